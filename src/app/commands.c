@@ -1,0 +1,142 @@
+/* The commands; see commands.h. Results go to standard output, messages to standard error. */
+#include "app/commands.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "app/pipeline.h"
+#include "base/file.h"
+#include "output/pdf.h"
+
+static void print(FILE *stream, Str text) {
+    fwrite(text.bytes, 1, text.length, stream);
+}
+
+static void print_reports(const Diag *diag, const Options *options, Arena *arena) {
+    StrBuilder out = {.arena = arena};
+    if (diag->reports.count > 0 || options->format == DIAG_JSON) diag_write(diag, options->format, &out);
+    print(stderr, builder_text(&out));
+}
+
+/* ---- build ---- */
+
+/* The date in the file: the edition's, or that of SOURCE_DATE_EPOCH, or none. */
+static PdfOptions pdf_options(const Options *options, const Edition *edition) {
+    PdfOptions pdf = {.kind = options->print ? PDF_PRINT : PDF_SCREEN};
+    int64_t epoch;
+    if (edition->issued_year > 0) {
+        pdf.year = edition->issued_year;
+        pdf.month = edition->issued_month;
+        pdf.day = edition->issued_day;
+    } else if (str_to_int(str_from_c(getenv("SOURCE_DATE_EPOCH")), &epoch) && epoch >= 0) {
+        time_t seconds = (time_t)epoch;
+        struct tm date;
+        if (gmtime_r(&seconds, &date) != NULL) {
+            pdf.year = date.tm_year + 1900;
+            pdf.month = date.tm_mon + 1;
+            pdf.day = date.tm_mday;
+            pdf.hour = date.tm_hour;
+            pdf.minute = date.tm_min;
+            pdf.second = date.tm_sec;
+        }
+    }
+    return pdf;
+}
+
+static Str output_path(Arena *arena, const Options *options, const Project *project) {
+    if (options->output.length > 0) return options->output;
+    StrBuilder path = {.arena = arena};
+    builder_add(&path, path_name(project->edition));
+    builder_add_c(&path, ".pdf");
+    return builder_text(&path);
+}
+
+static int64_t milliseconds_since(const struct timespec *begin) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - begin->tv_sec) * 1000 + (now.tv_nsec - begin->tv_nsec) / 1000000;
+}
+
+static void print_result(Str path, size_t pages, size_t bytes, int64_t milliseconds, DiagLanguage language) {
+    bool french = language == DIAG_FRENCH;
+    printf(french ? "%.*s : %zu page%s, %zu Ko, %lld ms\n" : "%.*s: %zu page%s, %zu KB, %lld ms\n", (int)path.length,
+           path.bytes, pages, pages == 1 ? "" : "s", (bytes + 999) / 1000, (long long)milliseconds);
+}
+
+static void build_pdf(Pipeline *pipeline, const Options *options, const struct timespec *begin) {
+    PdfOptions pdf = pdf_options(options, &pipeline->document->edition);
+    Str bytes;
+    if (!pdf_make(&pipeline->list, &pdf, pipeline->arena, &bytes, pipeline->diag)) return;
+    if (diag_worst(pipeline->diag) == DIAG_ERROR) return;
+    Str path = output_path(pipeline->arena, options, &pipeline->project);
+    if (!file_write(pipeline->arena, path, bytes, pipeline->diag)) return;
+    print_result(path, pipeline->list.page_count, bytes.length, milliseconds_since(begin), options->language);
+}
+
+/* ---- snapshot ---- */
+
+static int compare_snapshot(Pipeline *pipeline, const Options *options, Str actual) {
+    Str expected, expected_line = {0}, actual_line = {0};
+    if (!file_read(pipeline->arena, options->check, &expected, pipeline->diag, (Span){0})) return EXIT_MISTAKE;
+    size_t line = snapshot_compare(expected, actual, &expected_line, &actual_line);
+    if (line == 0) return EXIT_GOOD;
+    bool french = options->language == DIAG_FRENCH;
+    printf(french ? "%.*s:%zu : la mise en page a changé\n- %.*s\n+ %.*s\n"
+                  : "%.*s:%zu: the layout has changed\n- %.*s\n+ %.*s\n",
+           (int)options->check.length, options->check.bytes, line, (int)expected_line.length, expected_line.bytes,
+           (int)actual_line.length, actual_line.bytes);
+    return EXIT_MISTAKE;
+}
+
+static int write_snapshot(Pipeline *pipeline, const Options *options) {
+    SnapshotHeader header = pipeline_header(pipeline);
+    StrBuilder out = {.arena = pipeline->arena};
+    snapshot_write(&pipeline->list, &header, &out);
+    if (options->check.length > 0) return compare_snapshot(pipeline, options, builder_text(&out));
+    if (options->output.length > 0) {
+        file_write(pipeline->arena, options->output, builder_text(&out), pipeline->diag);
+    } else {
+        print(stdout, builder_text(&out));
+    }
+    return EXIT_GOOD;
+}
+
+/* ---- the whole ---- */
+
+/* A machine that does not let us read or write is not the author's mistake. */
+static int status_of(const Diag *diag, int status) {
+    if (diag_worst(diag) < (int)DIAG_ERROR) return status;
+    for (size_t i = 0; i < diag->reports.count; i++) {
+        if (diag->reports.items[i].code == MESSAGE_FILE_UNWRITABLE) return EXIT_MACHINE;
+    }
+    return EXIT_MISTAKE;
+}
+
+static int run_edition(const Options *options, Str edition) {
+    struct timespec begin;
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    Arena *arena = arena_open();
+    Diag diag = {.arena = arena, .language = options->language};
+    Pipeline pipeline;
+    int status = EXIT_GOOD;
+    bool ready = pipeline_open(&pipeline, arena, edition, options->project, &diag);
+    if (ready && diag_worst(&diag) < (int)DIAG_ERROR) {
+        if (options->command == COMMAND_BUILD) build_pdf(&pipeline, options, &begin);
+        if (options->command == COMMAND_SNAPSHOT) status = write_snapshot(&pipeline, options);
+    }
+    status = status_of(&diag, status);
+    print_reports(&diag, options, arena);
+    pipeline_close(&pipeline);
+    arena_close(arena);
+    return status;
+}
+
+int command_run(const Options *options) {
+    int worst = EXIT_GOOD;
+    for (size_t i = 0; i < options->editions.count; i++) {
+        int status = run_edition(options, options->editions.items[i]);
+        if (status > worst) worst = status;
+    }
+    return worst;
+}

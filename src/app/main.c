@@ -1,0 +1,29 @@
+/* maquette: from the command line to a command. */
+#include <stdio.h>
+
+#include "app/commands.h"
+#include "app/options.h"
+#include "document/reader.h"
+
+#define VERSION "0.1.0"
+
+int main(int argument_count, char **arguments) {
+    Arena *arena = arena_open();
+    Options options;
+    int status = EXIT_MACHINE;
+    if (options_read(arena, argument_count, arguments, &options)) {
+        status = EXIT_GOOD;
+        if (options.command == COMMAND_HELP) {
+            Str help = options_help(options.language);
+            fwrite(help.bytes, 1, help.length, stdout);
+        } else if (options.command == COMMAND_VERSION) {
+            puts("maquette " VERSION);
+        } else {
+            document_reader_open();
+            status = command_run(&options);
+            document_reader_close();
+        }
+    }
+    arena_close(arena);
+    return status;
+}

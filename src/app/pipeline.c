@@ -1,0 +1,171 @@
+/* The stages in order; see pipeline.h. Each reports its own mistakes and goes on as far as sense allows, so that an author hears of all
+ * of them at once. */
+#include "app/pipeline.h"
+
+#include "base/file.h"
+#include "display/painter.h"
+#include "document/reader.h"
+#include "page/picture.h"
+
+static YamlNode *read_yaml(Pipeline *p, Str relative, Span where, const Source **source) {
+    Str path = path_join(p->arena, p->project.root, relative);
+    *source = source_read(p->arena, path, relative, p->diag, where);
+    return *source != NULL ? yaml_read(p->arena, *source, 0, (*source)->text.length, p->diag) : NULL;
+}
+
+static Str named_file(Pipeline *p, const char *folder, Str name) {
+    StrBuilder path = {.arena = p->arena};
+    builder_add_c(&path, folder);
+    builder_add(&path, name);
+    builder_add_c(&path, ".yaml");
+    return builder_text(&path);
+}
+
+/* ---- fonts and layout ---- */
+
+static bool family_known(const void *context, Str family) {
+    return catalogue_has_family(context, family);
+}
+
+static Str family_nearest(const void *context, Str family) {
+    return catalogue_nearest_family(context, family);
+}
+
+static bool open_fonts(Pipeline *p) {
+    const Source *source;
+    YamlNode *root = read_yaml(p, STR("fonts/fonts.yaml"), (Span){0}, &source);
+    if (root == NULL) return false;
+    p->setter.catalogue = catalogue_open(p->arena, root, p->diag);
+    return p->setter.catalogue != NULL;
+}
+
+static bool read_layout(Pipeline *p) {
+    const Edition *edition = &p->document->edition;
+    if (edition->layout.length == 0) return false; /* reported with edition.yaml */
+    Str relative = named_file(p, "layouts/", edition->layout);
+    if (!path_stays_inside(edition->layout) || !file_exists(path_join(p->arena, p->project.root, relative))) {
+        diag_report(p->diag, MESSAGE_LAYOUT_MISSING, edition->layout_where, ARGS(edition->layout));
+        return false;
+    }
+    const Source *source = source_read(p->arena, path_join(p->arena, p->project.root, relative), relative,
+                                       p->diag, edition->layout_where);
+    if (source == NULL) return false;
+    FamilyCheck families = {family_known, family_nearest, p->setter.catalogue};
+    p->layout = layout_read(p->arena, source, &families, p->diag);
+    return p->layout != NULL;
+}
+
+/* ---- languages ---- */
+
+/* Rules of "fr-CA" stand in fr-CA.yaml, or else in fr.yaml. The file's path below the project, or empty. */
+static Str language_file(Pipeline *p, Str tag) {
+    if (tag.length == 0 || !path_stays_inside(tag)) return STR("");
+    Str relative = named_file(p, "layouts/languages/", tag);
+    if (file_exists(path_join(p->arena, p->project.root, relative))) return relative;
+    size_t dash = str_find(tag, STR("-"), 0);
+    return dash != SIZE_MAX ? language_file(p, str_slice(tag, 0, dash)) : STR("");
+}
+
+/* A language by its tag, opened once; NULL after a report. */
+static Language *open_language(Pipeline *p, Str tag, Span where) {
+    Language *known = map_find(&p->languages, tag);
+    if (known != NULL) return known;
+    Str relative = language_file(p, tag);
+    if (relative.length == 0) {
+        diag_report(p->diag, MESSAGE_LANGUAGE_UNKNOWN, where, ARGS(tag));
+        return NULL;
+    }
+    const Source *source;
+    YamlNode *rules = read_yaml(p, relative, where, &source);
+    Language *language = rules != NULL ? language_open(p->arena, rules, p->diag) : NULL;
+    if (language != NULL) map_put(&p->languages, tag, language);
+    return language;
+}
+
+static void open_text_languages(Pipeline *p, const Text *text) {
+    for (size_t i = 0; i < text->run_count; i++) {
+        Str tag = text->runs[i].language;
+        if (tag.length > 0) open_language(p, tag, text->runs[i].where);
+    }
+}
+
+static void open_block_languages(Pipeline *p, Block *const *blocks, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        open_text_languages(p, &blocks[i]->text);
+        open_block_languages(p, blocks[i]->children, blocks[i]->child_count);
+    }
+}
+
+static bool open_languages(Pipeline *p) {
+    p->languages = (Map){.arena = p->arena};
+    const Edition *edition = &p->document->edition;
+    if (edition->language.length == 0) return false; /* reported with edition.yaml */
+    p->setter.language = open_language(p, edition->language, edition->language_where);
+    for (size_t i = 0; i < p->document->section_count; i++) {
+        const Section *section = &p->document->sections[i];
+        open_block_languages(p, section->blocks, section->block_count);
+        for (size_t n = 0; n < section->note_count; n++) {
+            open_block_languages(p, section->notes[n]->blocks, section->notes[n]->block_count);
+        }
+    }
+    p->setter.languages = &p->languages;
+    return p->setter.language != NULL;
+}
+
+/* ---- the whole ---- */
+
+static void set_pages(Pipeline *p) {
+    p->setter.shaper = shaper_open(p->arena, p->setter.catalogue, p->diag);
+    p->setter.analyser = analyser_open(p->arena, p->diag);
+    if (p->setter.shaper == NULL || p->setter.analyser == NULL) return;
+    Map pictures = pictures_read(p->arena, p->document, p->diag);
+    Book book = book_make(&p->setter, p->document, p->layout, &pictures);
+    p->list = display_paint(&p->setter, p->document, p->layout, &book);
+    p->ready = true;
+}
+
+bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag) {
+    *pipeline = (Pipeline){.arena = arena, .diag = diag, .setter = {.arena = arena, .diag = diag}};
+    if (!project_find(arena, edition, project, &pipeline->project, diag)) return false;
+    pipeline->document = document_read(arena, pipeline->project.edition, pipeline->project.shown, diag);
+    if (pipeline->document == NULL) return false;
+    bool fonts = open_fonts(pipeline);
+    bool layout = fonts && read_layout(pipeline);
+    bool languages = open_languages(pipeline);
+    if (layout && languages) set_pages(pipeline);
+    return pipeline->ready;
+}
+
+void pipeline_close(Pipeline *pipeline) {
+    shaper_close(pipeline->setter.shaper);
+    analyser_close(pipeline->setter.analyser);
+    for (size_t i = 0; i < pipeline->languages.count; i++) language_close(pipeline->languages.entries[i].value);
+    catalogue_close(pipeline->setter.catalogue);
+}
+
+static Str fingerprint(Arena *arena, const char *kind, Str name, Str digest) {
+    StrBuilder line = {.arena = arena};
+    builder_add_c(&line, kind);
+    builder_add_byte(&line, ' ');
+    builder_add(&line, name);
+    builder_add_byte(&line, ' ');
+    builder_add(&line, digest);
+    return builder_text(&line);
+}
+
+SnapshotHeader pipeline_header(const Pipeline *pipeline) {
+    SnapshotHeader header = {pipeline->layout->name, pipeline->document->edition.language, NULL, 0};
+    size_t faces = catalogue_face_count(pipeline->setter.catalogue);
+    header.fingerprints = ARENA_ARRAY(pipeline->arena, Str, faces + pipeline->languages.count);
+    for (size_t i = 0; i < faces; i++) {
+        const Face *face = catalogue_face(pipeline->setter.catalogue, i);
+        header.fingerprints[header.fingerprint_count++] =
+            fingerprint(pipeline->arena, "font", face_file_name(face), face_sha256(face));
+    }
+    for (size_t i = 0; i < pipeline->languages.count; i++) {
+        const Language *language = pipeline->languages.entries[i].value;
+        header.fingerprints[header.fingerprint_count++] = fingerprint(
+            pipeline->arena, "language", pipeline->languages.entries[i].key, language_fingerprint(language));
+    }
+    return header;
+}

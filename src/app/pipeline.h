@@ -1,0 +1,31 @@
+/* From an edition's folder to a display list. */
+#ifndef MAQUETTE_APP_PIPELINE_H
+#define MAQUETTE_APP_PIPELINE_H
+
+#include "app/project.h"
+#include "display/display.h"
+#include "output/snapshot.h"
+#include "paragraph/paragraph.h"
+
+/* One edition under way; everything in it lives until pipeline_close. */
+typedef struct Pipeline {
+    Arena *arena;
+    Diag *diag;
+    Project project;
+    Document *document;
+    Layout *layout;
+    Setter setter;
+    Map languages; /* tag -> Language *, opened here */
+    DisplayList list;
+    bool ready; /* the display list is whole */
+} Pipeline;
+
+/* Reads the edition, its layout, fonts and languages, and sets all pages. False after a report where there is nothing to show; close
+ * it in any case. */
+bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag);
+void pipeline_close(Pipeline *pipeline);
+
+/* The snapshot's header: layout, language, fingerprints. */
+SnapshotHeader pipeline_header(const Pipeline *pipeline);
+
+#endif

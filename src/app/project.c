@@ -1,0 +1,49 @@
+/* Finding a project; see project.h. */
+#include "app/project.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+
+static bool holds_project(Arena *arena, Str folder) {
+    return folder_exists(path_join(arena, folder, STR("layouts"))) &&
+           folder_exists(path_join(arena, folder, STR("fonts")));
+}
+
+/* The folder's name from the root of the file system, without links; empty if it does not exist. */
+static Str real_folder(Arena *arena, Str folder) {
+    char *real = realpath(str_to_c(arena, folder), NULL);
+    Str copy = real != NULL ? str_copy(arena, str_from_c(real)) : STR("");
+    free(real);
+    return copy;
+}
+
+static Str find_above(Arena *arena, Str edition) {
+    for (Str folder = edition; folder.length > 1;) {
+        if (holds_project(arena, folder)) return folder;
+        Str above = path_folder(folder);
+        if (above.length >= folder.length || str_equal(above, STR("."))) break;
+        folder = above;
+    }
+    return holds_project(arena, STR("/")) ? STR("/") : STR("");
+}
+
+static Str shown_name(Str edition, Str root) {
+    bool inside = str_starts_with(edition, root) && edition.length > root.length && edition.bytes[root.length] == '/';
+    return inside ? str_slice(edition, root.length + 1, edition.length) : path_name(edition);
+}
+
+bool project_find(Arena *arena, Str edition, Str given, Project *project, Diag *diag) {
+    Str real = real_folder(arena, edition);
+    if (real.length == 0 || !folder_exists(real)) {
+        diag_report(diag, MESSAGE_EDITION_MISSING, (Span){0}, ARGS(edition));
+        return false;
+    }
+    Str root = given.length > 0 ? real_folder(arena, given) : find_above(arena, real);
+    if (root.length == 0 || !holds_project(arena, root)) {
+        diag_report(diag, MESSAGE_PROJECT_MISSING, (Span){0}, ARGS(given.length > 0 ? given : edition));
+        return false;
+    }
+    *project = (Project){.root = root, .edition = real, .shown = shown_name(real, root)};
+    return true;
+}

@@ -1,0 +1,17 @@
+/* Where a project's files are. */
+#ifndef MAQUETTE_APP_PROJECT_H
+#define MAQUETTE_APP_PROJECT_H
+
+#include "base/diag.h"
+
+typedef struct Project {
+    Str root;    /* the folder that holds layouts/ and fonts/ */
+    Str edition; /* the edition's folder */
+    Str shown;   /* how messages name the edition: from the root where it lies inside, else its own name */
+} Project;
+
+/* Finds the project of an edition: the one given, or the nearest folder above the edition that holds layouts/ and fonts/. False after
+ * a report. */
+bool project_find(Arena *arena, Str edition, Str given, Project *project, Diag *diag);
+
+#endif

@@ -1,0 +1,131 @@
+/* Pages as data: what every output reads, and all that it reads.
+ *
+ * Lengths are Units from the top left corner of the trim box, x to the right and y DOWN. Items are in
+ * painting order, which is reading order for the text. Nothing here is decided any more. */
+#ifndef MAQUETTE_DISPLAY_DISPLAY_H
+#define MAQUETTE_DISPLAY_DISPLAY_H
+
+#include "document/document.h"
+#include "font/shape.h"
+#include "layout/layout.h"
+#include "paragraph/piece.h"
+
+/* What a piece of a page is to a reader. */
+typedef enum Role {
+    ROLE_ARTIFACT, /* backgrounds, rules, folios, running heads */
+    ROLE_TITLE, ROLE_HEADING, /* level tells which */
+    ROLE_PARAGRAPH, ROLE_LIST_ITEM, ROLE_LABEL, ROLE_NOTE, ROLE_CAPTION, ROLE_FIGURE, ROLE_CELL, ROLE_CODE,
+} Role;
+
+/* One line of text. */
+typedef struct DisplayLine {
+    Unit x, baseline; /* left end of the measure */
+    Unit width;       /* of the measure */
+    Unit natural;     /* what the line would be without stretch */
+    int32_t stretch;  /* 1/10000 of the stretch (>0) or shrink (<0) that the spaces allow */
+    Piece *pieces;
+    size_t piece_count;
+    Role role;
+    int level;        /* of a heading */
+    Span source;      /* of the block it comes from */
+    uint32_t block;   /* lines of one block share a number > 0; counted in reading order */
+    uint32_t frame;   /* index into the page's frames */
+    bool ends_block;
+} DisplayLine;
+
+typedef struct DisplayRect {
+    Unit x, y, width, height, radius;
+    const Colour *fill, *stroke; /* either may be NULL */
+    Unit stroke_width;
+} DisplayRect;
+
+typedef struct PathPoint {
+    PathVerb verb;
+    Unit x[3], y[3];
+} PathPoint;
+
+typedef struct DisplayPath {
+    PathPoint *points;
+    size_t point_count;
+    const Colour *fill, *stroke;
+    Unit stroke_width;
+    bool even_odd;
+} DisplayPath;
+
+typedef enum ImageKind { IMAGE_PNG, IMAGE_JPEG } ImageKind;
+
+typedef struct Image {
+    Str path;  /* as shown in messages */
+    Str bytes; /* the file */
+    ImageKind kind;
+    uint32_t width, height; /* pixels */
+    int channels;           /* 1, 3 or 4 (CMYK JPEG); for PNG after dropping alpha */
+    bool inverted_cmyk;     /* Adobe JPEG */
+} Image;
+
+typedef struct DisplayImage {
+    Unit x, y, width, height;
+    const Image *image;
+    Str alternative;
+    Span source;
+} DisplayImage;
+
+/* A place that can be clicked. */
+typedef struct DisplayLink {
+    Unit x, y, width, height;
+    uint32_t number; /* links broken over lines share it */
+    Str address;     /* of an outside link, or empty */
+    uint32_t page;   /* of an inside link: page index from 0 */
+    Unit target_y;
+    Str contents;    /* said of it: the note's number, the link's text */
+} DisplayLink;
+
+typedef enum ItemKind { ITEM_LINE, ITEM_RECT, ITEM_PATH, ITEM_IMAGE } ItemKind;
+
+typedef struct DisplayItem {
+    ItemKind kind;
+    Role role;
+    union {
+        DisplayLine *line;
+        DisplayRect *rect;
+        DisplayPath *path;
+        DisplayImage *image;
+    } as;
+} DisplayItem;
+
+/* An area that lines stand in: a column, a box, a note area, a fixed frame. */
+typedef struct DisplayFrame {
+    Str name; /* "column 1", "encadre afd", "notes 1" */
+    Unit x, y, width, height;
+} DisplayFrame;
+
+typedef struct DisplayPage {
+    Unit width, height, bleed;
+    uint32_t number; /* folio, from 1 */
+    Str template_name;
+    DisplayItem *items;
+    size_t item_count;
+    DisplayFrame *frames;
+    size_t frame_count;
+    DisplayLink *links;
+    size_t link_count;
+} DisplayPage;
+
+/* An entry of the reader's outline. */
+typedef struct Bookmark {
+    Str title;
+    int level; /* 1 is outermost; never jumps down by more than one */
+    uint32_t page;
+    Unit y;
+} Bookmark;
+
+typedef struct DisplayList {
+    DisplayPage *pages;
+    size_t page_count;
+    Bookmark *bookmarks;
+    size_t bookmark_count;
+    const Document *document;
+    const Layout *layout;
+} DisplayList;
+
+#endif

@@ -1,0 +1,13 @@
+/* The drawn figures of a template as display items. Used by the painter. */
+#ifndef MAQUETTE_DISPLAY_FIGURES_H
+#define MAQUETTE_DISPLAY_FIGURES_H
+
+#include "base/vec.h"
+#include "display/display.h"
+
+typedef VEC(DisplayItem) DisplayItems;
+
+/* Appends the background and the figures of a template. */
+void figures_paint(Arena *arena, const Layout *layout, const Template *template, DisplayItems *items);
+
+#endif

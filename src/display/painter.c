@@ -1,0 +1,320 @@
+/* Painting pages; see painter.h. */
+#include "display/painter.h"
+
+#include "display/figures.h"
+#include "page/compose.h"
+#include "page/fields.h"
+
+/* A link's area reaches from this share of the size above the baseline to that below it, in percent. */
+#define LINK_ABOVE 78
+#define LINK_BELOW 22
+
+typedef struct Painting {
+    Setter *setter;
+    const Document *document;
+    const Layout *layout;
+    const Book *book;
+    const BookPage *page;
+    DisplayItems items;
+    VEC(DisplayLink) links;
+    Map blocks; /* Block pointer -> number */
+    uint32_t block_count;
+    uint32_t link_count;
+    const Block *link_block; /* of the last link, and its number there */
+    uint32_t link_run;
+} Painting;
+
+static Arena *painting_arena(const Painting *p) {
+    return p->setter->arena;
+}
+
+static Role role_of(SlabRole role) {
+    static const Role roles[] = {
+        [SLAB_ARTIFACT] = ROLE_ARTIFACT,   [SLAB_HEADING] = ROLE_HEADING, [SLAB_PARAGRAPH] = ROLE_PARAGRAPH,
+        [SLAB_LIST_ITEM] = ROLE_LIST_ITEM, [SLAB_LABEL] = ROLE_LABEL,     [SLAB_NOTE] = ROLE_NOTE,
+        [SLAB_CAPTION] = ROLE_CAPTION,     [SLAB_FIGURE] = ROLE_FIGURE,   [SLAB_CELL] = ROLE_CELL,
+        [SLAB_CODE] = ROLE_CODE,
+    };
+    return roles[role];
+}
+
+/* Blocks are numbered in the order in which they are first painted. */
+static uint32_t block_number(Painting *p, const Block *block) {
+    if (block == NULL) return 0;
+    const Block **key = ARENA_NEW(painting_arena(p), const Block *);
+    *key = block;
+    Str name = {(const char *)key, sizeof *key};
+    uint32_t *number = map_find(&p->blocks, name);
+    if (number == NULL) {
+        number = ARENA_NEW(painting_arena(p), uint32_t);
+        *number = ++p->block_count;
+        map_put(&p->blocks, name, number);
+    }
+    return *number;
+}
+
+/* ---- links ---- */
+
+static bool is_link(const Piece *piece) {
+    const InlineRun *origin = piece->origin;
+    return origin != NULL && (origin->link_number > 0 || origin->kind == INLINE_NOTE_CALL);
+}
+
+static bool same_link(const Piece *a, const Piece *b) {
+    if (!is_link(a) || !is_link(b)) return false;
+    if (a->origin->kind == INLINE_NOTE_CALL || b->origin->kind == INLINE_NOTE_CALL) return a->origin == b->origin;
+    return a->origin->link_number == b->origin->link_number;
+}
+
+static bool aim_link(const Painting *p, const InlineRun *origin, DisplayLink *link) {
+    const BookPlace *place = NULL;
+    if (origin->kind == INLINE_NOTE_CALL) {
+        if (origin->note == NULL) return false;
+        Str key = book_note_key(painting_arena(p), origin->note);
+        place = map_find(&p->book->notes, key);
+        StrBuilder contents = {.arena = painting_arena(p)};
+        Str word = language_word(p->setter->language, STR("note"));
+        builder_add(&contents, word.length > 0 ? word : STR("note"));
+        builder_add_byte(&contents, ' ');
+        builder_add(&contents, key);
+        link->contents = builder_text(&contents);
+    } else if (str_starts_with(origin->target, STR("#"))) {
+        place = map_find(&p->book->places, str_slice(origin->target, 1, origin->target.length));
+    } else {
+        link->address = origin->target;
+        return link->address.length > 0;
+    }
+    if (place == NULL) return false;
+    link->page = place->page;
+    link->target_y = place->y;
+    return true;
+}
+
+/* The pieces [first, end) of a line are one link's part in it. */
+static void add_link(Painting *p, const DisplayLine *line, size_t first, size_t end, const Block *block) {
+    const Piece *from = &line->pieces[first], *to = &line->pieces[end - 1];
+    DisplayLink link = {0};
+    if (!aim_link(p, from->origin, &link)) return;
+    bool call = from->origin->kind == INLINE_NOTE_CALL;
+    bool goes_on = !call && p->link_block == block && p->link_run == from->origin->link_number;
+    if (!goes_on) p->link_count++;
+    p->link_block = call ? NULL : block;
+    p->link_run = from->origin->link_number;
+    link.number = p->link_count;
+    Unit size = from->size;
+    link.x = unit_from((int64_t)line->x + from->x);
+    link.width = unit_from((int64_t)to->x + to->width - from->x);
+    link.y = unit_from((int64_t)line->baseline - from->rise - unit_scale(size, LINK_ABOVE, 100));
+    link.height = unit_scale(size, LINK_ABOVE + LINK_BELOW, 100);
+    if (link.contents.length == 0) {
+        StrBuilder contents = {.arena = painting_arena(p)};
+        for (size_t i = first; i < end; i++) builder_add(&contents, line->pieces[i].text);
+        builder_add(&contents, link.address.length > 0 && builder_text(&contents).length == 0 ? link.address
+                                                                                             : STR(""));
+        link.contents = builder_text(&contents);
+    }
+    VEC_PUSH(painting_arena(p), &p->links, link);
+}
+
+static void add_links(Painting *p, const DisplayLine *line, const Block *block) {
+    for (size_t i = 0; i < line->piece_count;) {
+        size_t end = i + 1;
+        if (!is_link(&line->pieces[i])) {
+            i = end;
+            continue;
+        }
+        while (end < line->piece_count && same_link(&line->pieces[i], &line->pieces[end])) end++;
+        size_t last = end;
+        while (last > i + 1 && line->pieces[last - 1].kind == PIECE_SPACE) last--; /* not the line's end */
+        add_link(p, line, i, last, block);
+        i = end;
+    }
+}
+
+/* ---- items ---- */
+
+static void add_item(Painting *p, DisplayItem item) {
+    VEC_PUSH(painting_arena(p), &p->items, item);
+}
+
+static void paint_line(Painting *p, const SlabItem *item, Unit x, Unit y, uint32_t frame) {
+    const SetLine *set = item->line;
+    if (set->piece_count == 0) return;
+    DisplayLine *line = ARENA_NEW(painting_arena(p), DisplayLine);
+    *line = (DisplayLine){
+        .x = x,
+        .baseline = y,
+        .width = set->width,
+        .natural = set->natural,
+        .stretch = set->stretch,
+        .pieces = set->pieces,
+        .piece_count = set->piece_count,
+        .role = role_of(item->role),
+        .level = item->level,
+        .source = item->block != NULL ? item->block->where : (Span){0},
+        .block = block_number(p, item->block),
+        .frame = frame,
+        .ends_block = item->ends_block,
+    };
+    add_item(p, (DisplayItem){.kind = ITEM_LINE, .role = line->role, .as.line = line});
+    add_links(p, line, item->block);
+}
+
+static void paint_path(Painting *p, const SlabItem *item, Unit x, Unit y) {
+    DisplayPath *path = ARENA_NEW(painting_arena(p), DisplayPath);
+    *path = (DisplayPath){.point_count = item->step_count, .fill = item->fill, .stroke = item->stroke,
+                          .stroke_width = item->stroke_width};
+    path->points = ARENA_ARRAY(painting_arena(p), PathPoint, item->step_count);
+    for (size_t i = 0; i < item->step_count; i++) {
+        path->points[i].verb = item->steps[i].verb;
+        for (int k = 0; k < 3; k++) {
+            path->points[i].x[k] = unit_from((int64_t)x + item->steps[i].x[k]);
+            path->points[i].y[k] = unit_from((int64_t)y + item->steps[i].y[k]);
+        }
+    }
+    add_item(p, (DisplayItem){.kind = ITEM_PATH, .role = role_of(item->role), .as.path = path});
+}
+
+static void paint_image(Painting *p, const SlabItem *item, Unit x, Unit y) {
+    const Picture *picture = item->picture;
+    Image *image = ARENA_NEW(painting_arena(p), Image);
+    *image = (Image){.path = picture->shown, .bytes = picture->bytes,
+                     .kind = picture->jpeg ? IMAGE_JPEG : IMAGE_PNG, .width = picture->width,
+                     .height = picture->height, .channels = picture->channels,
+                     .inverted_cmyk = picture->inverted};
+    DisplayImage *shown = ARENA_NEW(painting_arena(p), DisplayImage);
+    *shown = (DisplayImage){.x = x, .y = y, .width = item->width, .height = item->height, .image = image,
+                            .alternative = item->alternative,
+                            .source = item->block != NULL ? item->block->where : (Span){0}};
+    add_item(p, (DisplayItem){.kind = ITEM_IMAGE, .role = role_of(item->role), .as.image = shown});
+}
+
+static void paint_rect(Painting *p, const SlabItem *item, Unit x, Unit y) {
+    DisplayRect *rect = ARENA_NEW(painting_arena(p), DisplayRect);
+    *rect = (DisplayRect){x, y, item->width, item->height, item->radius, item->fill, item->stroke,
+                          item->stroke_width};
+    add_item(p, (DisplayItem){.kind = ITEM_RECT, .role = role_of(item->role), .as.rect = rect});
+}
+
+static void paint_slab(Painting *p, const Placed *placed) {
+    for (size_t i = 0; i < placed->slab->items.count; i++) {
+        const SlabItem *item = &placed->slab->items.items[i];
+        Unit x = unit_from((int64_t)placed->x + item->x), y = unit_from((int64_t)placed->y + item->y);
+        switch (item->kind) {
+        case SLAB_LINE: paint_line(p, item, x, y, placed->frame); break;
+        case SLAB_RECT: paint_rect(p, item, x, y); break;
+        case SLAB_PATH: paint_path(p, item, x, y); break;
+        case SLAB_IMAGE: paint_image(p, item, x, y); break;
+        }
+    }
+}
+
+/* ---- running heads ---- */
+
+static Unit aligned_x(const Painting *p, const PageLine *line, Unit left, Unit width, Unit text) {
+    bool verso = p->layout->facing && p->page->number % 2 == 0;
+    Align align = line->align;
+    if (align == ALIGN_OUTSIDE) align = verso ? ALIGN_LEFT : ALIGN_RIGHT;
+    if (align == ALIGN_INSIDE) align = verso ? ALIGN_RIGHT : ALIGN_LEFT;
+    if (align == ALIGN_RIGHT) return unit_from((int64_t)left + width - text);
+    if (align == ALIGN_CENTRE) return unit_from((int64_t)left + (width - text) / 2);
+    return left;
+}
+
+static void paint_page_line(Painting *p, const PageLine *wanted, uint32_t frame) {
+    Arena *arena = painting_arena(p);
+    StrBuilder folio = {.arena = arena};
+    builder_add_int(&folio, p->page->number);
+    PageFields fields = {builder_text(&folio), p->page->section_title, p->page->subsection_title};
+    Str text = fields_fill(arena, wanted->text, &p->document->edition, &fields, wanted->text_where,
+                           p->setter->diag);
+    Unit left = page_left(p->layout, p->page->number);
+    Unit width = unit_from((int64_t)p->layout->width - p->layout->inside - p->layout->outside);
+    Slab rule = {0};
+    slab_add_rule(arena, &rule, left,
+                  unit_from((int64_t)wanted->baseline - wanted->style->size - wanted->rule.gap), width,
+                  &wanted->rule);
+    paint_slab(p, &(Placed){.slab = &rule, .frame = frame});
+    if (str_trim(text).length == 0) return;
+    SetLine *set = ARENA_NEW(arena, SetLine);
+    *set = label_set(p->setter, text, wanted->style, wanted->text_where);
+    SlabItem item = {.kind = SLAB_LINE, .role = SLAB_ARTIFACT, .line = set, .ends_block = true};
+    set->width = set->natural;
+    paint_line(p, &item, aligned_x(p, wanted, left, width, set->end), wanted->baseline, frame);
+}
+
+static void paint_page_lines(Painting *p, DisplayPage *page) {
+    const Template *template = p->page->template;
+    if (!template->numbered || template->line_count == 0) return;
+    DisplayFrame *frames = ARENA_ARRAY(painting_arena(p), DisplayFrame, page->frame_count + 1);
+    for (size_t i = 0; i < page->frame_count; i++) frames[i] = page->frames[i];
+    frames[page->frame_count] = (DisplayFrame){.name = STR("running"), .width = page->width, .height = page->height};
+    page->frames = frames;
+    for (size_t i = 0; i < template->line_count; i++) {
+        paint_page_line(p, &template->lines[i], (uint32_t)page->frame_count);
+    }
+    page->frame_count++;
+}
+
+/* ---- pages ---- */
+
+static DisplayPage paint_page(Painting *p) {
+    const BookPage *from = p->page;
+    DisplayPage page = {
+        .width = p->layout->width,
+        .height = p->layout->height,
+        .bleed = p->layout->bleed,
+        .number = from->number,
+        .template_name = from->template->name,
+        .frame_count = from->frames.count,
+    };
+    page.frames = ARENA_ARRAY(painting_arena(p), DisplayFrame, from->frames.count);
+    for (size_t i = 0; i < from->frames.count; i++) {
+        const PageFrame *frame = &from->frames.items[i];
+        page.frames[i] = (DisplayFrame){frame->name, frame->x, frame->y, frame->width, frame->height};
+    }
+    p->items = (DisplayItems){0};
+    p->links.items = NULL;
+    p->links.count = p->links.capacity = 0;
+    figures_paint(painting_arena(p), p->layout, from->template, &p->items);
+    for (size_t i = 0; i < from->placed.count; i++) paint_slab(p, &from->placed.items[i]);
+    paint_page_lines(p, &page);
+    page.items = p->items.items;
+    page.item_count = p->items.count;
+    page.links = p->links.items;
+    page.link_count = p->links.count;
+    return page;
+}
+
+static void add_bookmarks(Painting *p, DisplayList *list) {
+    list->bookmarks = ARENA_ARRAY(painting_arena(p), Bookmark, p->book->heading_count);
+    int level = 0;
+    const Block *last = NULL;
+    for (size_t i = 0; i < p->book->heading_count; i++) {
+        const BookHeading *heading = &p->book->headings[i];
+        if (heading->block == last) continue; /* its second line */
+        last = heading->block;
+        level = heading->block->level <= level ? heading->block->level : level + 1;
+        StrBuilder title = {.arena = painting_arena(p)};
+        for (size_t r = 0; r < heading->block->text.run_count; r++) {
+            const InlineRun *run = &heading->block->text.runs[r];
+            if (run->kind != INLINE_TEXT) continue;
+            builder_add(&title, str_slice(heading->block->text.bytes, run->start, run->end));
+        }
+        list->bookmarks[list->bookmark_count++] =
+            (Bookmark){builder_text(&title), level, heading->page, heading->y};
+    }
+}
+
+DisplayList display_paint(Setter *setter, const Document *document, const Layout *layout, const Book *book) {
+    DisplayList list = {.page_count = book->page_count, .document = document, .layout = layout};
+    Painting painting = {.setter = setter, .document = document, .layout = layout, .book = book};
+    painting.blocks = (Map){.arena = setter->arena};
+    list.pages = ARENA_ARRAY(setter->arena, DisplayPage, book->page_count);
+    for (size_t i = 0; i < book->page_count; i++) {
+        painting.page = &book->pages[i];
+        list.pages[i] = paint_page(&painting);
+    }
+    add_bookmarks(&painting, &list);
+    return list;
+}

@@ -1,0 +1,12 @@
+/* From placed pages to the display list. */
+#ifndef MAQUETTE_DISPLAY_PAINTER_H
+#define MAQUETTE_DISPLAY_PAINTER_H
+
+#include "display/display.h"
+#include "page/book.h"
+
+/* Makes the display list of a book: backgrounds and drawn figures of the templates, everything placed, running heads and folios, links,
+ * bookmarks. Lives in the setter's arena. */
+DisplayList display_paint(Setter *setter, const Document *document, const Layout *layout, const Book *book);
+
+#endif

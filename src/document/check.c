@@ -1,0 +1,101 @@
+/* In: a whole document. Out: reports on what can be wrong between its parts.
+ *
+ * Links lead to ids that exist, images stay in the folder and say what they show, headings do not
+ * skip a level. What concerns one section only is reported where it is read. */
+#include "document/reader.h"
+
+#include "base/file.h"
+
+enum { SUGGESTIONS_LIMIT = 20, CANDIDATES_LIMIT = 1000 };
+
+typedef struct Checker {
+    const Document *document;
+    Arena *scratch;
+    Str *ids; /* all that can be meant, up to a limit */
+    size_t id_count;
+    int suggestions;
+    Diag *diag;
+} Checker;
+
+static void check_id(Checker *checker, Str id, Span where) {
+    if (id.length == 0) {
+        diag_report(checker->diag, MESSAGE_LINK_EMPTY, where, NO_ARGS);
+        return;
+    }
+    if (map_find(&checker->document->anchors, id) != NULL) return;
+    Str nearest = {0};
+    if (checker->suggestions++ < SUGGESTIONS_LIMIT)
+        nearest = str_nearest(id, checker->ids, checker->id_count);
+    diag_report(checker->diag, MESSAGE_LINK_UNKNOWN, where, ARGS(id, nearest));
+}
+
+static void check_image(Checker *checker, Str target, Str alternative, Span where) {
+    if (!path_stays_inside(target) || str_find(target, STR(":"), 0) != SIZE_MAX) {
+        diag_report(checker->diag, MESSAGE_IMAGE_OUTSIDE, where, ARGS(target));
+    }
+    if (str_trim(alternative).length == 0) {
+        diag_report(checker->diag, MESSAGE_IMAGE_WITHOUT_TEXT, where, ARGS(target));
+    }
+}
+
+static void check_text(Checker *checker, const Text *text) {
+    uint32_t link = 0;
+    for (size_t i = 0; i < text->run_count; i++) {
+        const InlineRun *run = &text->runs[i];
+        if (run->kind == INLINE_IMAGE) check_image(checker, run->target, run->reading, run->where);
+        if (run->link_number == 0 || run->link_number == link) continue;
+        if (run->kind == INLINE_PAGE_REFERENCE) {
+            check_id(checker, run->target, run->where);
+        } else if (run->kind == INLINE_TEXT && str_starts_with(run->target, STR("#"))) {
+            check_id(checker, str_slice(run->target, 1, run->target.length), run->where);
+        }
+        link = run->link_number;
+    }
+}
+
+static void check_level(Checker *checker, const Block *heading, int previous) {
+    if (heading->level <= previous + 1) return;
+    StrBuilder level = {.arena = checker->scratch}, before = {.arena = checker->scratch};
+    builder_add_int(&level, heading->level);
+    builder_add_int(&before, previous);
+    diag_report(checker->diag, MESSAGE_HEADING_JUMP, heading->where,
+                ARGS(builder_text(&level), builder_text(&before)));
+}
+
+/* Levels are followed through a section, and through each box on its own: a box may begin at any.
+ */
+static void check_blocks(Checker *checker, Block *const *blocks, size_t count) {
+    int level = 0;
+    for (size_t i = 0; i < count; i++) {
+        const Block *block = blocks[i];
+        if (block->kind == BLOCK_HEADING) {
+            if (level > 0) check_level(checker, block, level);
+            level = block->level;
+        }
+        if (block->kind == BLOCK_IMAGE)
+            check_image(checker, block->target, block->alternative, block->where);
+        check_text(checker, &block->text);
+        check_blocks(checker, block->children, block->child_count);
+    }
+}
+
+static void ids_gather(Checker *checker) {
+    const Map *anchors = &checker->document->anchors;
+    size_t count = anchors->count < CANDIDATES_LIMIT ? anchors->count : CANDIDATES_LIMIT;
+    checker->ids = ARENA_ARRAY(checker->scratch, Str, count);
+    for (size_t i = 0; i < count; i++) checker->ids[i] = anchors->entries[i].key;
+    checker->id_count = count;
+}
+
+void document_check(const Document *document, Diag *diag) {
+    Checker checker = {.document = document, .scratch = arena_open(), .diag = diag};
+    ids_gather(&checker);
+    for (size_t i = 0; i < document->section_count; i++) {
+        const Section *section = &document->sections[i];
+        check_blocks(&checker, section->blocks, section->block_count);
+        for (size_t n = 0; n < section->note_count; n++) {
+            check_blocks(&checker, section->notes[n]->blocks, section->notes[n]->block_count);
+        }
+    }
+    arena_close(checker.scratch);
+}

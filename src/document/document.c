@@ -1,0 +1,76 @@
+/* Small questions that other rooms ask of the document tree. */
+#include "document/document.h"
+
+/* The last place at or before a byte, or NULL. */
+static const TextPlace *place_find(const Text *text, uint32_t at) {
+    size_t low = 0, high = text->place_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->places[middle].at <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low == 0 ? NULL : &text->places[low - 1];
+}
+
+/* The run that holds a byte, or the last one. */
+static const InlineRun *run_find(const Text *text, uint32_t at) {
+    size_t low = 0, high = text->run_count;
+    while (low + 1 < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->runs[middle].start <= at) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return text->run_count == 0 ? NULL : &text->runs[low];
+}
+
+Span text_place(const Text *text, uint32_t at) {
+    const InlineRun *run = run_find(text, at);
+    if (run == NULL) return (Span){0};
+    Span where = run->where;
+    where.length = 1;
+    const TextPlace *place = place_find(text, at);
+    if (place == NULL) return where;
+    where.line = place->line;
+    where.column = place->column + (uint32_t)utf8_count(str_slice(text->bytes, place->at, at));
+    return where;
+}
+
+Str attribute_find(const Attributes *attributes, Str key) {
+    for (size_t i = 0; i < attributes->pair_count; i++) {
+        if (str_equal(attributes->pairs[i].key, key)) return attributes->pairs[i].value;
+    }
+    return (Str){0};
+}
+
+bool attribute_has_class(const Attributes *attributes, Str name) {
+    for (size_t i = 0; i < attributes->class_count; i++) {
+        if (str_equal(attributes->classes[i].key, name)) return true;
+    }
+    return false;
+}
+
+static const YamlNode *value_find(const YamlNode *mapping, Str key) {
+    if (mapping == NULL || mapping->kind != YAML_MAPPING) return NULL;
+    for (size_t i = 0; i < mapping->count; i++) {
+        if (str_equal(mapping->pairs[i].key, key)) return mapping->pairs[i].value;
+    }
+    return NULL;
+}
+
+bool edition_find_text(const Edition *edition, Str key, Str *value) {
+    const YamlNode *node = value_find(edition->root, key);
+    size_t dot = str_find(key, STR("."), 0);
+    if (node == NULL && dot != SIZE_MAX) {
+        const YamlNode *mapping = value_find(edition->root, str_slice(key, 0, dot));
+        node = value_find(mapping, str_slice(key, dot + 1, key.length));
+    }
+    if (node == NULL || node->kind != YAML_SCALAR) return false;
+    *value = node->scalar;
+    return true;
+}

@@ -1,0 +1,165 @@
+/* What the author wrote: an edition of sections, blocks and texts, each knowing its place.
+ *
+ * The tree is plain data in one arena and does not change after reading, but for the notes'
+ * numbers. */
+#ifndef MAQUETTE_DOCUMENT_DOCUMENT_H
+#define MAQUETTE_DOCUMENT_DOCUMENT_H
+
+#include "base/map.h"
+#include "data/yaml.h"
+
+typedef struct Block Block;
+typedef struct Note Note;
+
+/* {#id .class key=value}, behind a heading, image, link, span, or opening a div. */
+typedef struct Attribute {
+    Str key, value;
+    Span where;
+} Attribute;
+typedef struct Attributes {
+    Str id; /* empty if none */
+    Span id_where;
+    Attribute *classes; /* key is the class, value empty */
+    size_t class_count;
+    Attribute *pairs;
+    size_t pair_count;
+    Span where;
+} Attributes;
+
+/* What runs through a text. */
+typedef enum InlineMark {
+    MARK_EMPHASIS = 1,
+    MARK_STRONG = 2,
+    MARK_CODE = 4,
+    MARK_STRIKE = 8,
+    MARK_SUPERSCRIPT = 16,
+} InlineMark;
+
+typedef enum InlineKind {
+    INLINE_TEXT,
+    INLINE_NOTE_CALL,      /* one U+FFFC; note is set */
+    INLINE_PAGE_REFERENCE, /* one U+FFFC; target is the id whose page is meant */
+    INLINE_IMAGE,          /* one U+FFFC; target is the file, reading its alternative text */
+} InlineKind;
+
+/* A stretch of a text of which everything below is true. The runs cover the text without gaps. */
+typedef struct InlineRun {
+    InlineKind kind;
+    uint32_t start, end;  /* bytes of Text.bytes */
+    uint32_t marks;       /* InlineMark bits */
+    uint32_t link_number; /* runs of one link share a number > 0; 0: no link */
+    Str target;           /* of a link: address, or "#id" */
+    Str language;         /* of a span with lang=; empty: the block's */
+    Str reading;          /* of a span with reading= */
+    Str class_name;       /* of a span with a class */
+    Str id;               /* of a span with an id */
+    Note *note;
+    Span where; /* of its first character in the source */
+} InlineRun;
+
+/* From here on the characters of the text and of the source go in step, up to the next such place.
+ */
+typedef struct TextPlace {
+    uint32_t at; /* byte of Text.bytes */
+    uint32_t line, column;
+} TextPlace;
+
+/* A paragraph's or heading's text: soft line ends are spaces, hard ones '\n', objects U+FFFC. */
+typedef struct Text {
+    Str bytes;
+    InlineRun *runs;
+    size_t run_count;
+    TextPlace *places; /* in order of at; none in a text that was not read from a source */
+    size_t place_count;
+} Text;
+
+/* The source place of a byte of a text: exact for every character that was typed; of one that was
+ * written as an entity or with a back slash, the place of its sign. Without places, that of the
+ * run. */
+Span text_place(const Text *text, uint32_t at);
+
+typedef enum BlockKind {
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_LIST,  /* children are items */
+    BLOCK_ITEM,  /* children are blocks */
+    BLOCK_DIV,   /* ::: fence; children are blocks */
+    BLOCK_QUOTE, /* children are blocks */
+    BLOCK_CODE,  /* text, verbatim, lines by '\n' */
+    BLOCK_TABLE, /* children are rows; the first one is the head */
+    BLOCK_ROW,   /* children are cells */
+    BLOCK_CELL,  /* text */
+    BLOCK_IMAGE, /* a paragraph that holds an image only: target, text is the caption (image title),
+                    alt */
+    BLOCK_RULE,  /* thematic break */
+} BlockKind;
+
+typedef enum CellAlign { CELL_LEFT, CELL_CENTRE, CELL_RIGHT } CellAlign;
+
+struct Block {
+    BlockKind kind;
+    Span where;
+    Attributes attributes;
+    int level;               /* of a heading: 1..6 */
+    bool ordered;            /* of a list */
+    int64_t start;           /* of an ordered list: its first number */
+    bool tight;              /* of a list: no blank lines between items */
+    CellAlign align;         /* of a cell */
+    Text text;               /* of heading, paragraph, code, cell, image caption */
+    Str target, alternative; /* of an image: file as written, alternative text */
+    Block **children;
+    size_t child_count;
+};
+
+struct Note {
+    Str id;          /* as written between [^ and ] */
+    uint32_t number; /* in order of call through the edition; 0: never called */
+    Span where;
+    Block **blocks; /* what it says */
+    size_t block_count;
+};
+
+typedef struct Section {
+    const Source *source;
+    Str template_name;
+    Span template_where;
+    const YamlNode *front_matter;
+    Block **blocks;
+    size_t block_count;
+    Note **notes; /* in the order defined */
+    size_t note_count;
+} Section;
+
+/* An id and what carries it. */
+typedef struct Anchor {
+    Str id;
+    Span where;
+    const Block *block; /* the block that carries it, or that holds the span that does */
+} Anchor;
+
+typedef struct Edition {
+    Str folder;           /* as given on the command line */
+    const YamlNode *root; /* edition.yaml */
+    Str title, subtitle, language, layout, publisher, date;
+    Span language_where, layout_where;
+    int issued_year, issued_month, issued_day; /* `issued: 2025-04-15`; year 0 if not given */
+    Map glossary;                              /* Str key -> Str * */
+    Map readings;                              /* form as written -> Str *, how it is read aloud */
+} Edition;
+
+typedef struct Document {
+    Edition edition;
+    Section *sections;
+    size_t section_count;
+    Map anchors;         /* id -> Anchor * */
+    uint32_t note_count; /* notes that are called */
+} Document;
+
+/* The value of a key=value attribute; empty if none. */
+Str attribute_find(const Attributes *attributes, Str key);
+bool attribute_has_class(const Attributes *attributes, Str name);
+/* A text of edition.yaml by its key, for "{publisher}" in a layout, or "{contact.email}" for a key
+ * in a mapping; false if there is none. */
+bool edition_find_text(const Edition *edition, Str key, Str *value);
+
+#endif

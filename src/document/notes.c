@@ -1,0 +1,80 @@
+/* In: the notes and calls of a section, the ids of a document. Out: each call has its note, each
+ * note its number.
+ *
+ * Notes are numbered in the order of their first call, on through the edition. */
+#include "document/section.h"
+
+/* Nearest names are sought for this many slips of a section, among this many names: it is slow
+ * work. */
+enum { SUGGESTIONS_LIMIT = 20, CANDIDATES_LIMIT = 1000 };
+
+void anchor_add(SectionReader *reader, Str id, Span where, const Block *block) {
+    if (id.length == 0) return;
+    const Anchor *first = map_find(&reader->document->anchors, id);
+    if (first == NULL) {
+        Anchor *anchor = ARENA_NEW(reader->arena, Anchor);
+        *anchor = (Anchor){id, where, block};
+        map_put(&reader->document->anchors, anchor->id, anchor);
+        return;
+    }
+    StrBuilder place = {.arena = reader->arena};
+    if (first->where.source != NULL) builder_add(&place, first->where.source->path);
+    builder_add_format(&place, ":%u:%u", (unsigned)first->where.line,
+                       (unsigned)first->where.column);
+    diag_report(reader->diag, MESSAGE_ID_TWICE, where, ARGS(id, builder_text(&place)));
+}
+
+/* The notes by id; of two with the same one the first counts. */
+static Map notes_map(SectionReader *reader) {
+    Map map = {.arena = reader->scratch};
+    for (size_t i = 0; i < reader->notes.count; i++) {
+        Note *note = reader->notes.items[i];
+        const Note *first = map_find(&map, note->id);
+        if (first == NULL) {
+            map_put(&map, note->id, note);
+            continue;
+        }
+        StrBuilder line = {.arena = reader->scratch};
+        builder_add_int(&line, first->where.line);
+        diag_report(reader->diag, MESSAGE_NOTE_TWICE, note->where,
+                    ARGS(note->id, builder_text(&line)));
+        note->number = UINT32_MAX; /* not unused, but refused */
+    }
+    return map;
+}
+
+static Str nearest_note(const SectionReader *reader, Str id) {
+    size_t count = reader->notes.count < CANDIDATES_LIMIT ? reader->notes.count : CANDIDATES_LIMIT;
+    Str *ids = ARENA_ARRAY(reader->scratch, Str, count);
+    for (size_t i = 0; i < count; i++) ids[i] = reader->notes.items[i]->id;
+    return str_nearest(id, ids, count);
+}
+
+/* An empty note stands in for one that is not defined, so that every call has one. */
+static Note *note_undefined(SectionReader *reader, const InlineRun *call, int *suggestions) {
+    Str nearest =
+        (*suggestions)++ < SUGGESTIONS_LIMIT ? nearest_note(reader, call->target) : (Str){0};
+    diag_report(reader->diag, MESSAGE_NOTE_UNDEFINED, call->where, ARGS(call->target, nearest));
+    Note *note = ARENA_NEW(reader->arena, Note);
+    note->id = call->target;
+    note->where = call->where;
+    return note;
+}
+
+void notes_resolve(SectionReader *reader) {
+    Map map = notes_map(reader);
+    int suggestions = 0;
+    for (size_t i = 0; i < reader->calls.count; i++) {
+        InlineRun *call = reader->calls.items[i];
+        Note *note = map_find(&map, call->target);
+        if (note == NULL) note = note_undefined(reader, call, &suggestions);
+        if (note->number == 0) note->number = ++reader->document->note_count;
+        call->note = note;
+    }
+    for (size_t i = 0; i < reader->notes.count; i++) {
+        Note *note = reader->notes.items[i];
+        if (note->number == 0)
+            diag_report(reader->diag, MESSAGE_NOTE_UNUSED, note->where, ARGS(note->id));
+        if (note->number == UINT32_MAX) note->number = 0;
+    }
+}

@@ -1,0 +1,29 @@
+/* What the rooms that read one section share while they do. */
+#ifndef MAQUETTE_DOCUMENT_SECTION_H
+#define MAQUETTE_DOCUMENT_SECTION_H
+
+#include "document/document.h"
+#include "document/lines.h"
+
+typedef struct SectionReader {
+    Arena *arena;
+    Arena *scratch; /* released after each leaf */
+    const LineTable *lines;
+    Document *document;
+    Section *section;
+    Diag *diag;
+    VEC(Note *) notes;
+    VEC(InlineRun *) calls; /* in reading order; their target is the id called */
+    uint32_t link_count;
+    int notes_open; /* > 0 inside a note */
+    bool too_deep;  /* reported once */
+} SectionReader;
+
+/* Notes what carries an id; an id that is taken is reported. */
+void anchor_add(SectionReader *reader, Str id, Span where, const Block *block);
+
+/* Finds the note of each call, reports what is missing, called too often or never, and numbers the
+ * notes. */
+void notes_resolve(SectionReader *reader);
+
+#endif

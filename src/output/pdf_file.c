@@ -1,0 +1,145 @@
+/* Objects of a PDF file through libharu's object layer (hpdf_objects.h).
+ *
+ * libharu numbers, compresses and writes the objects; what stands in them is ours. A dictionary's
+ * entries are handed over as text by its write_fn: libharu's own entries take 140 bytes each, are
+ * searched one by one, hold numbers as 32-bit floats and strings up to 64 kB. libharu owns every
+ * object from the moment it is numbered and frees all of them with the document, also after an
+ * error. Its error handler may be called deep inside it: the error is recorded, nothing is unwound.
+ */
+#include "output/pdf_file.h"
+
+#include <string.h>
+
+enum { IDENTIFIER_BYTES = 16, OBJECT_NUMBER = 0x00FFFFFF };
+
+static void HPDF_STDCALL failure_record(HPDF_STATUS error, HPDF_STATUS detail, void *context) {
+    PdfFile *file = context;
+    (void)detail;
+    if (file->failure == HPDF_OK) file->failure = error;
+}
+
+/* Most of the library's functions only return their error. */
+static bool succeeded(PdfFile *file, HPDF_STATUS status) {
+    if (status != HPDF_OK && file->failure == HPDF_OK) file->failure = status;
+    return file->failure == HPDF_OK;
+}
+
+static HPDF_STATUS entries_write(HPDF_Dict object, HPDF_Stream stream) {
+    const Str *entries = object->attr;
+    HPDF_STATUS status =
+        HPDF_Stream_Write(stream, (const HPDF_BYTE *)entries->bytes, (HPDF_UINT)entries->length);
+    return status == HPDF_OK ? HPDF_Stream_WriteChar(stream, '\n') : status;
+}
+
+/* Drops what libharu put into its own page tree: its boxes and counts are made from libharu's
+ * pages. */
+static void page_tree_clear(HPDF_Dict tree) {
+    HPDF_Dict_RemoveElement(tree, "Kids");
+    HPDF_Dict_RemoveElement(tree, "Count");
+    tree->before_write_fn = NULL;
+}
+
+void pdf_file_open(PdfFile *file, Arena *arena) {
+    *file = (PdfFile){.arena = arena};
+    sha256_init(&file->digest);
+    file->library = HPDF_New(failure_record, file);
+    if (file->library == NULL) {
+        if (file->failure == HPDF_OK) file->failure = HPDF_FAILD_TO_ALLOC_MEM;
+        return;
+    }
+    file->library->pdf_version = HPDF_VER_17;
+    page_tree_clear(file->library->root_pages);
+}
+
+void pdf_file_close(PdfFile *file) {
+    if (file->library != NULL) HPDF_Free(file->library);
+    file->library = NULL;
+}
+
+PdfObject pdf_object_new(PdfFile *file) {
+    if (file->failure != HPDF_OK) return NULL;
+    HPDF_Dict object = HPDF_Dict_New(file->library->mmgr);
+    if (object == NULL) {
+        succeeded(file, HPDF_FAILD_TO_ALLOC_MEM);
+        return NULL;
+    }
+    /* Numbering frees the object where it fails. */
+    return succeeded(file, HPDF_Xref_Add(file->library->xref, object)) ? object : NULL;
+}
+
+void pdf_object_fill(PdfFile *file, PdfObject object, Str entries) {
+    if (file->failure != HPDF_OK) return;
+    if (entries.length > UINT32_MAX / 2) {
+        succeeded(file, HPDF_STRING_OUT_OF_RANGE);
+        return;
+    }
+    Str *kept = ARENA_NEW(file->arena, Str);
+    *kept = entries;
+    object->attr = kept;
+    object->write_fn = entries_write;
+    sha256_update(&file->digest, entries.length, (const uint8_t *)entries.bytes);
+}
+
+PdfObject pdf_stream_new(PdfFile *file, Str entries, Str data, PdfFilter filter) {
+    if (file->failure != HPDF_OK) return NULL;
+    if (data.length > UINT32_MAX / 2) {
+        succeeded(file, HPDF_STREAM_READLN_CONTINUE);
+        return NULL;
+    }
+    HPDF_Dict object = HPDF_DictStream_New(file->library->mmgr, file->library->xref);
+    if (object == NULL) {
+        succeeded(file, HPDF_FAILD_TO_ALLOC_MEM);
+        return NULL;
+    }
+    if (filter == PDF_FLATE) object->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
+    if (filter == PDF_DCT) object->filter = HPDF_STREAM_FILTER_DCT_DECODE;
+    pdf_object_fill(file, object, entries);
+    sha256_update(&file->digest, data.length, (const uint8_t *)data.bytes);
+    HPDF_STATUS status =
+        HPDF_Stream_Write(object->stream, (const HPDF_BYTE *)data.bytes, (HPDF_UINT)data.length);
+    return succeeded(file, status) ? object : NULL;
+}
+
+PdfObject pdf_catalogue(const PdfFile *file) {
+    return file->failure == HPDF_OK ? file->library->catalog : NULL;
+}
+
+PdfObject pdf_page_tree(const PdfFile *file) {
+    return file->failure == HPDF_OK ? file->library->root_pages : NULL;
+}
+
+PdfObject pdf_information(const PdfFile *file) {
+    return file->failure == HPDF_OK ? file->library->info : NULL;
+}
+
+void pdf_add_reference(StrBuilder *out, PdfObject object) {
+    builder_add_int(out, object == NULL ? 0 : object->header.obj_id & OBJECT_NUMBER);
+    builder_add(out, STR(" 0 R"));
+}
+
+/* The trailer's /ID: the same twice, as for a file that was never changed (14.4). */
+static bool identifier_add(PdfFile *file) {
+    uint8_t identifier[IDENTIFIER_BYTES];
+    sha256_digest(&file->digest, sizeof identifier, identifier);
+    HPDF_Array pair = HPDF_Array_New(file->library->mmgr);
+    if (pair == NULL) return succeeded(file, HPDF_FAILD_TO_ALLOC_MEM);
+    for (int i = 0; i < 2; i++) {
+        HPDF_Binary half = HPDF_Binary_New(file->library->mmgr, identifier, sizeof identifier);
+        if (half == NULL || !succeeded(file, HPDF_Array_Add(pair, half))) {
+            HPDF_Array_Free(pair);
+            return succeeded(file, HPDF_FAILD_TO_ALLOC_MEM);
+        }
+    }
+    return succeeded(file, HPDF_Dict_Add(file->library->trailer, "ID", pair));
+}
+
+bool pdf_file_save(PdfFile *file, Str *bytes) {
+    if (file->failure != HPDF_OK || !identifier_add(file)) return false;
+    if (!succeeded(file, HPDF_SaveToStream(file->library))) return false;
+    HPDF_UINT32 size = HPDF_GetStreamSize(file->library);
+    char *copy = ARENA_ARRAY(file->arena, char, size);
+    HPDF_STATUS status = HPDF_ReadFromStream(file->library, (HPDF_BYTE *)copy, &size);
+    if (status != HPDF_STREAM_EOF && !succeeded(file, status)) return false;
+    *bytes = (Str){copy, size};
+    return true;
+}

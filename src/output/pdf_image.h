@@ -1,0 +1,30 @@
+/* Images as objects of the file, each once. */
+#ifndef MAQUETTE_OUTPUT_PDF_IMAGE_H
+#define MAQUETTE_OUTPUT_PDF_IMAGE_H
+
+#include "base/vec.h"
+#include "display/display.h"
+#include "output/pdf_file.h"
+
+typedef struct PdfImageObject {
+    const Image *image;
+    PdfObject object; /* NULL: it cannot be read; reported */
+    size_t number;    /* from 0 */
+    size_t last_page; /* the last page, from 1, whose resources name it */
+} PdfImageObject;
+
+typedef struct PdfImages {
+    Arena *arena;
+    PdfFile *file;
+    Diag *diag;
+    VEC(PdfImageObject *) objects;
+} PdfImages;
+
+/* The object of an image, made at first use; where names the place that shows it, for a report. Its
+ * object is NULL if the image cannot be read. */
+PdfImageObject *pdf_image_find(PdfImages *images, const Image *image, Span where);
+
+/* Writes "/I1". */
+void pdf_add_image_name(StrBuilder *out, const PdfImageObject *image);
+
+#endif

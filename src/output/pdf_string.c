@@ -1,0 +1,92 @@
+/* Strings and names in a PDF. */
+#include "output/pdf_string.h"
+
+static const char HEX[] = "0123456789ABCDEF";
+
+static void add_hex(StrBuilder *out, uint32_t value, int digits) {
+    for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+        builder_add_byte(out, HEX[value >> shift & 15]);
+    }
+}
+
+bool pdf_may_hold(uint32_t codepoint) {
+    return codepoint != 0 && codepoint != 0xFEFF && codepoint != 0xFFFE && codepoint != 0xFFFF;
+}
+
+void pdf_add_string_byte(StrBuilder *out, uint8_t byte) {
+    if (byte == '(' || byte == ')' || byte == '\\') {
+        builder_add_byte(out, '\\');
+    } else if (byte == '\r') { /* raw, it would be read as a line feed */
+        builder_add(out, STR("\\r"));
+        return;
+    }
+    builder_add_byte(out, (char)byte);
+}
+
+void pdf_add_utf16(StrBuilder *out, uint32_t codepoint) {
+    if (codepoint < 0x10000) {
+        add_hex(out, codepoint, 4);
+        return;
+    }
+    uint32_t rest = codepoint - 0x10000;
+    add_hex(out, 0xD800 + (rest >> 10), 4);
+    add_hex(out, 0xDC00 + (rest & 0x3FF), 4);
+}
+
+void pdf_add_utf16_text(StrBuilder *out, Str text) {
+    builder_add(out, STR("<FEFF"));
+    for (size_t at = 0; at < text.length;) {
+        uint32_t codepoint = utf8_next(text, &at);
+        if (pdf_may_hold(codepoint)) pdf_add_utf16(out, codepoint);
+    }
+    builder_add_byte(out, '>');
+}
+
+static bool is_printing_ascii(Str text) {
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] < ' ' || text.bytes[i] > '~') return false;
+    }
+    return true;
+}
+
+void pdf_add_text(StrBuilder *out, Str text) {
+    if (!is_printing_ascii(text)) {
+        pdf_add_utf16_text(out, text);
+        return;
+    }
+    builder_add_byte(out, '(');
+    for (size_t i = 0; i < text.length; i++) pdf_add_string_byte(out, (uint8_t)text.bytes[i]);
+    builder_add_byte(out, ')');
+}
+
+void pdf_add_uri(StrBuilder *out, Str address) {
+    builder_add_byte(out, '(');
+    for (size_t i = 0; i < address.length; i++) {
+        uint8_t byte = (uint8_t)address.bytes[i];
+        if (byte > ' ' && byte <= '~') {
+            pdf_add_string_byte(out, byte);
+        } else {
+            builder_add_byte(out, '%');
+            add_hex(out, byte, 2);
+        }
+    }
+    builder_add_byte(out, ')');
+}
+
+static bool is_regular(uint8_t byte) {
+    return byte > ' ' && byte <= '~' &&
+           str_find(STR("#()<>[]{}/%"), (Str){(const char *)&byte, 1}, 0) == SIZE_MAX;
+}
+
+void pdf_add_name(StrBuilder *out, Str name) {
+    builder_add_byte(out, '/');
+    for (size_t i = 0; i < name.length; i++) {
+        uint8_t byte = (uint8_t)name.bytes[i];
+        if (is_regular(byte)) {
+            builder_add_byte(out, (char)byte);
+        } else if (byte != 0) { /* a name cannot hold U+0000 */
+            builder_add_byte(out, '#');
+            add_hex(out, byte, 2);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/* All pages of an edition, with everything placed.
+ *
+ * Page references are a fixed point: sections that show the number of a page are set again until no number changes, a bounded number
+ * of rounds. */
+#ifndef MAQUETTE_PAGE_BOOK_H
+#define MAQUETTE_PAGE_BOOK_H
+
+#include "page/slab.h"
+
+/* A slab on a page. */
+typedef struct Placed {
+    const Slab *slab;
+    Unit x, y;      /* of its origin, from the trim box's top left corner */
+    uint32_t frame; /* index into the page's frames */
+} Placed;
+
+typedef struct PageFrame {
+    Str name;
+    Unit x, y, width, height;
+} PageFrame;
+
+typedef struct BookPage {
+    uint32_t number; /* from 1; odd pages are right-hand ones */
+    const Template *template;
+    const Section *section;
+    VEC(Placed) placed; /* in reading order */
+    VEC(PageFrame) frames;
+    Str section_title, subsection_title; /* the headings in force, for running heads */
+} BookPage;
+
+/* Where an id stands. */
+typedef struct BookPlace {
+    uint32_t page; /* index from 0 */
+    Unit y;        /* top of it */
+} BookPlace;
+
+/* A heading, for the outline. */
+typedef struct BookHeading {
+    const Block *block;
+    uint32_t page;
+    Unit y;
+} BookHeading;
+
+typedef struct Book {
+    BookPage *pages;
+    size_t page_count;
+    Map places; /* id -> BookPlace * */
+    Map notes;  /* "section index/note id" -> BookPlace *: where the note's text stands */
+    BookHeading *headings;
+    size_t heading_count;
+} Book;
+
+/* The note's key in Book.notes. */
+Str book_note_key(Arena *arena, const Note *note);
+
+/* Sets and paginates the whole edition. Never fails: what does not fit is reported. */
+Book book_make(Setter *setter, const Document *document, const Layout *layout, const Map *pictures);
+
+#endif

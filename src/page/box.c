@@ -1,0 +1,170 @@
+/* Boxes; see box.h. */
+#include "page/box.h"
+
+#include "page/chart.h"
+
+static const char *const place_words[] = {"here", "top", "bottom", "page", "margin", NULL};
+
+const BoxStyle *box_find_style(const BoxMaker *maker, const Block *div) {
+    Diag *diag = maker->like.setter->diag;
+    if (div->attributes.class_count == 0) {
+        diag_report(diag, MESSAGE_BOX_WITHOUT_CLASS, div->where, NO_ARGS);
+        return NULL;
+    }
+    Str name = div->attributes.classes[0].key;
+    const BoxStyle *style = layout_find_box(maker->like.layout, name);
+    if (style == NULL) {
+        diag_report(diag, MESSAGE_UNKNOWN_BOX, div->attributes.classes[0].where,
+                    ARGS(name, layout_nearest_box(maker->like.layout, name)));
+    }
+    return style;
+}
+
+static Place box_place(const BoxMaker *maker, const Block *div, const BoxStyle *style) {
+    Diag *diag = maker->like.setter->diag;
+    Place place = style->place;
+    for (size_t i = 0; i < div->attributes.pair_count; i++) {
+        const Attribute *pair = &div->attributes.pairs[i];
+        if (!str_equal(pair->key, STR("place"))) continue;
+        int word = 0;
+        while (place_words[word] != NULL && !str_equal(pair->value, str_from_c(place_words[word]))) word++;
+        if (place_words[word] != NULL) {
+            place = (Place)word;
+        } else {
+            diag_report(diag, MESSAGE_PLACE_UNKNOWN, pair->where, ARGS(pair->value));
+        }
+    }
+    if (place == PLACE_MARGIN) {
+        diag_report(diag, MESSAGE_PLACE_MARGIN, div->where, NO_ARGS);
+        place = PLACE_HERE;
+    }
+    /* A box as wide as its column stays in it. */
+    return style->span_columns ? place : PLACE_HERE;
+}
+
+static Stacker box_stacker(const BoxMaker *maker, const BoxStyle *style, Unit width) {
+    Stacker stacker = maker->like;
+    StackStyles *styles = &stacker.styles;
+    if (style->text != NULL) styles->text = styles->code = styles->quote = styles->table = style->text;
+    styles->list = style->list != NULL ? style->list : styles->list;
+    if (style->note != NULL) styles->note = style->note;
+    styles->caption = style->caption != NULL ? style->caption : styles->caption;
+    for (int i = 0; i < 6 && style->title != NULL; i++) styles->headings[i] = style->title;
+    stacker.width = stacker.span_width =
+        unit_from((int64_t)width - style->inset_left - style->inset_right);
+    stacker.opening = NULL;
+    stacker.page_level = 0;
+    stacker_init(&stacker);
+    return stacker;
+}
+
+/* A div inside a box keeps its text but no frame of its own. */
+static void stack_box_blocks(const BoxMaker *maker, Stacker *stacker, const Block *div, const BoxStyle *style) {
+    for (size_t i = 0; i < div->child_count; i++) {
+        const Block *child = div->children[i];
+        if (child->kind == BLOCK_DIV) {
+            diag_report(stacker->setter->diag, MESSAGE_BOX_IN_BOX, child->where, NO_ARGS);
+            stack_box_blocks(maker, stacker, child, style);
+        } else if (style->chart != NULL && child->kind == BLOCK_TABLE) {
+            stack_chart(stacker, child, &div->attributes, style->chart);
+        } else if (style->chart != NULL && child->kind == BLOCK_PARAGRAPH) {
+            stack_paragraph(stacker, child, stacker->styles.caption, SLAB_CAPTION);
+        } else {
+            stack_blocks(stacker, &div->children[i], 1);
+        }
+    }
+}
+
+static Unit lines_height(const StackLines *lines, size_t first, size_t end) {
+    int64_t height = 0;
+    for (size_t i = first; i < end; i++) {
+        const StackLine *line = &lines->items[i];
+        height += i == first ? line->ascent : (int64_t)line->space + line->height;
+    }
+    return unit_from(height);
+}
+
+/* Lines from first on that fit; at least one. */
+static size_t part_end(const StackLines *lines, size_t first, Unit room) {
+    int64_t height = 0;
+    size_t end = first;
+    while (end < lines->count) {
+        const StackLine *line = &lines->items[end];
+        height += end == first ? line->ascent : (int64_t)line->space + line->height;
+        if (height > room && end > first) break;
+        end++;
+    }
+    return end;
+}
+
+static void draw_frame(Arena *arena, Slab *slab, const BoxStyle *style, Unit width, Unit height) {
+    if (style->background != NULL) {
+        slab_add_rect(arena, slab, 0, 0, width, height, style->radius, style->background);
+    }
+    slab_add_rule(arena, slab, 0, 0, width, &style->rule_top);
+    slab_add_rule(arena, slab, 0, height - style->rule_bottom.thickness, width, &style->rule_bottom);
+    if (style->rule_left.thickness > 0 && style->rule_left.colour != NULL) {
+        slab_add_rect(arena, slab, 0, 0, style->rule_left.thickness, height, 0, style->rule_left.colour);
+    }
+}
+
+static Str box_name(Arena *arena, const BoxStyle *style, const Block *div) {
+    StrBuilder name = {.arena = arena};
+    builder_add(&name, style->name);
+    if (div->attributes.id.length > 0) {
+        builder_add_c(&name, " #");
+        builder_add(&name, div->attributes.id);
+    }
+    return builder_text(&name);
+}
+
+static void add_part(const BoxMaker *maker, const Block *div, const BoxStyle *style, Unit width,
+                     const StackLines *lines, size_t first, size_t end, Boxes *parts) {
+    Arena *arena = maker->like.setter->arena;
+    Unit height = unit_from((int64_t)lines_height(lines, first, end) + style->inset_top + style->inset_bottom);
+    Slab *slab = ARENA_NEW(arena, Slab);
+    *slab = (Slab){.name = box_name(arena, style, div), .width = width, .height = height,
+                   .block = first == 0 ? div : NULL};
+    draw_frame(arena, slab, style, width, height);
+    stack_pour(arena, lines, first, end, slab, style->inset_left, style->inset_top);
+    Box box = {.div = div, .style = style, .slab = slab, .width = width, .height = height,
+               .place = box_place(maker, div, style)};
+    VEC(Note *) notes = {0};
+    for (size_t i = first; i < end; i++) {
+        for (size_t n = 0; n < lines->items[i].note_count; n++) {
+            VEC_PUSH(arena, &notes, lines->items[i].notes[n]);
+        }
+    }
+    box.notes = notes.items;
+    box.note_count = notes.count;
+    VEC_PUSH(arena, parts, box);
+}
+
+/* Notes that stay inside follow the text, in the box's note style. */
+static void stack_inside_notes(Stacker *stacker, const BoxStyle *style) {
+    if (style->notes != NOTES_INSIDE) return;
+    size_t count = stacker->lines.count;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t n = 0; n < stacker->lines.items[i].note_count; n++) {
+            stack_note(stacker, stacker->lines.items[i].notes[n]);
+        }
+        stacker->lines.items[i].note_count = 0;
+    }
+}
+
+void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Boxes *parts) {
+    Unit width = style->span_columns ? maker->span_width : maker->like.width;
+    Stacker stacker = box_stacker(maker, style, width);
+    stack_box_blocks(maker, &stacker, div, style);
+    stack_inside_notes(&stacker, style);
+    Unit room = unit_from((int64_t)maker->tallest - style->inset_top - style->inset_bottom);
+    size_t made = parts->count;
+    for (size_t first = 0; first < stacker.lines.count;) {
+        size_t end = part_end(&stacker.lines, first, room);
+        add_part(maker, div, style, width, &stacker.lines, first, end, parts);
+        first = end;
+    }
+    if (parts->count > made + 1 && !style->breaks) {
+        diag_report(stacker.setter->diag, MESSAGE_BOX_TOO_TALL, div->where, ARGS(style->name));
+    }
+}

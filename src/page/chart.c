@@ -1,0 +1,114 @@
+/* Bar charts; see chart.h.
+ *
+ * The longest bar takes what the widest value leaves of the measure; all others are in proportion to it, from zero. */
+#include "page/chart.h"
+
+#define AXIS_WIDTH (UNIT_PER_POINT / 2)
+
+typedef struct Bar {
+    SetLine label, value;
+    int64_t amount; /* 1/1000 */
+    const Block *label_cell, *value_cell;
+} Bar;
+
+static bool is_group_space(uint32_t c) {
+    return c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2009;
+}
+
+bool chart_number(Str text, int64_t *thousandths) {
+    int64_t whole = 0, fraction = 0, scale = 1000;
+    bool point = false, digits = false;
+    text = str_trim(text);
+    for (size_t at = 0; at < text.length;) {
+        uint32_t c = utf8_next(text, &at);
+        if (c >= '0' && c <= '9') {
+            digits = true;
+            if (whole > INT64_MAX / 100000) return false;
+            if (!point) {
+                whole = whole * 10 + (c - '0');
+            } else if (scale > 1) {
+                scale /= 10;
+                fraction += (int64_t)(c - '0') * scale;
+            }
+        } else if ((c == ',' || c == '.') && !point && digits) {
+            point = true;
+        } else if (!is_group_space(c) || point) {
+            return false;
+        }
+    }
+    *thousandths = whole * 1000 + fraction;
+    return digits;
+}
+
+static Str value_text(Stacker *s, Str value, const Attributes *attributes) {
+    Str unit = attribute_find(attributes, STR("unit"));
+    if (unit.length == 0) return value;
+    StrBuilder text = {.arena = s->setter->arena};
+    builder_add(&text, value);
+    builder_add_c(&text, "\u202F");
+    builder_add(&text, unit);
+    return builder_text(&text);
+}
+
+static bool read_bar(Stacker *s, const Block *row, const Attributes *attributes, const ChartStyle *style,
+                     Bar *bar) {
+    if (row->child_count < 2) return false;
+    bar->label_cell = row->children[0];
+    bar->value_cell = row->children[row->child_count - 1];
+    Str value = bar->value_cell->text.bytes;
+    if (!chart_number(value, &bar->amount)) {
+        diag_report(s->setter->diag, MESSAGE_CHART_NUMBER, bar->value_cell->where, ARGS(value));
+        bar->amount = 0;
+    }
+    bar->label = label_set(s->setter, bar->label_cell->text.bytes, style->label, bar->label_cell->where);
+    bar->value = label_set(s->setter, value_text(s, value, attributes), style->value, bar->value_cell->where);
+    return true;
+}
+
+static SetLine *keep_line(Stacker *s, const SetLine *line) {
+    SetLine *kept = ARENA_NEW(s->setter->arena, SetLine);
+    *kept = *line;
+    return kept;
+}
+
+/* Draws a bar with its label above; the slab's origin is the bar's foot. */
+static void stack_bar(Stacker *s, const Bar *bar, const ChartStyle *style, Unit longest, int64_t most, bool first) {
+    Arena *arena = s->setter->arena;
+    Slab *slab = ARENA_NEW(arena, Slab);
+    Unit length = most > 0 ? unit_scale(longest, bar->amount, most) : 0;
+    Unit label_gap = style->label->size / 3;
+    slab->block = bar->label_cell;
+    slab_add_line(arena, slab, 0, -style->bar_height - label_gap, keep_line(s, &bar->label), SLAB_CELL,
+                  bar->label_cell, true);
+    slab_add_rect(arena, slab, 0, -style->bar_height, length, style->bar_height, 0,
+                  first || style->bar_other == NULL ? style->bar : style->bar_other);
+    Unit value_y = -(style->bar_height - style->value->size * 7 / 10) / 2;
+    slab_add_line(arena, slab, length + style->value->size / 2, value_y, keep_line(s, &bar->value), SLAB_CELL,
+                  bar->value_cell, true);
+    Unit ascent = unit_from((int64_t)style->bar_height + label_gap + style->label->size * 7 / 10);
+    if (style->axis != NULL) {
+        Unit side = unit_from((int64_t)ascent + (first ? 0 : style->bar_gap));
+        slab_add_rect(arena, slab, -AXIS_WIDTH, -side, AXIS_WIDTH, side, 0, style->axis);
+    }
+    stack_push(s, (StackLine){.slab = slab, .height = ascent, .ascent = ascent, .space = style->bar_gap,
+                              .cost = EVIL_FORBID, .off_grid = true});
+}
+
+void stack_chart(Stacker *s, const Block *table, const Attributes *attributes, const ChartStyle *style) {
+    VEC(Bar) bars = {0};
+    Unit widest = 0;
+    int64_t most = 0;
+    for (size_t r = 1; r < table->child_count; r++) {
+        Bar bar = {0};
+        if (!read_bar(s, table->children[r], attributes, style, &bar)) continue;
+        if (bar.value.end > widest) widest = bar.value.end;
+        if (bar.amount > most) most = bar.amount;
+        VEC_PUSH(s->setter->arena, &bars, bar);
+    }
+    Unit longest = unit_from((int64_t)s->width - widest - style->value->size / 2);
+    if (longest < s->width / 4) longest = s->width / 4;
+    for (size_t i = 0; i < bars.count; i++) {
+        stack_bar(s, &bars.items[i], style, longest, most, i == 0);
+    }
+    s->space_after = style->bar_gap;
+}

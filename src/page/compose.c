@@ -1,0 +1,208 @@
+/* Placing pages; see compose.h. All heights come from the grid: row r has its baseline at first_baseline + r * leading. */
+#include "page/compose.h"
+
+/* Share of the leading above a row's baseline that belongs to the row. */
+#define ROW_ABOVE_PERCENT 75
+
+typedef VEC(Note *) NoteList;
+
+typedef struct Composing {
+    const SectionContext *context;
+    const FlowPart *part;
+    const PagePlan *plan;
+    BookPage *page;
+    Unit left;
+} Composing;
+
+static Arena *composing_arena(const Composing *c) {
+    return c->context->setter->arena;
+}
+
+static Unit baseline_of(const Composing *c, int64_t row) {
+    const PageArea *area = &c->context->area;
+    return unit_from((int64_t)area->first_baseline + row * area->leading);
+}
+
+static Unit column_x(const Composing *c, int32_t column) {
+    const PageArea *area = &c->context->area;
+    return unit_from((int64_t)c->left + (int64_t)column * ((int64_t)area->column_width + area->gutter));
+}
+
+static uint32_t add_frame(Composing *c, Str name, Unit x, Unit y, Unit width, Unit height) {
+    PageFrame frame = {name, x, y, width, height};
+    VEC_PUSH(composing_arena(c), &c->page->frames, frame);
+    return (uint32_t)(c->page->frames.count - 1);
+}
+
+static void place(Composing *c, const Slab *slab, Unit x, Unit y, uint32_t frame) {
+    Placed placed = {slab, x, y, frame};
+    VEC_PUSH(composing_arena(c), &c->page->placed, placed);
+}
+
+static Str numbered_name(const Composing *c, const char *name, int64_t number) {
+    StrBuilder text = {.arena = composing_arena(c)};
+    builder_add_c(&text, name);
+    builder_add_byte(&text, ' ');
+    builder_add_int(&text, number);
+    return builder_text(&text);
+}
+
+/* A box in its place stands in the middle of its rows. */
+static void place_box_here(Composing *c, const Box *box, Unit x, int64_t row, int32_t rows) {
+    Unit leading = c->context->area.leading;
+    Unit top = unit_from((int64_t)baseline_of(c, row) - unit_scale(leading, ROW_ABOVE_PERCENT, 100));
+    int64_t spare = (int64_t)leading * rows - box->height;
+    Unit y = unit_from(top + (spare > 0 ? spare / 2 : 0));
+    uint32_t frame = add_frame(c, box->slab->name, x, y, box->width, box->height);
+    place(c, box->slab, x, y, frame);
+}
+
+static void place_slot(Composing *c, const PageSlot *slot) {
+    const PageArea *area = &c->context->area;
+    int32_t column = slot->column < 0 ? 0 : slot->column;
+    Unit x = column_x(c, column);
+    Unit width = slot->column < 0 ? area->width : area->column_width;
+    int64_t row = (int64_t)c->plan->top_rows + slot->row;
+    int64_t rows = 0;
+    for (size_t u = slot->first; u < slot->end; u++) {
+        rows += c->part->flow.units[u].rows + (u > slot->first ? c->part->flow.units[u].space : 0);
+    }
+    Str name = slot->column < 0 ? STR("across") : numbered_name(c, "column", slot->column + 1);
+    Unit top = unit_from((int64_t)baseline_of(c, row) - area->cap_height);
+    uint32_t frame = add_frame(c, name, x, top, width,
+                               unit_from((rows - 1) * area->leading + area->cap_height));
+    for (size_t u = slot->first; u < slot->end; u++) {
+        const FlowUnit *unit = &c->part->flow.units[u];
+        const FlowContent *content = &c->part->contents[u];
+        if (u > slot->first) row += unit->space;
+        if (content->box != NULL) {
+            place_box_here(c, content->box, x, row, unit->rows);
+        } else {
+            int64_t last = row + unit->rows - 1;
+            Unit y = baseline_of(c, last);
+            /* Below a block across the columns stands its free room. */
+            y = unit_from((int64_t)y - content->below);
+            place(c, content->slab, x, y, frame);
+        }
+        row += unit->rows;
+    }
+}
+
+static void place_floats(Composing *c, bool bottom) {
+    const PageArea *area = &c->context->area;
+    int64_t row = bottom ? (int64_t)area->rows - c->plan->page_note_rows - c->plan->bottom_rows : 0;
+    for (size_t i = c->plan->first_float; i < c->plan->end_float; i++) {
+        const FlowFloat *item = &c->part->flow.floats[i];
+        const Box *box = &c->part->floats[i];
+        if ((item->place == PLACE_BOTTOM) != bottom) continue;
+        Unit y = unit_from((int64_t)baseline_of(c, row) - area->cap_height);
+        row += item->rows;
+        if (bottom) y = unit_from((int64_t)baseline_of(c, row - 1) - box->height);
+        uint32_t frame = add_frame(c, box->slab->name, c->left, y, box->width, box->height);
+        place(c, box->slab, c->left, y, frame);
+    }
+}
+
+/* The rule above notes whose first line's ink begins at `top`. */
+static void place_note_rule(Composing *c, Unit x, Unit top, Unit width, uint32_t frame) {
+    const Rule *rule = &c->context->template->note_rule;
+    Slab *slab = ARENA_NEW(composing_arena(c), Slab);
+    slab_add_rule(composing_arena(c), slab, 0, 0, width, rule);
+    if (slab->items.count > 0) {
+        place(c, slab, x, unit_from((int64_t)top - rule->gap - rule->thickness), frame);
+    }
+}
+
+static Unit note_ascent(const Composing *c) {
+    return c->context->template->note->size * 7 / 10;
+}
+
+/* Notes at a column's foot: the last one's last baseline is the column's last row. */
+static void place_column_notes(Composing *c, int32_t column) {
+    size_t first = c->plan->first_note[column], end = c->plan->end_note[column];
+    if (end <= first) return;
+    const StackLines *notes = &c->part->notes;
+    const PageArea *area = &c->context->area;
+    int64_t last_row = (int64_t)area->rows - c->plan->bottom_rows - c->plan->page_note_rows - 1;
+    Unit x = column_x(c, column);
+    int64_t height = (int64_t)c->part->flow.note_tops[end] - c->part->flow.note_tops[first] -
+                     notes->items[first].space;
+    int64_t y = (int64_t)baseline_of(c, last_row) - height;
+    Unit top = unit_from(y + notes->items[first].height - note_ascent(c));
+    uint32_t frame = add_frame(c, numbered_name(c, "notes", column + 1), x, top, area->column_width,
+                               unit_from(baseline_of(c, last_row) - (int64_t)top));
+    place_note_rule(c, x, top, area->column_width, frame);
+    for (size_t i = first; i < end; i++) {
+        y += notes->items[i].height + (i > first ? notes->items[i].space : 0);
+        place(c, notes->items[i].slab, x, unit_from(y), frame);
+    }
+}
+
+static void collect_notes(Composing *c, Note **notes, size_t count, NoteList *all) {
+    for (size_t i = 0; i < count; i++) VEC_PUSH(composing_arena(c), all, notes[i]);
+}
+
+/* Notes across the page's foot, in the order of their numbers. */
+static void place_page_notes(Composing *c) {
+    NoteList all = {0};
+    for (size_t s = 0; s < c->plan->slot_count; s++) {
+        for (size_t u = c->plan->slots[s].first; u < c->plan->slots[s].end; u++) {
+            const FlowContent *content = &c->part->contents[u];
+            collect_notes(c, content->page_notes, content->page_note_count, &all);
+        }
+    }
+    for (size_t i = c->plan->first_float; i < c->plan->end_float; i++) {
+        collect_notes(c, c->part->floats[i].notes, c->part->floats[i].note_count, &all);
+    }
+    if (all.count == 0) return;
+    for (size_t i = 1; i < all.count; i++) {
+        Note *note = all.items[i];
+        size_t at = i;
+        for (; at > 0 && all.items[at - 1]->number > note->number; at--) all.items[at] = all.items[at - 1];
+        all.items[at] = note;
+    }
+    Unit height = 0;
+    const Slab *slab = page_notes_make(c->context, all.items, all.count, &height);
+    const PageArea *area = &c->context->area;
+    Unit bottom = baseline_of(c, (int64_t)area->rows - 1);
+    Unit first = unit_from((int64_t)bottom - height + c->context->template->note->leading);
+    Unit top = unit_from((int64_t)first - note_ascent(c));
+    uint32_t frame = add_frame(c, STR("notes"), c->left, top, area->width, unit_from((int64_t)bottom - top));
+    place_note_rule(c, c->left, top, area->width, frame);
+    place(c, slab, c->left, bottom, frame);
+}
+
+Unit page_left(const Layout *layout, uint32_t number) {
+    bool verso = layout->facing && number % 2 == 0;
+    return verso ? layout->outside : layout->inside;
+}
+
+/* A unit that is taller than the page cannot be helped, but it is said. */
+static void report_too_tall(const Composing *c) {
+    for (size_t s = 0; c->plan->forced && s < c->plan->slot_count; s++) {
+        const PageSlot *slot = &c->plan->slots[s];
+        const FlowUnit *unit = &c->part->flow.units[slot->first];
+        const Slab *slab = c->part->contents[slot->first].slab;
+        if (unit->rows <= c->part->flow.rows || slab == NULL || slab->block == NULL) continue;
+        diag_report(c->context->setter->diag, MESSAGE_BLOCK_TOO_TALL, slab->block->where, NO_ARGS);
+    }
+}
+
+void compose_page(const SectionContext *context, const FlowPart *part, const PagePlan *plan, BookPages *pages) {
+    BookPage page = {
+        .number = (uint32_t)pages->count + 1,
+        .template = context->template,
+        .section = context->section,
+    };
+    Composing composing = {.context = context, .part = part, .plan = plan, .page = &page};
+    composing.left = page_left(context->layout, page.number);
+    place_floats(&composing, /*bottom*/ false);
+    for (size_t s = 0; s < plan->slot_count; s++) place_slot(&composing, &plan->slots[s]);
+    for (int32_t column = 0; column < context->area.columns; column++) {
+        place_column_notes(&composing, column);
+    }
+    place_floats(&composing, /*bottom*/ true);
+    place_page_notes(&composing);
+    report_too_tall(&composing);
+    VEC_PUSH(composing_arena(&composing), pages, page);
+}

@@ -1,0 +1,99 @@
+/* Templates of fixed frames (a cover, a back page): see compose_fixed in compose.h. */
+#include "page/compose.h"
+#include "page/fields.h"
+
+/* Text may stick out by this much without a report. */
+#define OVERFULL_UNSEEN (UNIT_PER_POINT / 2)
+
+static Block *block_of_text(Arena *arena, Str text, Span where) {
+    Block *block = ARENA_NEW(arena, Block);
+    InlineRun *run = ARENA_NEW(arena, InlineRun);
+    *run = (InlineRun){.kind = INLINE_TEXT, .end = (uint32_t)text.length, .where = where};
+    *block = (Block){.kind = BLOCK_PARAGRAPH, .where = where,
+                     .text = {.bytes = text, .runs = run, .run_count = text.length > 0 ? 1 : 0}};
+    return block;
+}
+
+static void stack_frame(const SectionContext *context, const Document *document, const Frame *frame,
+                        Stacker *stacker) {
+    PageFields none = {0};
+    stacker->opening = NULL;
+    if (frame->style != NULL) stacker->styles.text = frame->style;
+    if (frame->text.length > 0) {
+        Str text = fields_fill(context->setter->arena, frame->text, &document->edition, &none,
+                               frame->text_where, context->setter->diag);
+        Block *block = block_of_text(context->setter->arena, text, frame->text_where);
+        stack_paragraph(stacker, block, stacker->styles.text, SLAB_PARAGRAPH);
+    }
+    if (frame->body) stack_blocks(stacker, context->section->blocks, context->section->block_count);
+}
+
+/* A div in a fixed frame keeps its style's box. */
+static void set_boxes(const SectionContext *context, Stacker *stacker) {
+    BoxMaker maker = {.like = section_stacker(context, stacker->width), .span_width = stacker->width,
+                      .tallest = context->layout->height};
+    for (size_t i = 0; i < stacker->lines.count; i++) {
+        StackLine *line = &stacker->lines.items[i];
+        if (line->box == NULL) continue;
+        const BoxStyle *style = box_find_style(&maker, line->box);
+        Boxes parts = {0};
+        if (style == NULL) continue;
+        box_make(&maker, line->box, style, &parts);
+        if (parts.count == 0) continue;
+        Slab *slab = ARENA_NEW(context->setter->arena, Slab);
+        slab_add_slab(context->setter->arena, slab, 0, -parts.items[0].height, parts.items[0].slab);
+        line->slab = slab;
+        line->height = line->ascent = parts.items[0].height;
+    }
+}
+
+static Unit stack_height(const StackLines *lines) {
+    int64_t height = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        const StackLine *line = &lines->items[i];
+        height += i == 0 ? line->ascent : (int64_t)line->space + line->height;
+    }
+    return unit_from(height);
+}
+
+static void check_height(const SectionContext *context, const Frame *frame, Unit height) {
+    if (frame->height <= 0 || height <= frame->height + OVERFULL_UNSEEN) return;
+    StrBuilder excess = {.arena = context->setter->arena};
+    unit_write(&excess, unit_scale(height - frame->height, 1, UNIT_PER_POINT) * UNIT_PER_POINT);
+    diag_report(context->setter->diag, MESSAGE_FRAME_OVERFULL, frame->where,
+                ARGS(builder_text(&excess), frame->name));
+}
+
+static void place_frame(const SectionContext *context, const Document *document, const Frame *frame,
+                        BookPage *page) {
+    Arena *arena = context->setter->arena;
+    Stacker stacker = section_stacker(context, frame->width);
+    stack_frame(context, document, frame, &stacker);
+    set_boxes(context, &stacker);
+    Unit height = stack_height(&stacker.lines);
+    check_height(context, frame, height);
+    int64_t spare = (int64_t)frame->height - height;
+    if (spare < 0 || frame->vertical == VERTICAL_TOP) spare = 0;
+    Unit y = unit_from(frame->y + (frame->vertical == VERTICAL_CENTRE ? spare / 2 : spare));
+    Slab *slab = ARENA_NEW(arena, Slab);
+    stack_pour(arena, &stacker.lines, 0, stacker.lines.count, slab, 0, 0);
+    PageFrame area = {frame->name, frame->x, frame->y, frame->width, frame->height};
+    VEC_PUSH(arena, &page->frames, area);
+    Placed placed = {slab, frame->x, y, (uint32_t)(page->frames.count - 1)};
+    VEC_PUSH(arena, &page->placed, placed);
+}
+
+void compose_fixed(const SectionContext *context, const Document *document, BookPages *pages) {
+    const Template *template = context->template;
+    BookPage page = {.number = (uint32_t)pages->count + 1, .template = template, .section = context->section};
+    bool body = false;
+    for (size_t i = 0; i < template->frame_count; i++) {
+        body = body || template->frames[i].body;
+        place_frame(context, document, &template->frames[i], &page);
+    }
+    if (!body && context->section->block_count > 0) {
+        diag_report(context->setter->diag, MESSAGE_SECTION_UNSHOWN, context->section->blocks[0]->where,
+                    ARGS(template->name));
+    }
+    VEC_PUSH(context->setter->arena, pages, page);
+}

@@ -1,0 +1,309 @@
+/* From a section's blocks to flows; see flow.h.
+ *
+ * Rows: a line on the grid takes one; lines off the grid (a caption, a heading in the column) are set together and take as many as
+ * cover them, their last baseline on the grid. Room above a unit is rounded to whole rows, so that all columns keep one grid. */
+#include "page/flow.h"
+
+/* Lines off the grid that are set as one unit; a longer paragraph is broken and set on the grid. */
+#define GROUP_LINES_MOST 8
+
+typedef struct Making {
+    const SectionContext *context;
+    BoxMaker boxes;
+    const StackLines *lines;
+    FlowParts parts;
+    VEC(FlowUnit) units;
+    VEC(FlowContent) contents;
+    VEC(FlowFloat) floats;
+    Boxes float_boxes;
+    Stacker notes; /* sets the column notes; its lines are theirs */
+    Map set_notes; /* ids of the notes already set in this section */
+    bool space_owed; /* the room above the next unit already stands below the one across */
+} Making;
+
+static Arena *making_arena(const Making *m) {
+    return m->context->setter->arena;
+}
+
+PageArea page_area_make(const Layout *layout, const Template *template, const Setter *setter) {
+    PageArea area = {.columns = template->columns, .gutter = template->gutter, .leading = layout->leading,
+                     .first_baseline = template->first_baseline};
+    if (area.columns > PAGE_COLUMNS_MOST) area.columns = PAGE_COLUMNS_MOST;
+    if (area.columns < 1) area.columns = 1;
+    area.width = unit_from((int64_t)layout->width - layout->inside - layout->outside);
+    if (template->measure > 0 && template->measure < area.width) area.width = template->measure;
+    area.column_width =
+        unit_from(((int64_t)area.width - (int64_t)area.gutter * (area.columns - 1)) / area.columns);
+    int64_t depth = (int64_t)layout->height - template->bottom - area.first_baseline;
+    area.rows = depth < 0 ? 1 : (int32_t)(depth / area.leading) + 1;
+    Look body = look_make(setter, template->text, NULL);
+    area.cap_height = body.font.face == NULL
+                          ? template->text->size * 2 / 3
+                          : face_scale(body.font.face, face_metrics(body.font.face)->cap_height, body.font.size);
+    return area;
+}
+
+Stacker section_stacker(const SectionContext *context, Unit width) {
+    const Template *template = context->template;
+    Stacker stacker = {
+        .setter = context->setter,
+        .layout = context->layout,
+        .objects = context->objects,
+        .pictures = context->pictures,
+        .width = width,
+        .span_width = context->area.width,
+        .opening = &template->opening,
+        .page_level = template->section_break_level,
+    };
+    for (int i = 0; i < 6; i++) stacker.styles.headings[i] = template->headings[i];
+    stacker.styles.text = template->text;
+    stacker.styles.list = template->list;
+    stacker.styles.note = template->note;
+    stacker.styles.quote = template->quote;
+    stacker.styles.code = template->code;
+    stacker.styles.table = template->table;
+    stacker.styles.caption = template->caption;
+    stacker_init(&stacker);
+    return stacker;
+}
+
+/* ---- notes ---- */
+
+/* True the first time a note is seen in the section. */
+static bool note_is_new(Making *m, Note *note) {
+    if (map_find(&m->set_notes, note->id) != NULL) return false;
+    map_put(&m->set_notes, note->id, note);
+    return true;
+}
+
+static Unit note_lines_height(const StackLines *lines, size_t first, size_t end) {
+    int64_t height = 0;
+    for (size_t i = first; i < end; i++) {
+        height += (int64_t)lines->items[i].height + (i > first ? lines->items[i].space : 0);
+    }
+    return unit_from(height);
+}
+
+const Slab *page_notes_make(const SectionContext *context, Note *const *notes, size_t count, Unit *height) {
+    *height = 0;
+    if (count == 0) return NULL;
+    Stacker stacker = section_stacker(context, context->area.width);
+    for (size_t i = 0; i < count; i++) stack_note(&stacker, notes[i]);
+    *height = note_lines_height(&stacker.lines, 0, stacker.lines.count);
+    Slab *slab = ARENA_NEW(context->setter->arena, Slab);
+    Unit last = stack_pour(context->setter->arena, &stacker.lines, 0, stacker.lines.count, slab, 0, 0);
+    for (size_t i = 0; i < slab->items.count; i++) {
+        slab->items.items[i].y = unit_from((int64_t)slab->items.items[i].y - last);
+    }
+    slab->height = *height;
+    return slab;
+}
+
+/* The notes of a unit go to the column's foot, or across the page. */
+static void take_notes(Making *m, Note **notes, size_t count, bool across, FlowUnit *unit, FlowContent *content) {
+    VEC(Note *) page = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (!note_is_new(m, notes[i])) continue;
+        if (across) {
+            VEC_PUSH(making_arena(m), &page, notes[i]);
+        } else {
+            stack_note(&m->notes, notes[i]);
+        }
+    }
+    page_notes_make(m->context, page.items, page.count, &unit->page_notes);
+    content->page_notes = page.items;
+    content->page_note_count = page.count;
+    unit->notes_due = m->notes.lines.count;
+}
+
+/* ---- units ---- */
+
+static int32_t space_rows(const Making *m, Unit space) {
+    return (int32_t)round_ratio(space, 1, m->context->area.leading);
+}
+
+static void push_unit(Making *m, FlowUnit unit, FlowContent content) {
+    if (m->space_owed) unit.space = 0;
+    m->space_owed = unit.span;
+    if (m->units.count == 0) unit.space = 0;
+    VEC_PUSH(making_arena(m), &m->units, unit);
+    VEC_PUSH(making_arena(m), &m->contents, content);
+}
+
+/* The room below a unit across the columns is part of it: the columns begin on the grid below. */
+static Unit space_below(const Making *m, size_t next) {
+    return next < m->lines->count ? m->lines->items[next].space : 0;
+}
+
+/* Lines [first, end) as one unit. */
+static void add_lines(Making *m, size_t first, size_t end) {
+    const StackLine *line = &m->lines->items[first];
+    FlowUnit unit = {.cost = line->cost, .span = line->span, .space = space_rows(m, line->space)};
+    FlowContent content = {.slab = line->slab};
+    VEC(Note *) notes = {0};
+    int64_t height = 0;
+    Slab *group = end > first + 1 ? ARENA_NEW(making_arena(m), Slab) : NULL;
+    for (size_t i = first; i < end; i++) {
+        const StackLine *part = &m->lines->items[i];
+        height += part->height + (i > first ? part->space : 0);
+        unit.hyphen = part->hyphen;
+        for (size_t n = 0; n < part->note_count; n++) VEC_PUSH(making_arena(m), &notes, part->notes[n]);
+    }
+    int64_t y = 0;
+    for (size_t i = end; group != NULL && i > first; i--) {
+        const StackLine *part = &m->lines->items[i - 1];
+        slab_add_slab(making_arena(m), group, 0, unit_from(y), part->slab);
+        y -= part->height + part->space;
+    }
+    if (group != NULL) {
+        group->block = line->slab->block;
+        content.slab = group;
+    }
+    if (unit.span) {
+        content.below = space_below(m, end);
+        height += content.below;
+    }
+    unit.rows = rows_of(unit_from(height), m->context->area.leading);
+    if (!line->off_grid) unit.rows = 1;
+    if (unit.rows < 1) unit.rows = 1;
+    bool across = unit.span || m->context->template->notes == NOTES_PAGE;
+    take_notes(m, notes.items, notes.count, across && m->context->area.columns > 1, &unit, &content);
+    push_unit(m, unit, content);
+}
+
+/* How many lines from first on form one unit: those of one block off the grid. */
+static size_t group_end(const StackLines *lines, size_t first) {
+    const StackLine *line = &lines->items[first];
+    size_t end = first + 1;
+    if (!line->off_grid || line->span) return end;
+    while (end < lines->count && lines->items[end].slab != NULL && lines->items[end].off_grid &&
+           lines->items[end].slab->block == line->slab->block && !lines->items[end].span) {
+        end++;
+    }
+    return end - first <= GROUP_LINES_MOST ? end : first + 1;
+}
+
+/* ---- boxes ---- */
+
+static void add_box_here(Making *m, const Box *box, const StackLine *line) {
+    Box *kept = ARENA_NEW(making_arena(m), Box);
+    *kept = *box;
+    const BoxStyle *style = box->style;
+    Unit leading = m->context->area.leading;
+    Unit above = style->space_before > line->space ? style->space_before : line->space;
+    FlowUnit unit = {
+        .span = style->span_columns,
+        .space = space_rows(m, above),
+        .rows = rows_of(unit_from((int64_t)box->height + style->space_after), leading),
+        .cost = line->cost,
+    };
+    FlowContent content = {.slab = box->slab, .box = kept};
+    bool across = unit.span || style->notes == NOTES_PAGE;
+    take_notes(m, box->notes, box->note_count, across && m->context->area.columns > 1, &unit, &content);
+    push_unit(m, unit, content);
+    m->space_owed = true;
+}
+
+static void add_float(Making *m, const Box *box) {
+    FlowFloat item = {.place = box->place, .anchor = m->units.count};
+    FlowUnit unit = {0};
+    FlowContent content = {0};
+    Box kept = *box;
+    bool bottom = box->place == PLACE_BOTTOM;
+    Unit gap = bottom ? box->style->space_before : box->style->space_after;
+    item.rows = rows_of(unit_from((int64_t)box->height + gap), m->context->area.leading);
+    take_notes(m, box->notes, box->note_count, /*across*/ true, &unit, &content);
+    kept.notes = content.page_notes;
+    kept.note_count = content.page_note_count;
+    item.page_notes = unit.page_notes;
+    if (item.rows > m->context->area.rows) item.rows = m->context->area.rows;
+    VEC_PUSH(making_arena(m), &m->floats, item);
+    VEC_PUSH(making_arena(m), &m->float_boxes, kept);
+}
+
+/* A div of unknown style has been reported: its blocks are set as text, so that nothing is lost. */
+static void add_box(Making *m, const StackLine *line) {
+    const BoxStyle *style = box_find_style(&m->boxes, line->box);
+    Boxes parts = {0};
+    BoxStyle plain = {.name = STR("plain"), .text = m->context->template->text, .columns = 1};
+    if (style == NULL) {
+        BoxStyle *kept = ARENA_NEW(making_arena(m), BoxStyle);
+        *kept = plain;
+        style = kept;
+    }
+    box_make(&m->boxes, line->box, style, &parts);
+    for (size_t i = 0; i < parts.count; i++) {
+        if (parts.items[i].place == PLACE_HERE) {
+            add_box_here(m, &parts.items[i], line);
+        } else {
+            add_float(m, &parts.items[i]);
+        }
+    }
+}
+
+/* ---- parts ---- */
+
+static void close_part(Making *m) {
+    if (m->units.count == 0 && m->floats.count == 0) return;
+    const SectionContext *context = m->context;
+    const StackLines *notes = &m->notes.lines;
+    FlowPart part = {.contents = m->contents.items, .floats = m->float_boxes.items, .notes = *notes};
+    Unit *tops = ARENA_ARRAY(making_arena(m), Unit, notes->count + 1);
+    for (size_t i = 0; i < notes->count; i++) {
+        tops[i + 1] = unit_from((int64_t)tops[i] + notes->items[i].space + notes->items[i].height);
+    }
+    part.flow = (Flow){
+        .units = m->units.items,
+        .unit_count = m->units.count,
+        .floats = m->floats.items,
+        .float_count = m->floats.count,
+        .note_tops = tops,
+        .note_count = notes->count,
+        .rows = context->area.rows,
+        .columns = context->area.columns,
+        .leading = context->area.leading,
+        .note_gap = context->template->note_gap,
+    };
+    for (int e = 0; e < EVIL_COUNT; e++) part.flow.evils[e] = context->layout->evils[e];
+    VEC_PUSH(making_arena(m), &m->parts, part);
+    m->units.items = NULL;
+    m->contents.items = NULL;
+    m->floats.items = NULL;
+    m->float_boxes.items = NULL;
+    m->units.count = m->units.capacity = 0;
+    m->contents.count = m->contents.capacity = 0;
+    m->floats.count = m->floats.capacity = 0;
+    m->float_boxes.count = m->float_boxes.capacity = 0;
+    stacker_init(&m->notes);
+    m->space_owed = false;
+}
+
+FlowParts flow_make(const SectionContext *context) {
+    Stacker stacker = section_stacker(context, context->area.column_width);
+    stack_blocks(&stacker, context->section->blocks, context->section->block_count);
+    Making making = {
+        .context = context,
+        .lines = &stacker.lines,
+        .notes = section_stacker(context, context->area.column_width),
+        .set_notes = {.arena = context->setter->arena},
+    };
+    making.boxes = (BoxMaker){
+        .like = section_stacker(context, context->area.column_width),
+        .span_width = context->area.width,
+        .tallest = unit_scale(context->area.leading, context->area.rows - 1, 1),
+    };
+    for (size_t i = 0; i < stacker.lines.count;) {
+        const StackLine *line = &stacker.lines.items[i];
+        if (line->opens_page) close_part(&making);
+        if (line->box != NULL) {
+            add_box(&making, line);
+            i++;
+            continue;
+        }
+        size_t end = group_end(&stacker.lines, i);
+        add_lines(&making, i, end);
+        i = end;
+    }
+    close_part(&making);
+    return making.parts;
+}

@@ -1,0 +1,56 @@
+/* A section's blocks as flows: units on the grid, boxes and notes, ready to be broken into pages. */
+#ifndef MAQUETTE_PAGE_FLOW_H
+#define MAQUETTE_PAGE_FLOW_H
+
+#include "page/box.h"
+#include "page/page_breaker.h"
+
+/* What a unit of the flow shows: one or more stack lines, or a box in its place. */
+typedef struct FlowContent {
+    const Slab *slab;  /* lines: origin at the left, last baseline; box: top left corner */
+    const Box *box;    /* NULL for lines */
+    Unit below;        /* free room below lines across the columns: what is left of their last row included */
+    Note **page_notes; /* to stand at the page's foot, across */
+    size_t page_note_count;
+} FlowContent;
+
+/* A stretch of a section between two forced page openings. */
+typedef struct FlowPart {
+    Flow flow;
+    FlowContent *contents; /* one a unit */
+    const Box *floats;     /* one a FlowFloat */
+    StackLines notes;      /* the column notes' lines, in order */
+} FlowPart;
+
+typedef VEC(FlowPart) FlowParts;
+
+/* The text area of a template. */
+typedef struct PageArea {
+    Unit width;        /* of all columns and gutters */
+    Unit column_width, gutter;
+    int32_t columns, rows;
+    Unit first_baseline, leading;
+    Unit cap_height;   /* of the body text: where the area's first line visibly begins */
+} PageArea;
+PageArea page_area_make(const Layout *layout, const Template *template, const Setter *setter);
+
+typedef struct SectionContext {
+    Setter *setter;
+    const Layout *layout;
+    const Template *template;
+    const Section *section;
+    PageArea area;
+    ObjectTexts objects;
+    const Map *pictures;
+} SectionContext;
+
+/* A stacker with the template's styles, for a measure. */
+Stacker section_stacker(const SectionContext *context, Unit width);
+
+/* Sets the section's blocks and cuts them into parts. */
+FlowParts flow_make(const SectionContext *context);
+
+/* Sets notes across the page, below one another; height 0 for none. origin: the last baseline. */
+const Slab *page_notes_make(const SectionContext *context, Note *const *notes, size_t count, Unit *height);
+
+#endif

@@ -1,0 +1,150 @@
+/* Drop caps; see initial.h. */
+#include "page/initial.h"
+
+#include "base/vec.h"
+#include "text/character.h"
+
+/* The letters that go into the drop cap: opening marks, one letter with its combining marks, an apostrophe. 0 if the
+ * text begins otherwise. */
+static uint32_t initial_bytes(const Setter *setter, const ParagraphRequest *request) {
+    Str text = request->text->bytes;
+    const Language *language = setter->language;
+    size_t at = 0, before = 0;
+    uint32_t character = utf8_next(text, &at);
+    while (at < text.length && language_initial_before(language, character)) {
+        before = at;
+        character = utf8_next(text, &at);
+        if (character == 0xA0 || character == 0x202F || character == ' ') {
+            before = at;
+            character = utf8_next(text, &at);
+        }
+    }
+    if (at == before || !character_is_letter(character)) return 0;
+    for (size_t next = at; next < text.length; at = next) {
+        character = utf8_next(text, &next);
+        if (!character_is_mark(character)) break;
+    }
+    size_t after = at;
+    if (language_initial_after(language, utf8_next(text, &after))) at = after;
+    size_t end = request->text->run_count > 0 ? request->text->runs[0].end : text.length;
+    return at <= end ? (uint32_t)at : 0;
+}
+
+/* Without the opening marks and the space behind them: only the letter and its apostrophe are drawn large. */
+static Str drawn_letters(const Setter *setter, Str letters) {
+    size_t at = 0, start = 0;
+    while (at < letters.length) {
+        uint32_t character = utf8_next(letters, &at);
+        bool opens = language_initial_before(setter->language, character);
+        if (!opens && character != 0xA0 && character != 0x202F && character != ' ') break;
+        start = at;
+    }
+    return str_slice(letters, start, letters.length);
+}
+
+/* The size at which capitals reach from the last line's baseline to the first line's cap height. */
+static Unit initial_size(const Face *face, const Look *body, Unit leading, int lines) {
+    const FaceMetrics *metrics = face_metrics(body->font.face);
+    int64_t height = (int64_t)leading * (lines - 1) +
+                     face_scale(body->font.face, metrics->cap_height, body->font.size);
+    const FaceMetrics *own = face_metrics(face);
+    return unit_from(round_ratio(height, own->units_per_em, own->cap_height > 0 ? own->cap_height : 1));
+}
+
+/* Appends the outline of every glyph, from the first line's origin; gives the pen's end. */
+static bool draw_glyphs(Arena *arena, const Shape *shape, Unit drop, SlabItem *item) {
+    VEC(PathStep) steps = {0};
+    int64_t pen = 0;
+    for (size_t r = 0; r < shape->run_count; r++) {
+        const GlyphRun *run = &shape->runs[r];
+        for (size_t g = 0; g < run->count; g++) {
+            PathStep *outline;
+            size_t count;
+            if (!face_outline(run->face, run->glyphs[g].id, arena, &outline, &count)) return false;
+            for (size_t i = 0; i < count; i++) {
+                PathStep step = outline[i];
+                for (int p = 0; p < 3; p++) {
+                    int64_t x = pen + run->glyphs[g].x_offset + face_scale(run->face, step.x[p], run->size);
+                    int64_t y = (int64_t)drop - run->glyphs[g].y_offset - face_scale(run->face, step.y[p], run->size);
+                    step.x[p] = unit_from(x);
+                    step.y[p] = unit_from(y);
+                }
+                VEC_PUSH(arena, &steps, step);
+            }
+            pen += run->glyphs[g].advance;
+        }
+    }
+    item->steps = steps.items;
+    item->step_count = steps.count;
+    return steps.count > 0;
+}
+
+/* Left and right ink of a shape between two heights above its baseline. False if there is none. */
+static bool shape_extent(const Shape *shape, Unit bottom, Unit top, Unit *left, Unit *right) {
+    int64_t pen = 0;
+    bool found = false;
+    for (size_t r = 0; r < shape->run_count; r++) {
+        const GlyphRun *run = &shape->runs[r];
+        int32_t em = face_metrics(run->face)->units_per_em;
+        for (size_t g = 0; g < run->count; g++) {
+            int32_t ink_left, ink_right;
+            int32_t low = (int32_t)round_ratio(bottom, em, run->size), high = (int32_t)round_ratio(top, em, run->size);
+            if (face_glyph_extent(run->face, run->glyphs[g].id, low, high, &ink_left, &ink_right)) {
+                Unit from = unit_from(pen + face_scale(run->face, ink_left, run->size));
+                Unit to = unit_from(pen + face_scale(run->face, ink_right, run->size));
+                if (!found || from < *left) *left = from;
+                if (!found || to > *right) *right = to;
+                found = true;
+            }
+            pen += run->glyphs[g].advance;
+        }
+    }
+    return found;
+}
+
+static void make_rooms(Arena *arena, const ParagraphRequest *request, const Opening *opening,
+                       const Shape *shape, const Look *body, Unit origin, Initial *initial) {
+    int lines = opening->drop_cap_lines;
+    Unit leading = request->style->leading;
+    LineRoom full = request->rooms[request->room_count - 1];
+    Unit cap = face_scale(body->font.face, face_metrics(body->font.face)->cap_height, body->font.size);
+    Unit left = 0, widest = 0;
+    shape_extent(shape, -leading, unit_scale(leading, lines + 1, 1), &left, &widest);
+    initial->rooms = ARENA_ARRAY(arena, LineRoom, (size_t)lines + 1);
+    initial->room_count = (size_t)lines + 1;
+    for (int i = 0; i < lines; i++) {
+        Unit right = widest;
+        Unit baseline = unit_scale(leading, lines - 1 - i, 1);
+        if (opening->drop_cap_contour) {
+            Unit band = 0;
+            right = shape_extent(shape, baseline - leading / 4, baseline + cap, &left, &band) ? band : 0;
+        }
+        Unit indent = unit_from((int64_t)origin + right + opening->drop_cap_gap);
+        initial->rooms[i] = (LineRoom){full.indent + indent, full.width - indent};
+        if (initial->rooms[i].width < full.width / 4) initial->rooms[i].width = full.width / 4;
+    }
+    initial->rooms[lines] = full;
+}
+
+bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening *opening, Initial *initial) {
+    uint32_t bytes = initial_bytes(setter, request);
+    Look body = look_make(setter, request->style, NULL);
+    Look large = look_make(setter, opening->drop_cap != NULL ? opening->drop_cap : request->style, NULL);
+    if (bytes == 0 || body.font.face == NULL || large.font.face == NULL) return false;
+    *initial = (Initial){.text = str_slice(request->text->bytes, 0, bytes), .bytes = bytes};
+    large.font.size = initial_size(large.font.face, &body, request->style->leading, opening->drop_cap_lines);
+    Str drawn = drawn_letters(setter, initial->text);
+    const Shape *shape = shape_text(setter->shaper, &large.font, drawn, request->where);
+    Unit drop = unit_scale(request->style->leading, opening->drop_cap_lines - 1, 1);
+    Unit left = 0, right = 0;
+    if (shape->missing || !shape_extent(shape, -drop, 2 * drop, &left, &right)) return false;
+    LineRoom full = request->rooms[request->room_count - 1];
+    initial->item = (SlabItem){
+        .kind = SLAB_PATH,
+        .role = SLAB_ARTIFACT, /* the hidden letters carry its meaning */
+        .x = full.indent - left,
+        .fill = large.colour,
+    };
+    make_rooms(setter->arena, request, opening, shape, &body, -left, initial);
+    return draw_glyphs(setter->arena, shape, drop, &initial->item);
+}

@@ -1,0 +1,54 @@
+/* Building slabs; see slab.h. */
+#include "page/slab.h"
+
+void slab_add_line(Arena *arena, Slab *slab, Unit x, Unit y, const SetLine *line, SlabRole role,
+                   const Block *block, bool ends_block) {
+    SlabItem item = {
+        .kind = SLAB_LINE,
+        .role = role,
+        .x = x,
+        .y = y,
+        .line = line,
+        .block = block,
+        .ends_block = ends_block,
+        .level = block != NULL && block->kind == BLOCK_HEADING ? block->level : 0,
+    };
+    VEC_PUSH(arena, &slab->items, item);
+}
+
+Slab *slab_of_line(Arena *arena, const SetLine *line, SlabRole role, const Block *block, bool ends_block) {
+    Slab *slab = ARENA_NEW(arena, Slab);
+    slab->block = block;
+    slab_add_line(arena, slab, 0, 0, line, role, block, ends_block);
+    return slab;
+}
+
+void slab_add_rect(Arena *arena, Slab *slab, Unit x, Unit y, Unit width, Unit height, Unit radius,
+                   const Colour *fill) {
+    SlabItem item = {
+        .kind = SLAB_RECT,
+        .role = SLAB_ARTIFACT,
+        .x = x,
+        .y = y,
+        .width = width,
+        .height = height,
+        .radius = radius,
+        .fill = fill,
+    };
+    VEC_PUSH(arena, &slab->items, item);
+}
+
+void slab_add_rule(Arena *arena, Slab *slab, Unit x, Unit y, Unit side, const Rule *rule) {
+    if (rule->thickness <= 0 || rule->colour == NULL) return;
+    Unit length = rule->length > 0 && rule->length < side ? rule->length : side;
+    slab_add_rect(arena, slab, x, y, length, rule->thickness, 0, rule->colour);
+}
+
+void slab_add_slab(Arena *arena, Slab *slab, Unit x, Unit y, const Slab *other) {
+    for (size_t i = 0; i < other->items.count; i++) {
+        SlabItem item = other->items.items[i];
+        item.x = unit_from((int64_t)item.x + x);
+        item.y = unit_from((int64_t)item.y + y);
+        VEC_PUSH(arena, &slab->items, item);
+    }
+}

@@ -1,0 +1,387 @@
+/* Stacking blocks; see stack.h.
+ *
+ * Break costs follow A4.3, A4.4 and A4.7 of the rules of French composition, and any typographer's: no break inside a
+ * heading or right after it, widows and orphans by the layout's weights. */
+#include "page/stack.h"
+
+#include "page/initial.h"
+#include "page/table.h"
+
+/* Nested lists go no deeper on the page; deeper ones keep the last indent. */
+#define LIST_DEPTH_MOST 6
+
+void stacker_init(Stacker *stacker) {
+    stacker->lines = (StackLines){0};
+    stacker->left = 0;
+    stacker->space_after = 0;
+    stacker->keep = 0;
+    stacker->flush = true;
+    stacker->opens = stacker->fresh = true;
+    stacker->list_depth = 0;
+    stacker->label = NULL;
+    stacker->label_note = NULL;
+}
+
+static Unit larger(Unit a, Unit b) {
+    return a > b ? a : b;
+}
+
+/* Height of capitals (or of the figure 1's like) above the baseline in a style. */
+static Unit style_ascent(const Stacker *s, const TextStyle *style) {
+    Look look = look_make(s->setter, style, NULL);
+    if (look.font.face == NULL) return style->size;
+    return face_scale(look.font.face, face_metrics(look.font.face)->cap_height, style->size);
+}
+
+/* Cost of a break before line i of n. */
+static int32_t break_cost(const Stacker *s, const TextStyle *style, size_t i, size_t n) {
+    if (i == 0) return 0;
+    int64_t cost = 0;
+    if (i < (size_t)style->orphan) cost += s->layout->evils[EVIL_ORPHAN];
+    if (n - i < (size_t)style->widow) cost += s->layout->evils[EVIL_WIDOW];
+    return cost >= EVIL_FORBID ? EVIL_FORBID : (int32_t)cost;
+}
+
+/* Adds a line; spends what is left of a heading's hold and of the space between blocks. */
+void stack_push(Stacker *s, StackLine line) {
+    if (s->keep > 0) {
+        line.cost = EVIL_FORBID;
+        s->keep--;
+    }
+    line.space = larger(line.space, s->space_after);
+    s->space_after = 0;
+    s->fresh = false;
+    VEC_PUSH(s->setter->arena, &s->lines, line);
+}
+
+static void add_label(Stacker *s, Slab *slab) {
+    if (s->label == NULL) return;
+    SlabItem item = {.kind = SLAB_LINE, .role = SLAB_LABEL, .x = s->label_x, .line = s->label,
+                     .block = slab->block, .note = s->label_note};
+    VEC_PUSH(s->setter->arena, &slab->items, item);
+    /* A label is read before its text. */
+    for (size_t i = slab->items.count - 1; i > 0; i--) {
+        slab->items.items[i] = slab->items.items[i - 1];
+    }
+    slab->items.items[0] = item;
+    s->label = NULL;
+    s->label_note = NULL;
+}
+
+static bool ends_with_colon(const Text *text) {
+    return str_ends_with(str_trim(text->bytes), STR(":"));
+}
+
+/* The lines of a set paragraph become stack lines. held: so many first lines may not be parted. */
+static void push_paragraph(Stacker *s, const Paragraph *paragraph, const Block *block, SlabRole role,
+                           size_t held, const SlabItem *initial) {
+    const TextStyle *style = paragraph->style;
+    Unit ascent = style_ascent(s, style);
+    for (size_t i = 0; i < paragraph->line_count; i++) {
+        const SetLine *set = &paragraph->lines[i];
+        Slab *slab = slab_of_line(s->setter->arena, set, role, block, i + 1 == paragraph->line_count);
+        if (i == 0 && initial != NULL) {
+            VEC_PUSH(s->setter->arena, &slab->items, *initial);
+        }
+        if (i == 0) add_label(s, slab);
+        StackLine line = {
+            .slab = slab,
+            .height = style->leading,
+            .ascent = ascent,
+            .space = i == 0 ? style->space_before : 0,
+            .cost = i < held && i > 0 ? EVIL_FORBID : break_cost(s, style, i, paragraph->line_count),
+            .hyphen = set->hyphen,
+            .off_grid = !style->on_grid,
+            .notes = set->notes,
+            .note_count = set->note_count,
+        };
+        stack_push(s, line);
+    }
+    s->space_after = larger(s->space_after, style->space_after);
+    if (ends_with_colon(paragraph->text)) s->keep = larger(s->keep, 2);
+}
+
+static ParagraphRequest request_of(const Stacker *s, const Block *block, const TextStyle *style,
+                                   LineRoom *rooms) {
+    Unit left = unit_from((int64_t)s->left + style->indent_left);
+    Unit width = unit_from((int64_t)s->width - left - style->indent_right);
+    if (width < style->size) width = style->size; /* a list too deep: overfull lines are reported */
+    Unit first = s->flush || s->label != NULL ? 0 : style->indent_first;
+    rooms[0] = (LineRoom){left + first, width - first};
+    rooms[1] = (LineRoom){left, width};
+    return (ParagraphRequest){
+        .text = &block->text,
+        .style = style,
+        .rooms = rooms,
+        .room_count = 2,
+        .objects = s->objects,
+        .where = block->where,
+    };
+}
+
+/* A paragraph with a drop cap, if it is long enough for one. */
+static bool stack_opening(Stacker *s, const Block *block, const TextStyle *style, SlabRole role) {
+    if (s->opening == NULL || s->opening->drop_cap_lines < 2 || s->left > 0) return false;
+    LineRoom rooms[2];
+    ParagraphRequest request = request_of(s, block, style, rooms);
+    Initial initial;
+    if (!initial_make(s->setter, &request, s->opening, &initial)) return false;
+    request.from = initial.bytes;
+    request.hidden = initial.text;
+    request.rooms = initial.rooms;
+    request.room_count = initial.room_count;
+    Paragraph paragraph = paragraph_set(s->setter, &request);
+    if (paragraph.line_count < (size_t)s->opening->drop_cap_lines) return false;
+    initial.item.block = block;
+    push_paragraph(s, &paragraph, block, role, (size_t)s->opening->drop_cap_lines, &initial.item);
+    return true;
+}
+
+void stack_paragraph(Stacker *s, const Block *block, const TextStyle *style, SlabRole role) {
+    bool opens = s->opens && role == SLAB_PARAGRAPH;
+    s->opens = false;
+    if (!opens || !stack_opening(s, block, style, role)) {
+        LineRoom rooms[2];
+        ParagraphRequest request = request_of(s, block, style, rooms);
+        Paragraph paragraph = paragraph_set(s->setter, &request);
+        push_paragraph(s, &paragraph, block, role, 0, NULL);
+    }
+    s->flush = false;
+}
+
+/* ---- headings ---- */
+
+/* A heading across the columns is one stack line: its lines stay together. */
+static void push_heading_whole(Stacker *s, const Paragraph *heading, const Block *block) {
+    const TextStyle *style = heading->style;
+    Slab *slab = ARENA_NEW(s->setter->arena, Slab);
+    StackLine line = {
+        .slab = slab,
+        .height = unit_scale(style->leading, (int64_t)heading->line_count, 1),
+        .ascent = unit_from(style_ascent(s, style) +
+                            (int64_t)style->leading * ((int64_t)heading->line_count - 1)),
+        .space = style->space_before,
+        .span = style->span_columns,
+        .off_grid = true,
+    };
+    slab->block = block;
+    VEC(Note *) notes = {0};
+    for (size_t i = 0; i < heading->line_count; i++) {
+        Unit y = unit_scale(-style->leading, (int64_t)(heading->line_count - 1 - i), 1);
+        slab_add_line(s->setter->arena, slab, 0, y, &heading->lines[i], SLAB_HEADING, block,
+                      i + 1 == heading->line_count);
+        for (size_t n = 0; n < heading->lines[i].note_count; n++) {
+            VEC_PUSH(s->setter->arena, &notes, heading->lines[i].notes[n]);
+        }
+    }
+    line.notes = notes.items;
+    line.note_count = notes.count;
+    stack_push(s, line);
+}
+
+static void stack_heading(Stacker *s, const Block *block) {
+    int level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
+    const TextStyle *style = s->styles.headings[level - 1];
+    bool opens_page = s->page_level > 0 && level <= s->page_level && !s->fresh;
+    LineRoom room = {style->indent_left, style->span_columns ? s->span_width : s->width};
+    room.width = unit_from((int64_t)room.width - style->indent_left - style->indent_right);
+    ParagraphRequest request = {
+        .text = &block->text,
+        .style = style,
+        .rooms = &room,
+        .room_count = 1,
+        .objects = s->objects,
+        .no_hyphen = true,
+        .balanced = style->align != ALIGN_JUSTIFY,
+        .where = block->where,
+    };
+    Paragraph heading = paragraph_set(s->setter, &request);
+    size_t first = s->lines.count;
+    push_heading_whole(s, &heading, block);
+    if (opens_page) {
+        s->lines.items[first].opens_page = true;
+        s->lines.items[first].cost = 0;
+        s->keep = 0;
+    }
+    bool opening = s->page_level > 0 && level <= s->page_level;
+    if (opening) s->opens = s->fresh = true;
+    s->keep = larger(style->keep_next, 1);
+    s->space_after = style->space_after;
+    s->flush = true;
+}
+
+/* ---- lists ---- */
+
+static Str item_label(const Stacker *s, const Block *list, size_t number, const TextStyle *style) {
+    if (!list->ordered) return style->bullet;
+    StrBuilder text = {.arena = s->setter->arena};
+    builder_add_int(&text, list->start + (int64_t)number);
+    builder_add_c(&text, ".");
+    return builder_text(&text);
+}
+
+static void set_label(Stacker *s, Str text, const TextStyle *style, const Colour *colour, Unit x, Span where) {
+    if (text.length == 0) return;
+    TextStyle look = *style;
+    if (colour != NULL) look.colour = colour;
+    SetLine *line = ARENA_NEW(s->setter->arena, SetLine);
+    *line = label_set(s->setter, text, &look, where);
+    s->label = line;
+    s->label_x = x;
+}
+
+static void stack_list(Stacker *s, const Block *list) {
+    s->opens = false;
+    const TextStyle *style = s->styles.list;
+    StackStyles outer = s->styles;
+    Unit left = s->left;
+    s->styles.text = style;
+    bool nested = s->list_depth++ > 0;
+    if (nested && s->list_depth <= LIST_DEPTH_MOST) s->left = unit_from((int64_t)left + style->bullet_indent);
+    if (!nested) s->space_after = larger(s->space_after, style->space_before);
+    for (size_t i = 0; i < list->child_count; i++) {
+        const Block *item = list->children[i];
+        set_label(s, item_label(s, list, i, style), style, style->bullet_colour, s->left + style->indent_left,
+                  item->where);
+        Unit inner = s->left;
+        s->left = unit_from((int64_t)inner + style->bullet_indent);
+        s->flush = true;
+        if (i > 0) s->space_after = larger(s->space_after, style->item_space);
+        stack_blocks(s, item->children, item->child_count);
+        s->left = inner;
+        s->label = NULL;
+    }
+    s->list_depth--;
+    s->left = left;
+    s->styles = outer;
+    s->flush = true;
+    if (!nested) s->space_after = larger(s->space_after, style->space_after);
+}
+
+void stack_note(Stacker *s, const Note *note) {
+    const TextStyle *style = s->styles.note;
+    StrBuilder number = {.arena = s->setter->arena};
+    builder_add_int(&number, note->number);
+    set_label(s, builder_text(&number), style, style->bullet_colour, style->indent_left, note->where);
+    s->label_note = note;
+    Unit indent = style->bullet_indent;
+    if (s->label != NULL) {
+        Unit needed = unit_from((int64_t)s->label->end + style->size / 3);
+        if (indent < needed) indent = needed;
+    }
+    s->styles.text = style;
+    s->left = indent;
+    s->flush = true;
+    s->space_after = style->item_space;
+    for (size_t i = 0; i < note->block_count; i++) {
+        const Block *block = note->blocks[i];
+        if (block->kind == BLOCK_PARAGRAPH) {
+            stack_paragraph(s, block, style, SLAB_NOTE);
+        } else {
+            stack_blocks(s, &note->blocks[i], 1);
+        }
+        s->flush = true;
+    }
+    s->left = 0;
+    s->label = NULL;
+}
+
+/* ---- other blocks ---- */
+
+static void stack_quote(Stacker *s, const Block *quote) {
+    StackStyles outer = s->styles;
+    s->styles.text = s->styles.quote;
+    s->flush = true;
+    stack_blocks(s, quote->children, quote->child_count);
+    s->styles = outer;
+    s->flush = true;
+}
+
+static void stack_code(Stacker *s, const Block *code) {
+    LineRoom rooms[2];
+    ParagraphRequest request = request_of(s, code, s->styles.code, rooms);
+    request.verbatim = true;
+    Paragraph paragraph = paragraph_set(s->setter, &request);
+    push_paragraph(s, &paragraph, code, SLAB_CODE, 0, NULL);
+    s->flush = true;
+}
+
+/* A thematic break: one line with a short rule in its middle. */
+static void stack_rule(Stacker *s, const Block *block) {
+    const TextStyle *style = s->styles.text;
+    Slab *slab = ARENA_NEW(s->setter->arena, Slab);
+    Rule rule = {.thickness = UNIT_PER_POINT / 2, .colour = style->colour};
+    Unit length = s->width / 5;
+    slab->block = block;
+    slab_add_rule(s->setter->arena, slab, (s->width - length) / 2, -style->size / 4, length, &rule);
+    stack_push(s, (StackLine){.slab = slab, .height = style->leading, .off_grid = !style->on_grid});
+    s->flush = true;
+}
+
+/* A picture as wide as the measure, or as its width= says, with its caption below. */
+static void stack_picture(Stacker *s, const Block *block) {
+    const Picture *picture = s->pictures != NULL ? map_find(s->pictures, block->target) : NULL;
+    if (picture == NULL || picture->width == 0) return; /* reported when it was read */
+    int64_t share = 100;
+    Str wish = attribute_find(&block->attributes, STR("width"));
+    if (str_ends_with(wish, STR("%"))) str_to_int(str_slice(wish, 0, wish.length - 1), &share);
+    if (share < 1 || share > 100) share = 100;
+    Unit width = unit_scale(unit_from((int64_t)s->width - s->left), share, 100);
+    Unit height = unit_scale(width, picture->height, picture->width);
+    Slab *slab = ARENA_NEW(s->setter->arena, Slab);
+    slab->block = block;
+    SlabItem item = {.kind = SLAB_IMAGE, .role = SLAB_FIGURE, .x = s->left, .y = -height, .width = width,
+                     .height = height, .picture = picture, .alternative = block->alternative,
+                     .block = block};
+    VEC_PUSH(s->setter->arena, &slab->items, item);
+    Unit gap = s->styles.text->leading;
+    stack_push(s, (StackLine){.slab = slab, .height = height, .ascent = height, .space = gap / 2,
+                             .off_grid = true});
+    if (block->text.bytes.length > 0) {
+        s->keep = larger(s->keep, 2);
+        stack_paragraph(s, block, s->styles.caption, SLAB_CAPTION);
+    }
+    s->space_after = larger(s->space_after, gap / 2);
+    s->flush = true;
+}
+
+static void stack_div(Stacker *s, const Block *div) {
+    stack_push(s, (StackLine){.box = div});
+    s->flush = true;
+}
+
+void stack_blocks(Stacker *s, Block *const *blocks, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const Block *block = blocks[i];
+        switch (block->kind) {
+        case BLOCK_HEADING: stack_heading(s, block); break;
+        case BLOCK_PARAGRAPH: stack_paragraph(s, block, s->styles.text, s->list_depth > 0 ? SLAB_LIST_ITEM
+                                                                                     : SLAB_PARAGRAPH);
+            break;
+        case BLOCK_LIST: stack_list(s, block); break;
+        case BLOCK_QUOTE: stack_quote(s, block); break;
+        case BLOCK_DIV: stack_div(s, block); break;
+        case BLOCK_CODE: stack_code(s, block); break;
+        case BLOCK_TABLE: stack_table(s, block); break;
+        case BLOCK_IMAGE: stack_picture(s, block); break;
+        case BLOCK_RULE: stack_rule(s, block); break;
+        case BLOCK_ITEM:
+        case BLOCK_ROW:
+        case BLOCK_CELL: break; /* inside list and table only */
+        }
+    }
+}
+
+Unit stack_pour(Arena *arena, const StackLines *lines, size_t first, size_t end, Slab *slab, Unit x, Unit y) {
+    for (size_t i = first; i < end; i++) {
+        const StackLine *line = &lines->items[i];
+        if (line->slab == NULL) continue;
+        if (i == first) {
+            y = unit_from((int64_t)y + line->ascent);
+        } else {
+            y = unit_from((int64_t)y + line->space + line->height);
+        }
+        slab_add_slab(arena, slab, x, y, line->slab);
+    }
+    return y;
+}

@@ -1,0 +1,119 @@
+/* Tables in the flow; see table.h. */
+#include "page/table.h"
+
+/* Room between two columns, in 1/10 of the text's size. */
+#define CELL_GAP_TENTHS 10
+
+typedef struct TableColumns {
+    Unit *x, *width;
+    size_t count;
+} TableColumns;
+
+static size_t count_columns(const Block *table) {
+    size_t most = 0;
+    for (size_t r = 0; r < table->child_count; r++) {
+        if (table->children[r]->child_count > most) most = table->children[r]->child_count;
+    }
+    return most;
+}
+
+static Paragraph set_cell(Stacker *s, const Block *cell, const TextStyle *style, Unit width) {
+    LineRoom room = {0, width};
+    ParagraphRequest request = {.text = &cell->text, .style = style, .rooms = &room, .room_count = 1,
+                                .objects = s->objects, .where = cell->where};
+    return paragraph_set(s->setter, &request);
+}
+
+/* The widest line a column's cells would like; every cell on one line. */
+static Unit wanted_width(Stacker *s, const Block *table, size_t column, const TextStyle *style) {
+    TextStyle plain = *style;
+    plain.align = ALIGN_LEFT;
+    Unit most = style->size;
+    for (size_t r = 0; r < table->child_count; r++) {
+        const Block *row = table->children[r];
+        if (column >= row->child_count) continue;
+        Paragraph cell = set_cell(s, row->children[column], &plain, UNIT_MAX / 2);
+        for (size_t i = 0; i < cell.line_count; i++) {
+            if (cell.lines[i].natural > most) most = cell.lines[i].natural;
+        }
+    }
+    return most;
+}
+
+/* Shares the measure: what is wanted if it fits, else in proportion. */
+static TableColumns share_width(Stacker *s, const Block *table, const TextStyle *style) {
+    TableColumns columns = {.count = count_columns(table)};
+    columns.x = ARENA_ARRAY(s->setter->arena, Unit, columns.count);
+    columns.width = ARENA_ARRAY(s->setter->arena, Unit, columns.count);
+    Unit gap = unit_scale(style->size, CELL_GAP_TENTHS, 10);
+    int64_t room = (int64_t)s->width - s->left - (int64_t)gap * ((int64_t)columns.count - 1);
+    int64_t wanted = 0;
+    for (size_t c = 0; c < columns.count; c++) {
+        columns.width[c] = wanted_width(s, table, c, style);
+        wanted += columns.width[c];
+    }
+    int64_t x = s->left;
+    for (size_t c = 0; c < columns.count; c++) {
+        if (wanted > room || c + 1 == columns.count) {
+            columns.width[c] = wanted > room ? unit_from(round_ratio(columns.width[c], room, wanted))
+                                             : unit_from((int64_t)s->width - x);
+        }
+        if (columns.width[c] < style->size) columns.width[c] = style->size;
+        columns.x[c] = unit_from(x);
+        x += columns.width[c] + gap;
+    }
+    return columns;
+}
+
+static TextStyle cell_style(const TextStyle *style, CellAlign align) {
+    TextStyle own = *style;
+    own.align = align == CELL_RIGHT ? ALIGN_RIGHT : align == CELL_CENTRE ? ALIGN_CENTRE : ALIGN_LEFT;
+    own.hang = false;
+    return own;
+}
+
+/* One row is one stack line: all its cells, top aligned; its origin is its last baseline. */
+static void stack_row(Stacker *s, const Block *row, const TextStyle *style, const TableColumns *columns,
+                      bool head) {
+    Arena *arena = s->setter->arena;
+    Slab *slab = ARENA_NEW(arena, Slab);
+    VEC(Note *) notes = {0};
+    size_t lines = 1;
+    for (size_t c = 0; c < row->child_count; c++) {
+        TextStyle *own = ARENA_NEW(arena, TextStyle);
+        *own = cell_style(style, row->children[c]->align);
+        if (head) own->weight = own->strong_weight;
+        Paragraph cell = set_cell(s, row->children[c], own, columns->width[c]);
+        if (cell.line_count > lines) lines = cell.line_count;
+        for (size_t i = 0; i < cell.line_count; i++) {
+            slab_add_line(arena, slab, columns->x[c], unit_scale(style->leading, (int64_t)i, 1), &cell.lines[i],
+                          SLAB_CELL, row->children[c], i + 1 == cell.line_count);
+            for (size_t n = 0; n < cell.lines[i].note_count; n++) VEC_PUSH(arena, &notes, cell.lines[i].notes[n]);
+        }
+    }
+    Unit depth = unit_scale(style->leading, (int64_t)lines - 1, 1);
+    for (size_t i = 0; i < slab->items.count; i++) slab->items.items[i].y -= depth;
+    if (head) {
+        Rule rule = {.thickness = UNIT_PER_POINT / 2, .colour = style->colour};
+        slab_add_rule(arena, slab, s->left, style->leading / 4, s->width - s->left, &rule);
+    }
+    slab->block = row;
+    StackLine line = {.slab = slab, .height = unit_scale(style->leading, (int64_t)lines, 1),
+                      .ascent = unit_from((int64_t)depth + style->size * 7 / 10), .off_grid = !style->on_grid,
+                      .notes = notes.items, .note_count = notes.count};
+    stack_push(s, line);
+    if (head && s->keep < 1) s->keep = 1;
+}
+
+void stack_table(Stacker *s, const Block *table) {
+    const TextStyle *style = s->styles.table;
+    if (count_columns(table) == 0) return;
+    if (s->space_after < style->space_before) s->space_after = style->space_before;
+    TableColumns columns = share_width(s, table, style);
+    for (size_t r = 0; r < table->child_count; r++) {
+        stack_row(s, table->children[r], style, &columns, r == 0);
+    }
+    if (s->space_after < style->space_after) s->space_after = style->space_after;
+    s->opens = false;
+    s->flush = true;
+}

@@ -1,0 +1,281 @@
+/* From a paragraph's text to shaped segments and break items.
+ *
+ * In: the text with its runs, a style. Out: one box for each part of a word between two break points,
+ * a glue for each space, a penalty for each break point. A word is shaped whole for each look in it; the
+ * boxes share that shape. Where HarfBuzz says that a cut is unsafe, the break carries the difference that
+ * shaping the halves apart makes (before and after). */
+#include "paragraph/build.h"
+
+#include "base/vec.h"
+
+#define PERMILLE   1000
+#define PERMYRIAD  10000
+#define HYPHEN     0x2010
+#define HARD_MINUS 0x002D
+
+typedef VEC(LineItem) LineItems;
+typedef VEC(Segment) Segments;
+
+/* ---- segments ---- */
+
+static const InlineRun *run_at(const Text *text, uint32_t at, size_t *hint) {
+    while (*hint + 1 < text->run_count && text->runs[*hint].end <= at) (*hint)++;
+    return *hint < text->run_count ? &text->runs[*hint] : NULL;
+}
+
+static Str segment_text(const Build *build, const Segment *segment) {
+    if (!segment->object) return str_slice(build->text, segment->start, segment->end);
+    const ObjectTexts *objects = &build->request->objects;
+    return objects->text != NULL ? objects->text(objects->context, segment->run) : STR("");
+}
+
+static const Shape *shape_segment(const Build *build, const Segment *segment, Str text) {
+    return shape_text(build->setter->shaper, &segment->look->font, text, segment->run != NULL
+                          ? text_place(build->request->text, segment->start)
+                          : build->request->where);
+}
+
+/* Cuts a word where the look changes, and shapes each part. */
+static void add_segments(Build *build, Segments *segments, const Token *token, size_t *run_hint) {
+    const Text *text = build->request->text;
+    uint32_t start = token->start < build->request->from ? build->request->from : token->start;
+    for (uint32_t at = start; at < token->end;) {
+        const InlineRun *run = run_at(text, at, run_hint);
+        uint32_t end = run != NULL && run->end > at && run->end < token->end ? run->end : token->end;
+        Segment segment = {.start = at, .end = end, .run = run};
+        segment.look = run != NULL ? &build->looks[*run_hint] : &build->plain;
+        segment.object = run != NULL && run->kind != INLINE_TEXT;
+        segment.shape = shape_segment(build, &segment, segment_text(build, &segment));
+        VEC_PUSH(build->arena, segments, segment);
+        at = end;
+    }
+}
+
+static void build_segments(Build *build) {
+    Segments segments = {0};
+    size_t run_hint = 0;
+    build->first_segments = ARENA_ARRAY(build->arena, size_t, build->analysis.token_count + 1);
+    for (size_t i = 0; i < build->analysis.token_count; i++) {
+        const Token *token = &build->analysis.tokens[i];
+        build->first_segments[i] = segments.count;
+        if (token->kind == TOKEN_WORD) add_segments(build, &segments, token, &run_hint);
+    }
+    build->first_segments[build->analysis.token_count] = segments.count;
+    build->segments = segments.items;
+    build->segment_count = segments.count;
+}
+
+const Segment *segment_at(const Build *build, uint32_t at) {
+    size_t low = 0, high = build->segment_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (build->segments[middle].end <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == build->segment_count || build->segments[low].start > at) return NULL;
+    return &build->segments[low];
+}
+
+const Shape *hyphen_shape(const Build *build, const Segment *segment) {
+    const Face *face = segment->look->font.face;
+    bool own = face != NULL && face_glyph(face, HYPHEN) != 0;
+    return shape_segment(build, segment, own ? STR("\u2010") : STR("-"));
+}
+
+/* ---- hanging margins ---- */
+
+static Unit hang_of(const Build *build, const Segment *segment, uint32_t codepoint, bool right) {
+    if (segment == NULL || segment->look->font.face == NULL) return 0;
+    HangShare share = language_hang(build->setter->language, codepoint);
+    const Face *face = segment->look->font.face;
+    int32_t advance = face_advance(face, face_glyph(face, codepoint));
+    return unit_scale(face_scale(face, advance, segment->look->font.size),
+                      right ? share.right : share.left, PERMILLE);
+}
+
+Unit hang_at_end(const Build *build, uint32_t end, bool hyphen) {
+    if (!build->request->style->hang || end == 0) return 0;
+    size_t at = end;
+    uint32_t last = utf8_previous(build->text, &at);
+    const Segment *segment = segment_at(build, (uint32_t)at);
+    if (segment == NULL || (segment->object && !hyphen)) return 0;
+    return hang_of(build, segment, hyphen ? HARD_MINUS : last, /*right*/ true);
+}
+
+Unit hang_at_start(const Build *build, uint32_t start) {
+    if (!build->request->style->hang) return 0;
+    size_t at = start;
+    uint32_t first = utf8_next(build->text, &at);
+    const Segment *segment = segment_at(build, start);
+    if (segment == NULL || segment->object) return 0;
+    return hang_of(build, segment, first, /*right*/ false);
+}
+
+/* ---- items ---- */
+
+Unit letter_slack(const TextStyle *style, const Shape *shape, uint32_t start, uint32_t end) {
+    if (style->slack_tracking == 0 && style->slack_scaling == 0) return 0;
+    int64_t glyphs = 0;
+    for (size_t r = 0; r < shape->run_count; r++) {
+        const GlyphRun *run = &shape->runs[r];
+        for (size_t g = 0; g < run->count; g++) {
+            glyphs += run->glyphs[g].cluster >= start && run->glyphs[g].cluster < end;
+        }
+    }
+    int64_t tracking = round_ratio(glyphs * style->size, style->slack_tracking, PERMYRIAD);
+    int64_t scaling = round_ratio(shape_width(shape, start, end), style->slack_scaling, PERMYRIAD);
+    return unit_from(tracking + scaling);
+}
+
+static void add_box(Build *build, LineItems *items, const Segment *segment, uint32_t from, uint32_t to) {
+    uint32_t start = segment->object ? 0 : from - segment->start;
+    uint32_t end = segment->object ? UINT32_MAX : to - segment->start;
+    LineItem box = {
+        .kind = LINE_BOX,
+        .width = shape_width(segment->shape, start, end),
+        .slack = letter_slack(build->request->style, segment->shape, start, end),
+    };
+    VEC_PUSH(build->arena, items, box);
+}
+
+/* What shaping the halves apart adds to the part before the cut and to the part after it. */
+static void correct_cut(const Build *build, const Segment *segment, uint32_t at, LineItem *item) {
+    uint32_t cut = at - segment->start, length = segment->end - segment->start;
+    if (cut == 0 || cut >= length || shape_may_cut(segment->shape, cut)) return;
+    const Shape *before = shape_segment(build, segment, str_slice(build->text, segment->start, at));
+    const Shape *after = shape_segment(build, segment, str_slice(build->text, at, segment->end));
+    item->before += before->width - shape_width(segment->shape, 0, cut);
+    item->after += after->width - shape_width(segment->shape, cut, length);
+}
+
+static void add_point(Build *build, LineItems *items, const Segment *segment, const BreakPoint *point) {
+    bool inserts = point->kind == BREAK_HYPHENATE;
+    LineItem item = {
+        .kind = LINE_PENALTY,
+        .hyphen = inserts || point->hard_hyphen,
+        .inserted = inserts,
+        .penalty = point->penalty,
+        .end = point->at,
+        .at = point->at,
+    };
+    if (inserts) item.before = hyphen_shape(build, segment)->width;
+    if (!segment->object) correct_cut(build, segment, point->at, &item);
+    item.hang_end = hang_at_end(build, point->at, inserts);
+    item.hang_start = hang_at_start(build, point->at);
+    VEC_PUSH(build->arena, items, item);
+}
+
+static bool point_is_used(const Build *build, const BreakPoint *point) {
+    if (build->request->verbatim) return false;
+    if (point->kind != BREAK_HYPHENATE) return true;
+    return build->request->style->hyphenate && !build->request->no_hyphen;
+}
+
+static void add_word(Build *build, LineItems *items, size_t token_number) {
+    const Token *token = &build->analysis.tokens[token_number];
+    const BreakPoint *points = build->analysis.points + token->first_point;
+    size_t next = 0;
+    for (size_t s = build->first_segments[token_number]; s < build->first_segments[token_number + 1]; s++) {
+        const Segment *segment = &build->segments[s];
+        uint32_t from = segment->start;
+        for (; next < token->point_count && points[next].at <= segment->end; next++) {
+            if (!point_is_used(build, &points[next]) || points[next].at <= from) continue;
+            add_box(build, items, segment, from, points[next].at);
+            add_point(build, items, segment, &points[next]);
+            from = points[next].at;
+        }
+        if (from < segment->end) add_box(build, items, segment, from, segment->end);
+    }
+}
+
+static void add_space(Build *build, LineItems *items, const Token *token) {
+    LineItem glue = {
+        .kind = LINE_GLUE,
+        .penalty = token->penalty,
+        .end = token->start,
+        .at = token->end,
+        .hang_end = hang_at_end(build, token->start, /*hyphen*/ false),
+        .hang_start = hang_at_start(build, token->end),
+    };
+    if (token->space == SPACE_WORD || build->request->verbatim) {
+        glue.width = build->space;
+        glue.stretch = build->space_stretch;
+        glue.shrink = build->space_shrink;
+    } else if (token->space == SPACE_FIXED) {
+        glue.width = unit_scale(build->request->style->size, token->width_permille, PERMILLE);
+    }
+    if (build->request->verbatim) {
+        glue.penalty = LINE_NEVER;
+        glue.width = unit_scale(build->space, token->end - token->start, 1);
+        glue.stretch = glue.shrink = 0;
+    }
+    VEC_PUSH(build->arena, items, glue);
+}
+
+static void build_items(Build *build) {
+    LineItems items = {0};
+    size_t last_word = 0; /* items up to the last word: spaces behind it do not count */
+    for (size_t i = 0; i < build->analysis.token_count; i++) {
+        const Token *token = &build->analysis.tokens[i];
+        if (token->end <= build->request->from) continue;
+        if (token->kind == TOKEN_WORD) {
+            add_word(build, &items, i);
+            last_word = items.count;
+        } else if (token->kind == TOKEN_SPACE) {
+            add_space(build, &items, token);
+        } else {
+            LineItem forced = {.kind = LINE_PENALTY, .penalty = LINE_FORCED, .end = token->start,
+                               .at = token->end};
+            VEC_PUSH(build->arena, &items, forced);
+        }
+    }
+    build->items = items.items;
+    build->item_count = last_word;
+}
+
+/* ---- the whole ---- */
+
+static void build_space(Build *build) {
+    const TextStyle *style = build->request->style;
+    if (style->space_best > 0) {
+        build->space = unit_scale(style->size, style->space_best, PERMYRIAD);
+        build->space_stretch = unit_scale(style->size, style->space_most - style->space_best, PERMYRIAD);
+        build->space_shrink = unit_scale(style->size, style->space_best - style->space_least, PERMYRIAD);
+        return;
+    }
+    build->space = build->plain.font.face != NULL ? font_space(&build->plain.font) : style->size / 4;
+    build->space_stretch = build->space / 2; /* TeX's plain fonts: 3.33 plus 1.67 minus 1.11 */
+    build->space_shrink = build->space / 3;
+}
+
+static LanguageRun *language_runs(Build *build, size_t *count) {
+    const Text *text = build->request->text;
+    LanguageRun *runs = ARENA_ARRAY(build->arena, LanguageRun, text->run_count);
+    *count = 0;
+    for (size_t i = 0; i < text->run_count; i++) {
+        if (text->runs[i].language.length == 0) continue;
+        runs[(*count)++] = (LanguageRun){text->runs[i].start, text->runs[i].end,
+                                         run_language(build->setter, &text->runs[i])};
+    }
+    return runs;
+}
+
+void build_paragraph(Build *build, Setter *setter, Arena *scratch, const ParagraphRequest *request) {
+    *build = (Build){.setter = setter, .arena = scratch, .request = request};
+    build->text = request->text->bytes;
+    build->plain = look_make(setter, request->style, NULL);
+    build->looks = ARENA_ARRAY(scratch, Look, request->text->run_count);
+    for (size_t i = 0; i < request->text->run_count; i++) {
+        build->looks[i] = look_make(setter, request->style, &request->text->runs[i]);
+    }
+    size_t run_count = 0;
+    LanguageRun *runs = language_runs(build, &run_count);
+    build->analysis = analyse_text(setter->analyser, scratch, build->text, setter->language, runs,
+                                   run_count, request->where, setter->diag);
+    build_space(build);
+    build_segments(build);
+    build_items(build);
+}

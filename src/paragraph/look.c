@@ -1,0 +1,51 @@
+/* From a text style and the marks of a run to a font and a colour. */
+#include "paragraph/paragraph.h"
+
+static FeatureSet features_of(const TextStyle *style) {
+    static const Figures figures[] = {
+        [STYLE_FIGURES_FONT] = FIGURES_FONT,
+        [STYLE_FIGURES_OLDSTYLE] = FIGURES_OLDSTYLE,
+        [STYLE_FIGURES_LINING] = FIGURES_LINING,
+    };
+    static const Caps caps[] = {
+        [STYLE_CAPS_NONE] = CAPS_NONE,
+        [STYLE_CAPS_UPPER] = CAPS_UPPER,
+        [STYLE_CAPS_SMALL] = CAPS_SMALL,
+    };
+    return (FeatureSet){.figures = figures[style->figures], .caps = caps[style->caps]};
+}
+
+const Language *run_language(const Setter *setter, const InlineRun *run) {
+    if (run == NULL || run->language.length == 0 || setter->languages == NULL) {
+        return setter->language;
+    }
+    const Language *language = map_find(setter->languages, run->language);
+    return language != NULL ? language : setter->language;
+}
+
+Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *run) {
+    uint32_t marks = run != NULL ? run->marks : 0;
+    int weight = style->weight;
+    bool italic = style->italic;
+    Look look = {.colour = style->colour};
+    if ((marks & MARK_STRONG) != 0) {
+        if (style->strong_weight > weight) weight = style->strong_weight;
+        if (style->strong_colour != NULL) look.colour = style->strong_colour;
+    }
+    if ((marks & MARK_EMPHASIS) != 0) italic = !italic; /* A3.8: roman within italic */
+    if (run != NULL && run->link_number > 0 && style->link_colour != NULL) {
+        look.colour = style->link_colour;
+    }
+    look.font = (Font){
+        .face = catalogue_find_face(setter->catalogue, style->family, weight, italic,
+                                    style->family_where, setter->diag),
+        .size = style->size,
+        .features = features_of(style),
+        .language = run != NULL && run->language.length > 0 ? run->language
+                                                            : language_tag(setter->language),
+        .tracking = style->tracking,
+    };
+    look.font.features.superior =
+        (marks & MARK_SUPERSCRIPT) != 0 || (run != NULL && run->kind == INLINE_NOTE_CALL);
+    return look;
+}

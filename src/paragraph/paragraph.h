@@ -1,0 +1,84 @@
+/* One paragraph: from the author's text and a style to lines of placed glyphs.
+ *
+ * The stages, each a file: build.c makes words and break items, breaker.c decides, lines.c places. */
+#ifndef MAQUETTE_PARAGRAPH_PARAGRAPH_H
+#define MAQUETTE_PARAGRAPH_PARAGRAPH_H
+
+#include "paragraph/breaker.h"
+#include "paragraph/piece.h"
+#include "text/analyse.h"
+
+/* What all paragraphs of a run share. */
+typedef struct Setter {
+    Arena *arena; /* the document's: lines live here */
+    Analyser *analyser;
+    Shaper *shaper;
+    Catalogue *catalogue;
+    const Language *language; /* the edition's */
+    const Map *languages;     /* tag -> Language *, for spans in another language; may be NULL */
+    Diag *diag;
+} Setter;
+
+/* What an inline object (a note call, a page reference) shows. */
+typedef struct ObjectTexts {
+    Str (*text)(const void *context, const InlineRun *object);
+    const void *context;
+} ObjectTexts;
+
+typedef struct ParagraphRequest {
+    const Text *text;
+    uint32_t from; /* byte at which setting begins: what comes before stands in a drop cap */
+    const TextStyle *style;
+    const LineRoom *rooms; /* at least one; the last one serves all further lines */
+    size_t room_count;
+    ObjectTexts objects;
+    Str hidden;       /* copied before the first word, not painted: the letters of a drop cap */
+    bool verbatim;    /* code: spaces and lines as typed */
+    bool no_hyphen;   /* headings and the like, whatever the style says */
+    bool balanced;    /* lines of like length, the last one too: headings */
+    int32_t looseness; /* wanted lines more or fewer than the optimum has */
+    Span where;
+} ParagraphRequest;
+
+typedef struct SetLine {
+    Unit indent;     /* from the left of the measure to the line's room */
+    Unit width;      /* of the room */
+    Unit natural;    /* of the text before justification */
+    Unit end;        /* from the left of the measure to the right of the last glyph */
+    int32_t stretch; /* 1/10000, see LineBreak.ratio */
+    Unit overfull;   /* by how much the text sticks out; 0 if it fits */
+    Piece *pieces;   /* x from the left of the measure */
+    size_t piece_count;
+    uint32_t from, to; /* bytes of the text */
+    bool hyphen;     /* ends with a hyphen, inserted or typed */
+    Note **notes;    /* called in this line, in order */
+    size_t note_count;
+} SetLine;
+
+typedef struct Paragraph {
+    const Text *text;
+    const TextStyle *style;
+    SetLine *lines; /* at least one, unless the text is empty */
+    size_t line_count;
+    int64_t demerits;
+    Span where;
+} Paragraph;
+
+/* Sets a paragraph. Overfull lines are reported (LINE_OVERFULL) at their place. Never fails. */
+Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request);
+
+/* Sets a short text that the engine adds (a bullet, a folio) as one line, left-aligned, unhyphenated. */
+SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where);
+
+/* The font and colour of a stretch of text in a style. */
+typedef struct Look {
+    Font font;
+    const Colour *colour;
+} Look;
+/* run NULL: the style's plain text. A style whose font cannot be had is reported once by the catalogue; then the face is NULL
+ * and the text is left out. */
+Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *run);
+/* The language that a run of text is in. */
+const Language *run_language(const Setter *setter, const InlineRun *run);
+
+#endif

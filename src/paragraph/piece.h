@@ -1,0 +1,34 @@
+/* The smallest part of a set line: glyphs of one font, or a space. */
+#ifndef MAQUETTE_PARAGRAPH_PIECE_H
+#define MAQUETTE_PARAGRAPH_PIECE_H
+
+#include "document/document.h"
+#include "font/shape.h"
+#include "layout/layout.h"
+
+typedef enum PieceKind {
+    PIECE_GLYPHS, /* a run of glyphs */
+    PIECE_SPACE,  /* one space, or a run of them typed; width is what it takes on the page */
+} PieceKind;
+
+/* A part of a line in one font and colour. Pieces of a line stand in reading order. */
+typedef struct Piece {
+    PieceKind kind;
+    Unit x;     /* from the line's x to the piece's origin */
+    Unit width; /* on the page, tracking and scaling included */
+    const GlyphRun *run; /* of glyphs; for a space: NULL */
+    Str text;            /* what the run's clusters index, or the space as it is copied */
+    const Face *face;    /* of both kinds */
+    Unit size, rise;
+    Unit tracking;       /* added after each glyph, before scaling */
+    int32_t scaling;     /* horizontal, 1/10000; 10000 is none */
+    const Colour *colour;
+    Str copied;          /* if not empty, what a reader copies instead of the text: U+00AD of an inserted hyphen */
+    Str reading;         /* spoken instead, or empty */
+    Str language;        /* BCP 47; empty: the document's */
+    uint32_t link_number; /* > 0: part of that link of the page */
+    const InlineRun *origin; /* what the author wrote here; NULL for text the engine adds */
+    bool invisible;      /* copied and searched, not painted (the small letter behind a drop cap) */
+} Piece;
+
+#endif

@@ -1,0 +1,135 @@
+/* Hyphenation dictionaries.
+ *
+ * In: the name of a file in the system's folder. Out: places for hyphens. The bytes are read and their digest is
+ * compared when the language is opened, so that a missing or different dictionary is told at once; libhyphen
+ * parses them (some milliseconds) at the first word only. Patterns: F. M. Liang, "Word Hy-phen-a-tion by
+ * Com-put-er" (1983), with libhyphen's extensions. */
+#include "text/dictionary.h"
+
+#include "base/file.h"
+
+#include <hyphen.h>
+#include <nettle/sha2.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DICTIONARY_FOLDER "/usr/share/hyphen"
+
+typedef enum DictionaryCharset { CHARSET_UTF8, CHARSET_LATIN1, CHARSET_UNKNOWN } DictionaryCharset;
+
+struct HyphenDictionary {
+    Str bytes;
+    Str digest;
+    DictionaryCharset charset;
+    bool parsed;
+    HyphenDict *patterns; /* NULL before the first word, or where libhyphen refused the bytes */
+};
+
+Str digest_of(Arena *arena, Str text) {
+    struct sha256_ctx context;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_init(&context);
+    sha256_update(&context, text.length, (const uint8_t *)text.bytes);
+    sha256_digest(&context, sizeof digest, digest);
+    StrBuilder hexadecimal = {.arena = arena};
+    for (size_t i = 0; i < sizeof digest; i++) {
+        builder_add_byte(&hexadecimal, "0123456789abcdef"[digest[i] >> 4]);
+        builder_add_byte(&hexadecimal, "0123456789abcdef"[digest[i] & 15]);
+    }
+    return builder_text(&hexadecimal);
+}
+
+/* The first line of a dictionary names its character set. */
+static DictionaryCharset charset_of(Str bytes) {
+    size_t end = str_find(bytes, STR("\n"), 0);
+    Str name = str_trim(str_slice(bytes, 0, end));
+    if (str_equal(name, STR("UTF-8"))) return CHARSET_UTF8;
+    if (str_equal(name, STR("ISO8859-1"))) return CHARSET_LATIN1;
+    return CHARSET_UNKNOWN;
+}
+
+HyphenDictionary *dictionary_open(Arena *arena, Str file, Str package, Str sha256, Span where, Diag *diag) {
+    if (file.length == 0 || str_find(file, STR("/"), 0) != SIZE_MAX) {
+        diag_report(diag, MESSAGE_DICTIONARY_NAME, where, ARGS(file));
+        return NULL;
+    }
+    Str path = path_join(arena, STR(DICTIONARY_FOLDER), file);
+    if (!file_exists(path)) {
+        diag_report(diag, MESSAGE_DICTIONARY_MISSING, where, ARGS(file, package));
+        return NULL;
+    }
+    HyphenDictionary *dictionary = ARENA_NEW(arena, HyphenDictionary);
+    if (!file_read(arena, path, &dictionary->bytes, diag, where)) return NULL;
+    dictionary->charset = charset_of(dictionary->bytes);
+    if (dictionary->charset == CHARSET_UNKNOWN) {
+        diag_report(diag, MESSAGE_DICTIONARY_BROKEN, where, ARGS(file));
+        return NULL;
+    }
+    dictionary->digest = digest_of(arena, dictionary->bytes);
+    if (sha256.length > 0 && !str_equal(sha256, dictionary->digest)) {
+        diag_report(diag, MESSAGE_DICTIONARY_CHANGED, where, ARGS(file, dictionary->digest, package));
+    }
+    return dictionary;
+}
+
+void dictionary_close(HyphenDictionary *dictionary) {
+    if (dictionary && dictionary->patterns) hnj_hyphen_free(dictionary->patterns);
+}
+
+Str dictionary_digest(const HyphenDictionary *dictionary) {
+    return dictionary->digest;
+}
+
+/* Parses exactly the bytes whose digest was taken. */
+static void dictionary_parse(HyphenDictionary *dictionary) {
+    dictionary->parsed = true;
+    char *bytes = (char *)(uintptr_t)dictionary->bytes.bytes; /* opened for reading only */
+    FILE *stream = fmemopen(bytes, dictionary->bytes.length, "r");
+    if (!stream) return;
+    dictionary->patterns = hnj_hyphen_load_file(stream);
+    fclose(stream);
+}
+
+/* The word in the dictionary's character set, ended by a zero; its bytes, or 0 where it cannot be written. */
+static size_t word_encode(const HyphenDictionary *dictionary, const uint32_t *word, size_t count,
+                          char bytes[4 * DICTIONARY_WORD_MAX + 1]) {
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t c = word[i];
+        if (dictionary->charset == CHARSET_LATIN1 && c > 0xFF) return 0;
+        if (dictionary->charset == CHARSET_LATIN1 || c < 0x80) {
+            bytes[length++] = (char)(unsigned char)c;
+            continue;
+        }
+        if (c >= 0x10000) bytes[length++] = (char)(0xF0 | c >> 18);
+        if (c >= 0x800) bytes[length++] = (char)(c >= 0x10000 ? 0x80 | (c >> 12 & 63) : 0xE0 | c >> 12);
+        bytes[length++] = (char)(c >= 0x800 ? 0x80 | (c >> 6 & 63) : 0xC0 | c >> 6);
+        bytes[length++] = (char)(0x80 | (c & 63));
+    }
+    bytes[length] = '\0';
+    return length;
+}
+
+uint64_t dictionary_places(HyphenDictionary *dictionary, const uint32_t *word, size_t count) {
+    char bytes[4 * DICTIONARY_WORD_MAX + 1];
+    char hyphens[4 * DICTIONARY_WORD_MAX + 6] = {0}; /* libhyphen wants five bytes more than the word */
+    if (count == 0 || count > DICTIONARY_WORD_MAX) return 0;
+    if (!dictionary->parsed) dictionary_parse(dictionary);
+    size_t length = dictionary->patterns ? word_encode(dictionary, word, count, bytes) : 0;
+    if (length == 0) return 0;
+    char **changed = NULL;
+    int *at = NULL, *cut = NULL;
+    hnj_hyphen_hyphenate2(dictionary->patterns, bytes, (int)length, hyphens, NULL, &changed, &at, &cut);
+    uint64_t places = 0;
+    for (size_t i = 0; i + 1 < count; i++) {
+        bool spelling_changes = changed && changed[i];
+        if ((hyphens[i] & 1) && !spelling_changes) places |= UINT64_C(1) << i;
+    }
+    for (size_t i = 0; changed && i < length; i++) free(changed[i]);
+    free(changed);
+    free(at);
+    free(cut);
+    return places;
+}

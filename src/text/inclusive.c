@@ -1,0 +1,119 @@
+/* Inclusive forms, known well enough to break lines around them.
+ *
+ * usager·ère·s is a base, a dot and endings. A line ends neither at the dot nor behind it (the ending alone would be
+ * misread), and only the base is hyphenated, as a word of its own: patterns know nothing of the dot. A form with
+ * a weak separator (étudiant-e-s) is one only where nothing but known endings follows: peut-être is none. */
+#include "text/inclusive.h"
+
+#include <unicode/uchar.h>
+
+/* usager·ère·s has two; more than this is no form, and keeps the search short. */
+#define WEAK_ENDINGS_MAX 4
+#define ENDING_LONGEST 10 /* characters */
+
+static bool is_cased_letter(const TypedText *text, size_t at) {
+    return typed_text_is(text, at, TRAIT_LETTER) &&
+           u_hasBinaryProperty((UChar32)text->characters[at], UCHAR_CASED);
+}
+
+/* A combining mark belongs to the letter before it. */
+static bool is_in_letters(const TypedText *text, size_t at) {
+    return typed_text_is(text, at, TRAIT_LETTER | TRAIT_EXTENDS);
+}
+
+static bool is_dot(const TypedText *text, size_t at, size_t end) {
+    return at > 0 && at + 1 < end && typed_text_sign(text, at)->roles & SIGN_SEPARATOR &&
+           (is_cased_letter(text, at - 1) || typed_text_is(text, at - 1, TRAIT_EXTENDS)) &&
+           is_cased_letter(text, at + 1);
+}
+
+static size_t letters_end(const TypedText *text, size_t at, size_t end) {
+    while (at < end && is_in_letters(text, at)) at++;
+    return at;
+}
+
+static bool is_ending(const TypedText *text, size_t start, size_t end) {
+    if (start == end || end - start > ENDING_LONGEST) return false;
+    const Language *language = typed_text_language(text, start);
+    return map_find(&language->inclusive.endings, typed_text_slice(text, start, end)) != NULL;
+}
+
+static bool is_weak(const TypedText *text, size_t at, size_t end) {
+    return at + 1 < end && typed_text_sign(text, at)->roles & SIGN_WEAK_SEPARATOR;
+}
+
+/* étudiant(e)s closes its bracket before the last ending, or at the end. */
+static size_t weak_form_end(const TypedText *text, size_t at, size_t end) {
+    size_t after = at;
+    for (size_t endings = 0; endings < WEAK_ENDINGS_MAX; endings++) {
+        bool closes = endings > 0 && after + 1 < end && text->characters[after] == ')' &&
+                      typed_text_is(text, after + 1, TRAIT_LETTER);
+        if (!closes && !is_weak(text, after, end)) break;
+        size_t start = after + 1, limit = start + ENDING_LONGEST + 1;
+        size_t stop = letters_end(text, start, limit < end ? limit : end);
+        if (!is_ending(text, start, stop)) return 0;
+        after = stop;
+    }
+    bool letters_follow = after < end && typed_text_is(text, after, TRAIT_LETTER | TRAIT_DIGIT);
+    return after > at && !letters_follow && !is_weak(text, after, end) ? after : 0;
+}
+
+size_t inclusive_form_end(const TypedText *text, size_t at, size_t end) {
+    if (at == 0 || at + 1 >= end) return 0;
+    if (!is_dot(text, at, end)) {
+        bool behind_letter = typed_text_is(text, at - 1, TRAIT_LETTER | TRAIT_EXTENDS);
+        return behind_letter && is_weak(text, at, end) ? weak_form_end(text, at, end) : 0;
+    }
+    size_t after = at;
+    while (is_dot(text, after, end)) after = letters_end(text, after + 1, end);
+    return after;
+}
+
+void inclusive_mark(TypedText *text, const Piece *word) {
+    for (size_t at = word->start; at < word->end; at++) {
+        if (!is_dot(text, at, word->end)) continue;
+        int64_t wanted = typed_text_language(text, at)->inclusive.break_after;
+        size_t stop = letters_end(text, at + 1, word->end);
+        if (wanted > 0 && stop - at - 1 >= (size_t)wanted) text->places[at + 1] = PLACE_DOT;
+        at = stop - 1;
+    }
+}
+
+/* ---- reports ---- */
+
+/* A dot of a form that lost its place: beside a space, at an edge, doubled. One that stands alone between spaces is an
+ * ornament, one between digits a product. */
+static bool is_loose(const TypedText *text, const Piece *word, size_t at) {
+    bool before = at > word->start && is_cased_letter(text, at - 1);
+    bool behind = at + 1 < word->end && is_cased_letter(text, at + 1);
+    bool doubled = at + 1 < word->end && text->characters[at + 1] == text->characters[at];
+    if (doubled) return before;
+    bool start_edge = at == word->start || typed_text_sign(text, at - 1)->roles & SIGN_OPENING;
+    bool end_edge = at + 1 == word->end || typed_text_sign(text, at + 1)->roles & SIGN_CLOSING;
+    return (before && end_edge) || (behind && start_edge);
+}
+
+static void word_report(const TypedText *text, const Piece *word, Span where, Diag *diag) {
+    enum { SHOWN = 40 }; /* characters of a word shown in a report */
+    for (size_t at = word->start; at < word->end; at++) {
+        if (!(typed_text_sign(text, at)->roles & SIGN_SEPARATOR)) continue;
+        size_t shown_start = at > word->start + SHOWN ? at - SHOWN : word->start;
+        size_t shown_end = word->end - at > SHOWN ? at + SHOWN : word->end;
+        Str shown = typed_text_slice(text, shown_start, shown_end);
+        bool right_one = text->characters[at] == typed_text_language(text, at)->inclusive.dot;
+        if (right_one && is_loose(text, word, at)) {
+            diag_report(diag, MESSAGE_INCLUSIVE_DOT_LOOSE, where, ARGS(shown));
+            return; /* one report a word says enough */
+        }
+        if (!right_one && is_dot(text, at, word->end)) {
+            diag_report(diag, MESSAGE_INCLUSIVE_DOT_TWIN, where, ARGS(shown));
+            return;
+        }
+    }
+}
+
+void inclusive_report(const TypedText *text, Span where, Diag *diag) {
+    for (size_t i = 0; i < text->piece_count; i++) {
+        if (text->pieces[i].kind == TOKEN_WORD) word_report(text, &text->pieces[i], where, diag);
+    }
+}

@@ -1,0 +1,41 @@
+/* A language's typographic rules, as data.
+ *
+ * layouts/languages/LANG.yaml says what the rules of a language are; this room says only what a rule
+ * can be. Nothing in C knows a language. */
+#ifndef MAQUETTE_TEXT_LANGUAGE_H
+#define MAQUETTE_TEXT_LANGUAGE_H
+
+#include "data/yaml.h"
+
+/* How a space is set, whatever was typed. */
+typedef enum SpaceKind {
+    SPACE_NONE,  /* removed: no width, no break */
+    SPACE_WORD,  /* the style's word space, stretches */
+    SPACE_FIXED, /* a width of its own, does not stretch (thin spaces) */
+} SpaceKind;
+
+typedef struct Language Language; /* opaque; see language.c for the rules it holds */
+
+/* Reads LANG.yaml and opens the hyphenation dictionary it names (found in the package's folder; it is
+ * an error that names the package when it is missing). NULL after a report. The language must be closed. */
+Language *language_open(Arena *arena, const YamlNode *rules, Diag *diag);
+void language_close(Language *language);
+
+/* The BCP 47 tag, e.g. "fr". */
+Str language_tag(const Language *language);
+/* A word of the interface of the page ("page", "note", ...) in this language; empty if not given. */
+Str language_word(const Language *language, Str name);
+/* How far a character may hang into the margin at a line's left and right end, in 1/1000 of its own
+ * advance (optical margins). */
+typedef struct HangShare {
+    uint16_t left, right;
+} HangShare;
+HangShare language_hang(const Language *language, uint32_t codepoint);
+/* Characters that go with a drop cap: those before the letter (an opening quote) and those right after it
+ * (an apostrophe). */
+bool language_initial_before(const Language *language, uint32_t codepoint);
+bool language_initial_after(const Language *language, uint32_t codepoint);
+/* The SHA-256 of the dictionary and of the rules' text, for the snapshot's header. */
+Str language_fingerprint(const Language *language);
+
+#endif

@@ -1,0 +1,10 @@
+/* How each typed run of spaces is set. */
+#ifndef MAQUETTE_TEXT_SPACING_H
+#define MAQUETTE_TEXT_SPACING_H
+
+#include "text/typed_text.h"
+
+/* Writes `space` of each space piece, and what sentences and dashes say about words. */
+void spacing_decide(TypedText *text);
+
+#endif

@@ -1,0 +1,69 @@
+/* A paragraph's text laid open: one entry a character, and the pieces (words, spaces, line ends).
+ *
+ * The rooms of this layer share it while one paragraph is analysed: spacing writes the space of each
+ * space piece, breaks, inclusive and hyphenate write the places inside words. Positions are counted in characters;
+ * only the tokens handed out count bytes. */
+#ifndef MAQUETTE_TEXT_TYPED_TEXT_H
+#define MAQUETTE_TEXT_TYPED_TEXT_H
+
+#include "text/language_rules.h"
+
+#define OBJECT_CHARACTER 0xFFFC /* stands for a note call, a page reference or an image */
+
+typedef enum CharacterTrait {
+    TRAIT_LETTER = 1 << 0,
+    TRAIT_DIGIT = 1 << 1,
+    TRAIT_UPPER = 1 << 2,
+    TRAIT_SPACE = 1 << 3,
+    TRAIT_NEWLINE = 1 << 4,
+    TRAIT_EXTENDS = 1 << 5,   /* belongs to the character before it */
+    TRAIT_INVISIBLE = 1 << 6, /* soft hyphen, joiners: no part of a word's spelling */
+    TRAIT_SPACELESS = 1 << 7, /* of a script written without spaces: ICU's breaks are taken */
+} CharacterTrait;
+
+/* Why a line may end before a character. */
+typedef enum BreakPlace {
+    PLACE_NONE,
+    PLACE_HYPHEN, /* by the patterns, or at a soft hyphen */
+    PLACE_HARD_HYPHEN,
+    PLACE_SLASH,
+    PLACE_DASH,
+    PLACE_ADDRESS,
+    PLACE_DOT,  /* behind the dot of an inclusive form */
+    PLACE_FREE, /* zero-width space, scripts without spaces */
+} BreakPlace;
+
+typedef struct Piece {
+    TokenKind kind;
+    uint32_t start, end; /* characters */
+    const Language *language; /* of its first character */
+    uint32_t space;           /* of a space: its number in the language */
+    bool bound;               /* of a space: two words are joined by a rule of `bind` */
+    bool ends_before;         /* of a word: a sentence ended before it */
+    bool starts_sentence;     /* of a word: the first with letters of a sentence */
+} Piece;
+
+typedef struct TypedText {
+    Str bytes;
+    size_t count;         /* characters */
+    uint32_t *characters; /* count + 1, the last is 0 */
+    uint32_t *starts;     /* count + 1: byte of each */
+    uint8_t *traits;      /* count + 1 */
+    uint8_t *places;      /* count + 1: BreakPlace before each character */
+    const Language **languages; /* of each character; NULL where all are in the main language */
+    const Language *main_language;
+    Piece *pieces;
+    size_t piece_count;
+} TypedText;
+
+TypedText typed_text_read(Arena *arena, Str text, const Language *language, const LanguageRun *runs,
+                          size_t run_count);
+
+const Language *typed_text_language(const TypedText *text, size_t at);
+const Sign *typed_text_sign(const TypedText *text, size_t at);
+/* True if the character has any of the traits; false at the text's end. */
+bool typed_text_is(const TypedText *text, size_t at, int traits);
+/* Its bytes from one character to another. */
+Str typed_text_slice(const TypedText *text, size_t start, size_t end);
+
+#endif

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# --help and --version answer on standard output, and the help names every command and option.
+. "$(dirname "$0")/../tools/cli.sh"
+
+run 0 --help
+empty err
+for word in build check snapshot -o --output print screen --project --diagnostics text json --messages en fr \
+    --check --help --version; do
+    holds out "$word"
+done
+
+run 0 --version
+empty err
+grep -qE '^maquette [0-9]+\.[0-9]+\.[0-9]+' out || { fault 'no version number' && cat out; }
+finish

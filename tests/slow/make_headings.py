@@ -1,0 +1,5 @@
+"""3,000 headings without a text between them, and a heading that is longer than a page."""
+import hostile
+
+hostile.run(["".join(f"{'#' * (1 + n % 6)} X{n}\n\n" for n in range(3000)) + f"# {hostile.words(0, 1500)}\n\nx\n"],
+            seconds=60, template="plain")
