@@ -23,11 +23,12 @@ Arena *arena_open(void);
 /* Gives back everything taken from the arena, and the arena. NULL is allowed. */
 void arena_close(Arena *arena);
 
-/* Takes count * size zeroed bytes; the product is checked. A count of zero gives a valid pointer. */
+/* Takes count * size zeroed bytes; the product is checked. A count of zero gives a valid pointer.
+ */
 void *arena_take(Arena *arena, size_t size, size_t count);
 
-/* Grows an array of old_count elements to new_count, in place if it is the arena's newest piece. The
- * old elements are kept, the new ones are zero. */
+/* Grows an array of old_count elements to new_count, in place if it is the arena's newest piece.
+ * The old elements are kept, the new ones are zero. */
 void *arena_grow(Arena *arena, void *old, size_t size, size_t old_count, size_t new_count);
 
 /* Everything taken after arena_mark is given back by arena_release. */
@@ -37,7 +38,7 @@ void arena_release(Arena *arena, ArenaMark mark);
 /* Ends the program with one line: the only answer to a lack of memory. */
 _Noreturn void arena_exhausted(void);
 
-#define ARENA_NEW(arena, Type) ((Type *)arena_take((arena), sizeof(Type), 1))
+#define ARENA_NEW(arena, Type)          ((Type *)arena_take((arena), sizeof(Type), 1))
 #define ARENA_ARRAY(arena, Type, count) ((Type *)arena_take((arena), sizeof(Type), (count)))
 
 #endif

@@ -8,8 +8,9 @@
  * where. Directories and files over 1 GiB are refused. */
 bool file_read(Arena *arena, Str path, Str *bytes, Diag *diag, Span where);
 
-/* Reads a text: as file_read, and refuses what is not UTF-8 with the place of the fault; a byte order
- * mark is dropped, CR LF becomes LF. shown is the path in messages. NULL after a report. */
+/* Reads a text: as file_read, and refuses what is not UTF-8 with the place of the fault; a byte
+ * order mark is dropped, CR LF and CR become LF. shown is the path in messages. NULL after a
+ * report. */
 Source *source_read(Arena *arena, Str path, Str shown, Diag *diag, Span where);
 
 /* Writes bytes to a new file beside path and renames it over path, so that a reader sees the old

@@ -1,6 +1,7 @@
 /* Text as slices of UTF-8 bytes, and a builder for new text.
  *
- * A Str borrows its bytes: it lives as long as what it points into. It is not ended by a zero byte. */
+ * A Str borrows its bytes: it lives as long as what it points into. It is not ended by a zero byte.
+ */
 #ifndef MAQUETTE_BASE_STR_H
 #define MAQUETTE_BASE_STR_H
 
@@ -33,8 +34,8 @@ Str str_slice(Str text, size_t start, size_t end);
 size_t str_find(Str text, Str needle, size_t from);
 /* Without ASCII white space at either end. */
 Str str_trim(Str text);
-/* The byte position of the first place that is not UTF-8 (overlong forms, surrogates and values past
- * U+10FFFF included), or SIZE_MAX where all is well. */
+/* The byte position of the first place that is not UTF-8 (overlong forms, surrogates and values
+ * past U+10FFFF included), or SIZE_MAX where all is well. */
 size_t utf8_find_fault(Str text);
 /* Reads the character at *at and moves *at behind it. Past the end it gives 0 and does not move; a
  * broken byte gives U+FFFD and moves by one. */

@@ -13,8 +13,8 @@
 typedef int32_t Unit;
 
 #define UNIT_PER_POINT 65536
-#define UNIT_MAX INT32_MAX
-#define POINTS(n) ((Unit)((n)*UNIT_PER_POINT))
+#define UNIT_MAX       INT32_MAX
+#define POINTS(n)      ((Unit)((n)*UNIT_PER_POINT))
 
 /* value * numerator / denominator, rounded half away from zero; the denominator is not zero. The
  * result must fit in an int64_t. */
@@ -26,7 +26,8 @@ Unit unit_from(int64_t value);
 Unit unit_scale(Unit value, int64_t numerator, int64_t denominator);
 
 /* Writes a length in points with as many decimals (at most five) as tell it from its neighbours, no
- * trailing zeros: 12, 10.2, -0.00002. Independent of the locale. unit_read reads it back exactly. */
+ * trailing zeros: 12, 10.2, -0.00002. Independent of the locale. unit_read reads it back exactly.
+ */
 void unit_write(StrBuilder *out, Unit length);
 /* Reads what unit_write wrote; false if the text is no such number or does not fit. */
 bool unit_read(Str text, Unit *length);

@@ -19,9 +19,9 @@
     }
 
 /* Appends a copy of value. */
-#define VEC_PUSH(arena, vec, value)                                                       \
-    ((vec)->items = vec_reserve((arena), (vec)->items, sizeof *(vec)->items, (vec)->count, \
-                                &(vec)->capacity),                                         \
+#define VEC_PUSH(arena, vec, value)                                                                \
+    ((vec)->items =                                                                                \
+         vec_reserve((arena), (vec)->items, sizeof *(vec)->items, (vec)->count, &(vec)->capacity), \
      (vec)->items[(vec)->count++] = (value))
 
 /* Makes room for one more element after count; returns the items, moved if need be. */

@@ -24,3 +24,8 @@ const Sign *sign_of(cmark_node *node) {
     bool ours = cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE;
     return ours ? cmark_node_get_user_data(node) : NULL;
 }
+
+Str leaf_text(cmark_node *leaf) {
+    bool filled = cmark_node_first_child(leaf) != NULL;
+    return filled ? str_from_c(cmark_node_get_string_content(leaf)) : (Str){0};
+}

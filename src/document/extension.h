@@ -61,6 +61,10 @@ void extension_close(Extension *extension);
 const Fence *fence_of(cmark_node *node);
 const Sign *sign_of(cmark_node *node);
 
+/* The bytes whose inlines are below a leaf. Of a leaf without inlines cmark may never have written
+ * any. */
+Str leaf_text(cmark_node *leaf);
+
 /* fence.c: sets the block functions. sign.c: sets the inline function. */
 void extension_add_fences(Extension *extension);
 void extension_add_signs(Extension *extension);

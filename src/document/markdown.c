@@ -11,6 +11,7 @@
 #include "document/table.h"
 
 #include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm/registry.h>
 
 static Block *block_read(SectionReader *reader, cmark_node *node, int depth);
 
@@ -52,7 +53,7 @@ static Block *container_read(SectionReader *reader, cmark_node *node, BlockKind 
 /* ---- leaves ---- */
 
 static Content leaf_content(SectionReader *reader, cmark_node *node) {
-    Str text = str_from_c(cmark_node_get_string_content(node));
+    Str text = leaf_text(node);
     int line = cmark_node_get_start_line(node), end_line = cmark_node_get_end_line(node);
     bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING;
     if (line == 0) line = table_paragraph_line(node);

@@ -4,6 +4,7 @@
  */
 #include "document/table.h"
 
+#include "document/extension.h"
 #include "document/inlines.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -79,7 +80,7 @@ Span table_row_place(const LineTable *lines, const TableRow *row) {
 
 Content table_cell_content(Arena *arena, const LineTable *lines, const TableRow *row, size_t number,
                            cmark_node *cell) {
-    Str text = str_from_c(cmark_node_get_string_content(cell));
+    Str text = leaf_text(cell);
     if (number < row->cell_count) {
         return content_from_cell(arena, lines, text, row->cell_starts[number],
                                  row->cell_ends[number]);

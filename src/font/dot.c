@@ -48,13 +48,15 @@ static int32_t permille_of_em(const Face *face, int32_t permille) {
     return (int32_t)round_ratio(face_metrics(face)->units_per_em, permille, 1000);
 }
 
-/* How far the dot must go up to have its centre at half the x-height; 0 within the tolerance. */
+/* How far the dot must go up to have its centre at half the x-height, within the tolerance: no further, for
+ * readers tell lines by their baselines. */
 static int32_t lower_rise(const Face *face, uint32_t dot) {
     int32_t bounds[4];
     face_glyph_bounds(face, dot, bounds);
     int32_t rise = (face_metrics(face)->x_height - (bounds[1] + bounds[3])) / 2;
     int32_t tolerance = permille_of_em(face, HEIGHT_TOLERANCE);
-    return rise > tolerance || rise < -tolerance ? rise : 0;
+    if (rise > tolerance) return rise - tolerance;
+    return rise < -tolerance ? rise + tolerance : 0;
 }
 
 /* B3.3: `case` was asked for the dot. Where it changed nothing, the dot goes up by half of what

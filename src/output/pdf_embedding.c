@@ -2,15 +2,16 @@
  * table of texts for each plane (ISO 32000-1, 9.6 to 9.10).
  *
  * glyf outlines are embedded as a TrueType font (FontFile2), CFF ones as the bare table
- * (FontFile3); both with CID = glyph. Widths tell the face's own advances: kerning and stretch are
- * in the pages. */
+ * (FontFile3); both with CID = glyph. Widths are the face's own advances in whole thousandths of
+ * the size, as some readers (MuPDF) drop their decimals and would draw lines that drift. What this
+ * rounds off, kerning and stretch are in the pages. */
 #include <nettle/sha2.h>
 
 #include "output/pdf_fonts.h"
 #include "output/pdf_number.h"
 #include "output/pdf_string.h"
 
-enum { TAG_LETTERS = 6, THOUSAND = 1000, WIDTH_DECIMALS = 3, TABLE_BLOCK = 100 };
+enum { TAG_LETTERS = 6, THOUSAND = 1000, TABLE_BLOCK = 100 };
 
 /* FontDescriptor flags (table 123). */
 enum { FLAG_FIXED_PITCH = 1, FLAG_SERIF = 2, FLAG_SYMBOLIC = 4, FLAG_ITALIC = 64 };
@@ -102,7 +103,7 @@ static PdfObject descendant_write(PdfFonts *fonts, const PdfFace *face, Str name
     builder_add(&out, STR("/W[0["));
     for (size_t i = 0; i < face->subset.glyph_count; i++) {
         if (i > 0) builder_add_byte(&out, ' ');
-        pdf_add_decimal(&out, face->widths[i], WIDTH_DECIMALS);
+        builder_add_int(&out, face->widths[i]);
     }
     builder_add(&out, STR("]]"));
     PdfObject descendant = pdf_object_new(fonts->file);

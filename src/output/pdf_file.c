@@ -8,7 +8,7 @@
  */
 #include "output/pdf_file.h"
 
-#include <string.h>
+#include <nettle/sha2.h>
 
 enum { IDENTIFIER_BYTES = 16, OBJECT_NUMBER = 0x00FFFFFF };
 
@@ -41,7 +41,6 @@ static void page_tree_clear(HPDF_Dict tree) {
 
 void pdf_file_open(PdfFile *file, Arena *arena) {
     *file = (PdfFile){.arena = arena};
-    sha256_init(&file->digest);
     file->library = HPDF_New(failure_record, file);
     if (file->library == NULL) {
         if (file->failure == HPDF_OK) file->failure = HPDF_FAILD_TO_ALLOC_MEM;
@@ -77,7 +76,6 @@ void pdf_object_fill(PdfFile *file, PdfObject object, Str entries) {
     *kept = entries;
     object->attr = kept;
     object->write_fn = entries_write;
-    sha256_update(&file->digest, entries.length, (const uint8_t *)entries.bytes);
 }
 
 PdfObject pdf_stream_new(PdfFile *file, Str entries, Str data, PdfFilter filter) {
@@ -94,7 +92,6 @@ PdfObject pdf_stream_new(PdfFile *file, Str entries, Str data, PdfFilter filter)
     if (filter == PDF_FLATE) object->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
     if (filter == PDF_DCT) object->filter = HPDF_STREAM_FILTER_DCT_DECODE;
     pdf_object_fill(file, object, entries);
-    sha256_update(&file->digest, data.length, (const uint8_t *)data.bytes);
     HPDF_STATUS status =
         HPDF_Stream_Write(object->stream, (const HPDF_BYTE *)data.bytes, (HPDF_UINT)data.length);
     return succeeded(file, status) ? object : NULL;
@@ -117,24 +114,34 @@ void pdf_add_reference(StrBuilder *out, PdfObject object) {
     builder_add(out, STR(" 0 R"));
 }
 
-/* The trailer's /ID: the same twice, as for a file that was never changed (14.4). */
-static bool identifier_add(PdfFile *file) {
-    uint8_t identifier[IDENTIFIER_BYTES];
-    sha256_digest(&file->digest, sizeof identifier, identifier);
-    HPDF_Array pair = HPDF_Array_New(file->library->mmgr);
-    if (pair == NULL) return succeeded(file, HPDF_FAILD_TO_ALLOC_MEM);
-    for (int i = 0; i < 2; i++) {
-        HPDF_Binary half = HPDF_Binary_New(file->library->mmgr, identifier, sizeof identifier);
-        if (half == NULL || !succeeded(file, HPDF_Array_Add(pair, half))) {
-            HPDF_Array_Free(pair);
-            return succeeded(file, HPDF_FAILD_TO_ALLOC_MEM);
-        }
+/* Writes the trailer's /ID, a digest of all that stands before it in the file; twice the same, as
+ * for a file that was never changed (14.4). */
+static HPDF_STATUS identifier_write(HPDF_Dict trailer, HPDF_Stream stream) {
+    (void)trailer;
+    struct sha256_ctx digest;
+    sha256_init(&digest);
+    HPDF_UINT count = HPDF_MemStream_GetBufCount(stream);
+    for (HPDF_UINT i = 0; i < count; i++) {
+        HPDF_UINT length = 0;
+        const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(stream, i, &length);
+        if (bytes != NULL) sha256_update(&digest, length, bytes);
     }
-    return succeeded(file, HPDF_Dict_Add(file->library->trailer, "ID", pair));
+    uint8_t identifier[IDENTIFIER_BYTES];
+    sha256_digest(&digest, sizeof identifier, identifier);
+    HPDF_STATUS status = HPDF_Stream_WriteStr(stream, "/ID[");
+    for (int i = 0; i < 2 && status == HPDF_OK; i++) {
+        status = HPDF_Stream_WriteChar(stream, '<');
+        if (status == HPDF_OK) {
+            status = HPDF_Stream_WriteBinary(stream, identifier, sizeof identifier, NULL);
+        }
+        if (status == HPDF_OK) status = HPDF_Stream_WriteChar(stream, '>');
+    }
+    return status == HPDF_OK ? HPDF_Stream_WriteStr(stream, "]\n") : status;
 }
 
 bool pdf_file_save(PdfFile *file, Str *bytes) {
-    if (file->failure != HPDF_OK || !identifier_add(file)) return false;
+    if (file->failure != HPDF_OK) return false;
+    file->library->trailer->write_fn = identifier_write;
     if (!succeeded(file, HPDF_SaveToStream(file->library))) return false;
     HPDF_UINT32 size = HPDF_GetStreamSize(file->library);
     char *copy = ARENA_ARRAY(file->arena, char, size);

@@ -6,7 +6,6 @@
 #define MAQUETTE_OUTPUT_PDF_FILE_H
 
 #include <hpdf.h>
-#include <nettle/sha2.h>
 
 #include "base/str.h"
 
@@ -16,8 +15,7 @@ typedef HPDF_Dict PdfObject;
 typedef struct PdfFile {
     Arena *arena; /* holds the entries until the file is saved */
     HPDF_Doc library;
-    HPDF_STATUS failure;      /* first error of the library, or 0 */
-    struct sha256_ctx digest; /* of all that was put into the file */
+    HPDF_STATUS failure; /* first error of the library, or 0 */
 } PdfFile;
 
 typedef enum PdfFilter { PDF_PLAIN, PDF_FLATE, PDF_DCT } PdfFilter;
@@ -42,7 +40,7 @@ PdfObject pdf_information(const PdfFile *file);
 /* Writes "12 0 R". */
 void pdf_add_reference(StrBuilder *out, PdfObject object);
 
-/* Writes the file into memory of its arena; its identifier is a digest of its objects. False after
+/* Writes the file into memory of its arena; its identifier is a digest of its bytes. False after
  * a failure. */
 bool pdf_file_save(PdfFile *file, Str *bytes);
 

@@ -6,10 +6,9 @@
 
 /* A text with a hundred readings of one glyph is a trick, not a text: it gets ActualText instead.
  */
-enum { MOST_PLANES = 16 };
+enum { MOST_PLANES = 16, THOUSAND = 1000 };
 
 #define ZERO_WIDTH_SPACE 0x200Bu
-#define MILLIONTHS       1000000
 
 /* ---- the glyphs used ---- */
 
@@ -64,10 +63,10 @@ static bool face_cut(PdfFonts *fonts, PdfFace *face, Diag *diag) {
     if (!face_subset(face->face, used.items, used.count, fonts->arena, &face->subset, diag))
         return false;
     int32_t em = face_metrics(face->face)->units_per_em;
-    face->widths = ARENA_ARRAY(fonts->arena, int64_t, face->subset.glyph_count);
+    face->widths = ARENA_ARRAY(fonts->arena, int32_t, face->subset.glyph_count);
     for (size_t i = 0; i < face->subset.glyph_count; i++) {
         int64_t advance = face_advance(face->face, face->subset.glyphs[i]);
-        face->widths[i] = em > 0 ? pdf_round(advance * MILLIONTHS, em) : 0;
+        face->widths[i] = em > 0 ? (int32_t)pdf_round(advance * THOUSAND, em) : 0;
     }
     return true;
 }

@@ -33,9 +33,8 @@ struct PdfFace {
     uint8_t *used; /* of each glyph of the whole face, while they are collected */
     size_t used_count;
     Subset subset;
-    int64_t *
-        widths; /* of each glyph of the subset, in millionths of the size, as the file tells them */
-    uint32_t space; /* glyph of U+0020 in the whole face; 0: none */
+    int32_t *widths; /* of each glyph of the subset, in whole thousandths of the size: the file's */
+    uint32_t space;  /* glyph of U+0020 in the whole face; 0: none */
     VEC(PdfPlane *) planes;
 };
 

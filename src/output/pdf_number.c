@@ -13,6 +13,14 @@ int64_t pdf_round(int64_t value, int64_t divisor) {
     return value < 0 ? -((half - value) / divisor) : (value + half) / divisor;
 }
 
+int64_t pdf_scale(int64_t value, int64_t numerator, int64_t denominator) {
+    int64_t product;
+    if (__builtin_mul_overflow(value, numerator, &product)) {
+        return round_ratio(value, numerator, denominator);
+    }
+    return pdf_round(product, denominator);
+}
+
 void pdf_add_decimal(StrBuilder *out, int64_t digits, int decimals) {
     char text[40]; /* filled from its end: sign, 20 digits or so many decimals, point */
     size_t at = sizeof text;

@@ -10,6 +10,9 @@
  * quick brother of round_ratio. */
 int64_t pdf_round(int64_t value, int64_t divisor);
 
+/* value * numerator / denominator, rounded likewise; quick where the product fits 64 bits. */
+int64_t pdf_scale(int64_t value, int64_t numerator, int64_t denominator);
+
 /* Writes digits / 10^decimals without trailing zeros: (-1250, 3) is -1.25; (500, 3) is .5. */
 void pdf_add_decimal(StrBuilder *out, int64_t digits, int decimals);
 

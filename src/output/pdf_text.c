@@ -17,9 +17,10 @@
 enum { NO_SCALING = 10000, TRACKING_DECIMALS = 4, SIZE_DECIMALS = 3, PERCENT_DECIMALS = 2 };
 
 #define NANO_PER_THOUSANDTH 1000000 /* of a point, both */
+#define NANO_PER_MILLIONTH  1000
 #define NANO_PER_TRACKING   100000
 #define TRACKING_SCALE      10000
-#define CLOSE_ENOUGH        2000000 /* 0.002 pt, in nanopoints */
+#define CLOSE_ENOUGH        3000000 /* 0.003 pt, in nanopoints */
 
 /* The reader's pen within a line. */
 typedef struct Pen {
@@ -116,8 +117,8 @@ static void pen_move(Pen *pen, int64_t to) {
     int64_t scale = 10, number, moved;
     int decimals = 0;
     for (;; scale *= 10, decimals++) {
-        number = round_ratio(gap, scale, step);
-        moved = round_ratio(number, step, scale);
+        number = pdf_scale(gap, scale, step);
+        moved = pdf_scale(number, step, scale);
         if (decimals == 3 || (gap - moved <= CLOSE_ENOUGH && moved - gap <= CLOSE_ENOUGH)) break;
     }
     if (number == 0) return;
@@ -137,9 +138,10 @@ static void pen_show(Pen *pen, const PdfFace *face, uint32_t glyph, int64_t to) 
     pdf_add_string_byte(out, (uint8_t)(glyph >> 8));
     pdf_add_string_byte(out, (uint8_t)glyph);
     const PdfTextState *text = &pen->canvas->text;
-    int64_t advance = face->widths[glyph] * text->size + text->tracking * NANO_PER_TRACKING;
+    int64_t advance =
+        face->widths[glyph] * text->size * NANO_PER_MILLIONTH + text->tracking * NANO_PER_TRACKING;
     pen->at +=
-        text->scaling == NO_SCALING ? advance : round_ratio(advance, text->scaling, NO_SCALING);
+        text->scaling == NO_SCALING ? advance : pdf_scale(advance, text->scaling, NO_SCALING);
 }
 
 /* A place in the line as the pen counts. */
@@ -223,7 +225,7 @@ static void show_cluster(Pen *pen, const Piece *piece, PdfFace *face, const Clus
         PdfPlane *plane = cluster_plane(pen, face, cluster, i, number, &in_table);
         if (!in_table && !in_span) span_begin(pen, cluster->text);
         in_span = !in_table;
-        if (scaling != NO_SCALING) x = round_ratio(x, scaling, NO_SCALING);
+        if (scaling != NO_SCALING) x = pdf_scale(x, scaling, NO_SCALING);
         x = unit_from(x);
         show_glyph(pen, piece, face, glyph, plane, piece->x + x);
     }

@@ -1,6 +1,7 @@
 /* Boxes; see box.h. */
 #include "page/box.h"
 
+#include "page/box_columns.h"
 #include "page/chart.h"
 
 static const char *const place_words[] = {"here", "top", "bottom", "page", "margin", NULL};
@@ -42,6 +43,24 @@ static Place box_place(const BoxMaker *maker, const Block *div, const BoxStyle *
     return style->span_columns ? place : PLACE_HERE;
 }
 
+static Unit box_measure(const BoxStyle *style, Unit width) {
+    return unit_from((int64_t)width - style->inset_left - style->inset_right);
+}
+
+static Unit box_column_width(const BoxStyle *style, Unit width) {
+    int64_t gutters = (int64_t)style->gutter * (style->columns - 1);
+    return unit_from((box_measure(style, width) - gutters) / style->columns);
+}
+
+/* In a box of several columns the title stands above them all. */
+static const TextStyle *box_title(const BoxMaker *maker, const BoxStyle *style) {
+    if (style->title == NULL || style->columns < 2) return style->title;
+    TextStyle *title = ARENA_NEW(maker->like.setter->arena, TextStyle);
+    *title = *style->title;
+    title->span_columns = true;
+    return title;
+}
+
 static Stacker box_stacker(const BoxMaker *maker, const BoxStyle *style, Unit width) {
     Stacker stacker = maker->like;
     StackStyles *styles = &stacker.styles;
@@ -49,9 +68,10 @@ static Stacker box_stacker(const BoxMaker *maker, const BoxStyle *style, Unit wi
     styles->list = style->list != NULL ? style->list : styles->list;
     if (style->note != NULL) styles->note = style->note;
     styles->caption = style->caption != NULL ? style->caption : styles->caption;
-    for (int i = 0; i < 6 && style->title != NULL; i++) styles->headings[i] = style->title;
-    stacker.width = stacker.span_width =
-        unit_from((int64_t)width - style->inset_left - style->inset_right);
+    const TextStyle *title = box_title(maker, style);
+    for (int i = 0; i < 6 && title != NULL; i++) styles->headings[i] = title;
+    stacker.span_width = box_measure(style, width);
+    stacker.width = box_column_width(style, width);
     stacker.opening = NULL;
     stacker.page_level = 0;
     stacker_init(&stacker);
@@ -75,26 +95,18 @@ static void stack_box_blocks(const BoxMaker *maker, Stacker *stacker, const Bloc
     }
 }
 
-static Unit lines_height(const StackLines *lines, size_t first, size_t end) {
-    int64_t height = 0;
-    for (size_t i = first; i < end; i++) {
-        const StackLine *line = &lines->items[i];
-        height += i == first ? line->ascent : (int64_t)line->space + line->height;
+/* Lines from first on that fit a part of this height; at least one. Heights grow with the lines: halve the range. */
+static size_t part_end(const BoxStyle *style, const StackLines *lines, size_t first, Unit room) {
+    size_t low = first + 1, high = lines->count;
+    while (low < high) {
+        size_t middle = low + (high - low + 1) / 2;
+        if (columns_height(style, lines, first, middle) <= room) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
     }
-    return unit_from(height);
-}
-
-/* Lines from first on that fit; at least one. */
-static size_t part_end(const StackLines *lines, size_t first, Unit room) {
-    int64_t height = 0;
-    size_t end = first;
-    while (end < lines->count) {
-        const StackLine *line = &lines->items[end];
-        height += end == first ? line->ascent : (int64_t)line->space + line->height;
-        if (height > room && end > first) break;
-        end++;
-    }
-    return end;
+    return low;
 }
 
 static void draw_frame(Arena *arena, Slab *slab, const BoxStyle *style, Unit width, Unit height) {
@@ -121,12 +133,13 @@ static Str box_name(Arena *arena, const BoxStyle *style, const Block *div) {
 static void add_part(const BoxMaker *maker, const Block *div, const BoxStyle *style, Unit width,
                      const StackLines *lines, size_t first, size_t end, Boxes *parts) {
     Arena *arena = maker->like.setter->arena;
-    Unit height = unit_from((int64_t)lines_height(lines, first, end) + style->inset_top + style->inset_bottom);
+    Unit inside = columns_height(style, lines, first, end);
+    Unit height = unit_from((int64_t)inside + style->inset_top + style->inset_bottom);
     Slab *slab = ARENA_NEW(arena, Slab);
     *slab = (Slab){.name = box_name(arena, style, div), .width = width, .height = height,
                    .block = first == 0 ? div : NULL};
     draw_frame(arena, slab, style, width, height);
-    stack_pour(arena, lines, first, end, slab, style->inset_left, style->inset_top);
+    columns_pour(arena, style, lines, first, end, box_column_width(style, width), slab);
     Box box = {.div = div, .style = style, .slab = slab, .width = width, .height = height,
                .place = box_place(maker, div, style)};
     VEC(Note *) notes = {0};
@@ -160,7 +173,7 @@ void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Bo
     Unit room = unit_from((int64_t)maker->tallest - style->inset_top - style->inset_bottom);
     size_t made = parts->count;
     for (size_t first = 0; first < stacker.lines.count;) {
-        size_t end = part_end(&stacker.lines, first, room);
+        size_t end = part_end(style, &stacker.lines, first, room);
         add_part(maker, div, style, width, &stacker.lines, first, end, parts);
         first = end;
     }

@@ -4,6 +4,9 @@
 #include "base/vec.h"
 #include "text/character.h"
 
+/* A tail reaches below the letters' foot by no more lines than this. */
+#define TAIL_LINES_MOST 2
+
 /* The letters that go into the drop cap: opening marks, one letter with its combining marks, an apostrophe. 0 if the
  * text begins otherwise. */
 static uint32_t initial_bytes(const Setter *setter, const ParagraphRequest *request) {
@@ -102,28 +105,36 @@ static bool shape_extent(const Shape *shape, Unit bottom, Unit top, Unit *left, 
     return found;
 }
 
-static void make_rooms(Arena *arena, const ParagraphRequest *request, const Opening *opening,
-                       const Shape *shape, const Look *body, Unit origin, Initial *initial) {
-    int lines = opening->drop_cap_lines;
-    Unit leading = request->style->leading;
+/* The indent of line i beside the letters: their outline there, or their whole width. */
+static Unit line_indent(const Setter *setter, const ParagraphRequest *request, const Opening *opening,
+                        const Shape *shape, int i, Unit widest) {
+    Look body = look_make(setter, request->style, NULL);
+    Unit leading = request->style->leading, left = 0, right = 0;
+    Unit cap = face_scale(body.font.face, face_metrics(body.font.face)->cap_height, body.font.size);
+    Unit baseline = unit_scale(leading, opening->drop_cap_lines - 1 - i, 1);
+    if (i < opening->drop_cap_lines && !opening->drop_cap_contour) return widest;
+    bool ink = shape_extent(shape, baseline - leading / 4, unit_from((int64_t)baseline + cap), &left, &right);
+    return ink ? right : 0;
+}
+
+/* The rooms of the lines beside the letters; a tail that reaches below them, as a Q's, moves the next lines too. */
+static void make_rooms(const Setter *setter, const ParagraphRequest *request, const Opening *opening,
+                       const Shape *shape, Unit origin, Initial *initial) {
+    int lines = opening->drop_cap_lines, most = lines + TAIL_LINES_MOST;
     LineRoom full = request->rooms[request->room_count - 1];
-    Unit cap = face_scale(body->font.face, face_metrics(body->font.face)->cap_height, body->font.size);
     Unit left = 0, widest = 0;
-    shape_extent(shape, -leading, unit_scale(leading, lines + 1, 1), &left, &widest);
-    initial->rooms = ARENA_ARRAY(arena, LineRoom, (size_t)lines + 1);
-    initial->room_count = (size_t)lines + 1;
-    for (int i = 0; i < lines; i++) {
-        Unit right = widest;
-        Unit baseline = unit_scale(leading, lines - 1 - i, 1);
-        if (opening->drop_cap_contour) {
-            Unit band = 0;
-            right = shape_extent(shape, baseline - leading / 4, baseline + cap, &left, &band) ? band : 0;
-        }
+    shape_extent(shape, -request->style->leading / 4, UNIT_MAX / 4, &left, &widest);
+    initial->rooms = ARENA_ARRAY(setter->arena, LineRoom, (size_t)most + 1);
+    initial->room_count = 0;
+    for (int i = 0; i < most; i++) {
+        Unit right = line_indent(setter, request, opening, shape, i, widest);
+        if (i >= lines && right <= 0) break;
         Unit indent = unit_from((int64_t)origin + right + opening->drop_cap_gap);
-        initial->rooms[i] = (LineRoom){full.indent + indent, full.width - indent};
-        if (initial->rooms[i].width < full.width / 4) initial->rooms[i].width = full.width / 4;
+        LineRoom room = {full.indent + indent, full.width - indent};
+        if (room.width < full.width / 4) room.width = full.width / 4;
+        initial->rooms[initial->room_count++] = room;
     }
-    initial->rooms[lines] = full;
+    initial->rooms[initial->room_count++] = full;
 }
 
 bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening *opening, Initial *initial) {
@@ -145,6 +156,6 @@ bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening
         .x = full.indent - left,
         .fill = large.colour,
     };
-    make_rooms(setter->arena, request, opening, shape, &body, -left, initial);
+    make_rooms(setter, request, opening, shape, -left, initial);
     return draw_glyphs(setter->arena, shape, drop, &initial->item);
 }

@@ -246,7 +246,7 @@ static void stack_list(Stacker *s, const Block *list) {
         Unit inner = s->left;
         s->left = unit_from((int64_t)inner + style->bullet_indent);
         s->flush = true;
-        if (i > 0) s->space_after = larger(s->space_after, style->item_space);
+        if (i > 0 && !list->tight) s->space_after = larger(s->space_after, style->item_space);
         stack_blocks(s, item->children, item->child_count);
         s->left = inner;
         s->label = NULL;

@@ -8,6 +8,7 @@
 
 #define PERMYRIAD   10000
 #define PERMILLE    1000
+#define ROUNDING_MOST (UNIT_PER_POINT / 8)
 #define SOFT_HYPHEN STR("\u00AD")
 #define HARD_HYPHEN STR("\u2010")
 
@@ -215,7 +216,8 @@ static void justify(Placing *placing, int64_t target) {
         flex_letters(placing, share);
     }
     int64_t rest = target - pieces_width(placing);
-    if (rest < -placing->shrink) rest = -placing->shrink;
+    /* What rounding the letters' share left over is no overfull line. */
+    if (rest < -placing->shrink - ROUNDING_MOST) rest = -placing->shrink;
     if (placing->stretch > 0) flex_spaces(placing, rest);
 }
 

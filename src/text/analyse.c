@@ -97,7 +97,7 @@ TextAnalysis analyse_text(Analyser *analyser, Arena *arena, Str text, const Lang
     breaks_mark(&typed, analyser->scratch, iterator_for(analyser, language, where, diag));
     for (size_t i = 0; i < typed.piece_count; i++) {
         const Piece *piece = &typed.pieces[i];
-        if (piece->kind != TOKEN_WORD || breaks_is_address(&typed, piece)) continue;
+        if (piece->kind != TOKEN_WORD || piece->address) continue;
         hyphenate_word(analyser->hyphenator, &typed, piece);
     }
     inclusive_report(&typed, where, diag);

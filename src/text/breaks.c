@@ -17,7 +17,7 @@
 
 static bool wants_candidate(const TypedText *text, size_t at) {
     return typed_text_is(text, at, TRAIT_SPACELESS) ||
-           typed_text_sign(text, at)->roles & (SIGN_HARD_HYPHEN | SIGN_SLASH | SIGN_GLUED_DASH);
+           typed_text_has(text, at, SIGN_HARD_HYPHEN | SIGN_SLASH | SIGN_GLUED_DASH);
 }
 
 /* ICU's boundaries as one byte a character; all zero where no rule would ask. */
@@ -51,23 +51,23 @@ static bool is_letter(const TypedText *text, size_t at) {
     return typed_text_is(text, at, TRAIT_LETTER | TRAIT_EXTENDS);
 }
 
-/* At least so many letters end at `at`; apostrophes between them do not count. */
+/* At least so many letters end at `at`; apostrophes and inclusive dots between them do not count. */
 static bool has_letters_before(const TypedText *text, size_t start, size_t at, int64_t wanted) {
     int64_t letters = 0;
     while (at > start && letters < wanted) {
         at--;
-        bool apostrophe = typed_text_sign(text, at)->roles & SIGN_APOSTROPHE;
-        if (!is_letter(text, at) && !(apostrophe && at > start && is_letter(text, at - 1))) break;
+        bool joins = typed_text_has(text, at, SIGN_APOSTROPHE | SIGN_SEPARATOR);
+        if (!is_letter(text, at) && !(joins && at > start && is_letter(text, at - 1))) break;
         letters += typed_text_is(text, at, TRAIT_LETTER);
     }
     return letters >= wanted;
 }
 
-/* At least so many letters follow from `at`; hyphens and apostrophes between them do not count. */
+/* At least so many letters follow from `at`; hyphens, apostrophes and dots between them do not count. */
 static bool has_letters_behind(const TypedText *text, size_t at, size_t end, int64_t wanted) {
     int64_t letters = 0;
     for (; at < end && letters < wanted; at++) {
-        bool joins = typed_text_sign(text, at)->roles & (SIGN_APOSTROPHE | SIGN_HARD_HYPHEN);
+        bool joins = typed_text_has(text, at, SIGN_APOSTROPHE | SIGN_HARD_HYPHEN | SIGN_SEPARATOR);
         if (!is_letter(text, at) && !(joins && at + 1 < end && is_letter(text, at + 1))) break;
         letters += typed_text_is(text, at, TRAIT_LETTER);
     }
@@ -111,18 +111,18 @@ static void dash_mark(TypedText *text, const Piece *word, size_t at) {
 
 /* A soft hyphen counts between two characters, and once in a row. */
 static void soft_hyphen_mark(TypedText *text, const Piece *word, size_t at) {
+    if (at + 1 == word->end || text->characters[at + 1] == SOFT_HYPHEN) return;
     size_t before = at;
     while (before > word->start && text->characters[before - 1] == SOFT_HYPHEN) before--;
-    if (before == word->start || at + 1 == word->end) return;
-    if (text->characters[at + 1] == SOFT_HYPHEN) return;
+    if (before == word->start) return;
     if (!breaks_allowed(text, before)) return; /* behind an apostrophe */
     text->places[at + 1] = PLACE_HYPHEN;
 }
 
 static void place_mark(TypedText *text, const uint8_t *candidates, const Piece *word, size_t at) {
-    uint32_t c = text->characters[at];
-    uint32_t roles = typed_text_sign(text, at)->roles;
     if (at + 1 >= word->end || !candidates[at + 1]) return;
+    uint32_t c = text->characters[at];
+    uint32_t roles = text->signs[at]->roles;
     if (c == ZERO_WIDTH_SPACE) text->places[at + 1] = PLACE_FREE;
     else if (roles & SIGN_HARD_HYPHEN) hyphen_mark(text, word, at);
     else if (roles & SIGN_SLASH) slash_mark(text, word, at);
@@ -163,30 +163,28 @@ static bool is_mail(const TypedText *text, const Piece *word) {
 /* Signs and slashes; two characters stay together at either end. */
 static void address_mark(TypedText *text, const Piece *word, size_t start) {
     size_t end = word->end;
-    while (end > start && typed_text_sign(text, end - 1)->roles & SIGN_CLOSING) end--;
+    while (end > start && typed_text_has(text, end - 1, SIGN_CLOSING)) end--;
     if (end < start + 4) return;
     for (size_t at = start + 2; at + 1 < end; at++) {
-        uint32_t here = typed_text_sign(text, at)->roles, last = typed_text_sign(text, at - 1)->roles;
+        uint32_t here = text->signs[at]->roles, last = text->signs[at - 1]->roles;
         bool behind = last & SIGN_ADDRESS_AFTER && !(here & SIGN_ADDRESS_AFTER);
         bool before = here & SIGN_ADDRESS_BEFORE && !(last & SIGN_ADDRESS_BEFORE);
         if (behind || before) text->places[at] = PLACE_ADDRESS;
     }
 }
 
-bool breaks_is_address(const TypedText *text, const Piece *word) {
-    return address_start(text, word) != SIZE_MAX || is_mail(text, word);
-}
-
 /* ---- the paragraph ---- */
 
-static void word_mark(TypedText *text, const uint8_t *candidates, const Piece *word) {
+static void word_mark(TypedText *text, const uint8_t *candidates, Piece *word) {
     size_t address = address_start(text, word);
     if (address == SIZE_MAX && is_mail(text, word)) address = word->start;
-    if (address != SIZE_MAX) {
+    word->address = address != SIZE_MAX;
+    if (word->address) {
         address_mark(text, word, address);
         return;
     }
     for (size_t at = word->start; at < word->end; at++) {
+        if (typed_text_is(text, at, TRAIT_LETTER) && !candidates[at + 1]) continue;
         if (text->characters[at] == SOFT_HYPHEN) soft_hyphen_mark(text, word, at);
         size_t form_end = inclusive_form_end(text, at, word->end);
         if (form_end > 0) at = form_end - 1;
@@ -209,8 +207,8 @@ static bool joins(uint32_t c) {
 bool breaks_allowed(const TypedText *text, size_t at) {
     if (typed_text_is(text, at, TRAIT_EXTENDS)) return false;
     if (joins(text->characters[at]) || joins(text->characters[at - 1])) return false;
-    if (typed_text_sign(text, at - 1)->roles & SIGN_APOSTROPHE) return false;
-    return text->places[at] == PLACE_ADDRESS || !(typed_text_sign(text, at)->roles & SIGN_CLOSING);
+    if (typed_text_has(text, at - 1, SIGN_APOSTROPHE)) return false;
+    return text->places[at] == PLACE_ADDRESS || !(typed_text_has(text, at, SIGN_CLOSING));
 }
 
 BreakPoint breaks_point(const TypedText *text, size_t at) {

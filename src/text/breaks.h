@@ -6,12 +6,9 @@
 
 #include <unicode/ubrk.h>
 
-/* Marks the places behind hyphens, slashes and dashes, inside addresses, at soft hyphens, and in scripts
+/* Finds the addresses, and marks the places behind hyphens, slashes and dashes, inside addresses, at soft hyphens, and in scripts
  * without spaces. The iterator's text is set anew; NULL gives no candidates. */
 void breaks_mark(TypedText *text, Arena *scratch, UBreakIterator *lines);
-
-/* True for a word that is or holds an address, which is not hyphenated. */
-bool breaks_is_address(const TypedText *text, const Piece *word);
 
 /* False where no rule may let a line end, whatever marked it: behind an apostrophe, before a closing mark, between a letter
  * and its accent, beside an object or a word joiner. */

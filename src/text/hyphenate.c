@@ -82,7 +82,7 @@ static bool spelling_make(const Hyphenator *hyphenator, const TypedText *text, s
             continue;
         }
         if (spelling->count == DICTIONARY_WORD_MAX) return false;
-        bool apostrophe = typed_text_sign(text, at)->roles & SIGN_APOSTROPHE;
+        bool apostrophe = typed_text_has(text, at, SIGN_APOSTROPHE);
         spelling->positions[spelling->count] = (uint32_t)at;
         spelling->letters[spelling->count++] = apostrophe ? '\'' : (uint32_t)u_tolower((UChar32)c);
         if (apostrophe) spelling->stem = spelling->count;
@@ -183,7 +183,7 @@ static uint64_t places_find(Hyphenator *hyphenator, const Language *language, co
 
 static bool is_in_stretch(const TypedText *text, size_t at) {
     return typed_text_is(text, at, TRAIT_LETTER | TRAIT_EXTENDS | TRAIT_INVISIBLE) ||
-           typed_text_sign(text, at)->roles & SIGN_APOSTROPHE;
+           typed_text_has(text, at, SIGN_APOSTROPHE);
 }
 
 /* Capitals: none inside; one at the start of the word or of what follows an elision only where a sentence starts, where the
@@ -220,7 +220,7 @@ static void stretch_hyphenate(Hyphenator *hyphenator, TypedText *text, size_t st
 
 static bool is_clear_before(const TypedText *text, const Piece *word, size_t start) {
     if (start == word->start || text->characters[start - 1] == OBJECT_CHARACTER) return true;
-    const Sign *sign = typed_text_sign(text, start - 1);
+    const Sign *sign = text->signs[start - 1];
     if (sign->roles & SIGN_HARD_HYPHEN) return word->language->hyphenation.compounds;
     if (sign->roles & SIGN_SLASH) return text->places[start] == PLACE_SLASH;
     return sign->roles & (SIGN_OPENING | SIGN_GLUED_DASH);
@@ -228,7 +228,7 @@ static bool is_clear_before(const TypedText *text, const Piece *word, size_t sta
 
 static bool is_clear_after(const TypedText *text, const Piece *word, size_t end) {
     if (end == word->end || text->characters[end] == OBJECT_CHARACTER) return true;
-    const Sign *sign = typed_text_sign(text, end);
+    const Sign *sign = text->signs[end];
     if (sign->roles & SIGN_HARD_HYPHEN) return word->language->hyphenation.compounds;
     if (sign->roles & SIGN_SLASH) return text->places[end + 1] == PLACE_SLASH;
     if (sign->roles & SIGN_GLUED_DASH) return true;

@@ -22,7 +22,7 @@ static bool is_in_letters(const TypedText *text, size_t at) {
 }
 
 static bool is_dot(const TypedText *text, size_t at, size_t end) {
-    return at > 0 && at + 1 < end && typed_text_sign(text, at)->roles & SIGN_SEPARATOR &&
+    return at > 0 && at + 1 < end && typed_text_has(text, at, SIGN_SEPARATOR) &&
            (is_cased_letter(text, at - 1) || typed_text_is(text, at - 1, TRAIT_EXTENDS)) &&
            is_cased_letter(text, at + 1);
 }
@@ -39,7 +39,7 @@ static bool is_ending(const TypedText *text, size_t start, size_t end) {
 }
 
 static bool is_weak(const TypedText *text, size_t at, size_t end) {
-    return at + 1 < end && typed_text_sign(text, at)->roles & SIGN_WEAK_SEPARATOR;
+    return at + 1 < end && typed_text_has(text, at, SIGN_WEAK_SEPARATOR);
 }
 
 /* étudiant(e)s closes its bracket before the last ending, or at the end. */
@@ -88,15 +88,15 @@ static bool is_loose(const TypedText *text, const Piece *word, size_t at) {
     bool behind = at + 1 < word->end && is_cased_letter(text, at + 1);
     bool doubled = at + 1 < word->end && text->characters[at + 1] == text->characters[at];
     if (doubled) return before;
-    bool start_edge = at == word->start || typed_text_sign(text, at - 1)->roles & SIGN_OPENING;
-    bool end_edge = at + 1 == word->end || typed_text_sign(text, at + 1)->roles & SIGN_CLOSING;
+    bool start_edge = at == word->start || typed_text_has(text, at - 1, SIGN_OPENING);
+    bool end_edge = at + 1 == word->end || typed_text_has(text, at + 1, SIGN_CLOSING);
     return (before && end_edge) || (behind && start_edge);
 }
 
 static void word_report(const TypedText *text, const Piece *word, Span where, Diag *diag) {
     enum { SHOWN = 40 }; /* characters of a word shown in a report */
     for (size_t at = word->start; at < word->end; at++) {
-        if (!(typed_text_sign(text, at)->roles & SIGN_SEPARATOR)) continue;
+        if (!(typed_text_has(text, at, SIGN_SEPARATOR))) continue;
         size_t shown_start = at > word->start + SHOWN ? at - SHOWN : word->start;
         size_t shown_end = word->end - at > SHOWN ? at + SHOWN : word->end;
         Str shown = typed_text_slice(text, shown_start, shown_end);

@@ -24,6 +24,7 @@ static void list_read(Language *language, const YamlPair *pair, Diag *diag) {
             map_put(&language->listed, words[i], listed);
         }
         listed->lists |= bit;
+        if (words[i].length > language->listed_longest) language->listed_longest = words[i].length;
     }
 }
 
@@ -45,6 +46,7 @@ static void lists_read(Language *language, const YamlNode *node, Diag *diag) {
 
 uint64_t language_lists_of(const Language *language, Str word) {
     enum { LONGEST = 64 }; /* bytes of a listed word that is met in capitals */
+    if (word.length > language->listed_longest) return 0;
     const ListedWord *listed = map_find(&language->listed, word);
     uint64_t lists = listed ? listed->lists : 0;
     if (word.length > LONGEST) return lists;
@@ -53,7 +55,8 @@ uint64_t language_lists_of(const Language *language, Str word) {
     bool lowered = false;
     for (size_t at = 0; at < word.length;) {
         uint32_t c = utf8_next(word, &at);
-        uint32_t lower = (uint32_t)u_tolower((UChar32)c);
+        bool ascii_capital = c >= 'A' && c <= 'Z';
+        uint32_t lower = c >= 0x80 ? (uint32_t)u_tolower((UChar32)c) : c + (ascii_capital ? 32 : 0);
         lowered |= lower != c;
         if (lower < 0x80) {
             bytes[length++] = (char)lower;

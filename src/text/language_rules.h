@@ -121,6 +121,7 @@ struct Language {
     Str *lists; /* names, by bit - SHAPE_COUNT */
     size_t list_count;
     Map listed; /* word -> ListedWord */
+    size_t listed_longest; /* bytes */
     Str *ordinals; /* endings of ordinal numbers */
     size_t ordinal_count;
     BindRule *binds;

@@ -51,12 +51,12 @@ static bool stands_alone(const TypedText *text, const Piece *word) {
 static bool is_opening_suspension(const TypedText *text, size_t i) {
     const Language *language = text->pieces[i].language;
     size_t at = text->pieces[i - 1].end - 1;
-    if (!(language_sign(language, text->characters[at])->roles & SIGN_SUSPENSION)) return false;
+    if (!(typed_text_has(text, at, SIGN_SUSPENSION))) return false;
     if (at == text->pieces[i - 1].start && i >= 3 && text->pieces[i - 2].kind == TOKEN_SPACE) {
         at = text->pieces[i - 2].start;
     }
     if (at == 0) return false;
-    return language_sign(language, text->characters[at - 1])->roles & SIGN_OPENING;
+    return typed_text_has(text, at - 1, SIGN_OPENING);
 }
 
 /* What the marks on both sides ask for; SPACE_UNSET where they ask for nothing. */
@@ -118,7 +118,7 @@ static bool has_letters(const TypedText *text, const Piece *word, size_t *first)
 
 static bool ends_sentence(const TypedText *text, const Piece *word) {
     for (size_t at = word->end; at > word->start; at--) {
-        uint32_t roles = language_sign(word->language, text->characters[at - 1])->roles;
+        uint32_t roles = text->signs[at - 1]->roles;
         if (roles & SIGN_SENTENCE_END) return true;
         if (!(roles & SIGN_CLOSING) && text->characters[at - 1] != OBJECT_CHARACTER) return false;
     }
@@ -162,11 +162,11 @@ static void sentences_mark(TypedText *text) {
 
 /* One dash, then nothing but closing marks. */
 static bool is_incise_dash(const TypedText *text, const Piece *word) {
-    if (!(language_sign(word->language, text->characters[word->start])->roles & SIGN_INCISE_DASH)) {
+    if (!(typed_text_has(text, word->start, SIGN_INCISE_DASH))) {
         return false;
     }
     for (size_t at = word->start + 1; at < word->end; at++) {
-        uint32_t roles = language_sign(word->language, text->characters[at])->roles;
+        uint32_t roles = text->signs[at]->roles;
         if (!(roles & SIGN_CLOSING) && text->characters[at] != OBJECT_CHARACTER) return false;
     }
     return true;

@@ -122,20 +122,16 @@ TypedText typed_text_read(Arena *arena, Str bytes, const Language *language, con
     }
     text.starts[text.count] = (uint32_t)bytes.length;
     if (run_count > 0) text.languages = languages_paint(arena, &text, runs, run_count);
+    text.signs = ARENA_ARRAY(arena, const Sign *, text.count + 1);
+    for (size_t at = 0; at <= text.count; at++) {
+        text.signs[at] = language_sign(typed_text_language(&text, at), text.characters[at]);
+    }
     pieces_cut(arena, &text);
     return text;
 }
 
 const Language *typed_text_language(const TypedText *text, size_t at) {
     return text->languages ? text->languages[at] : text->main_language;
-}
-
-const Sign *typed_text_sign(const TypedText *text, size_t at) {
-    return language_sign(typed_text_language(text, at), text->characters[at]);
-}
-
-bool typed_text_is(const TypedText *text, size_t at, int traits) {
-    return (text->traits[at] & traits) != 0;
 }
 
 Str typed_text_slice(const TypedText *text, size_t start, size_t end) {

@@ -41,6 +41,7 @@ typedef struct Piece {
     bool bound;               /* of a space: two words are joined by a rule of `bind` */
     bool ends_before;         /* of a word: a sentence ended before it */
     bool starts_sentence;     /* of a word: the first with letters of a sentence */
+    bool address;             /* of a word: it is or holds a web or mail address */
 } Piece;
 
 typedef struct TypedText {
@@ -50,6 +51,7 @@ typedef struct TypedText {
     uint32_t *starts;     /* count + 1: byte of each */
     uint8_t *traits;      /* count + 1 */
     uint8_t *places;      /* count + 1: BreakPlace before each character */
+    const Sign **signs;   /* count + 1: what each character does in its language */
     const Language **languages; /* of each character; NULL where all are in the main language */
     const Language *main_language;
     Piece *pieces;
@@ -60,10 +62,17 @@ TypedText typed_text_read(Arena *arena, Str text, const Language *language, cons
                           size_t run_count);
 
 const Language *typed_text_language(const TypedText *text, size_t at);
-const Sign *typed_text_sign(const TypedText *text, size_t at);
-/* True if the character has any of the traits; false at the text's end. */
-bool typed_text_is(const TypedText *text, size_t at, int traits);
 /* Its bytes from one character to another. */
 Str typed_text_slice(const TypedText *text, size_t start, size_t end);
+
+/* True if the character has any of the traits; false at the text's end. */
+static inline bool typed_text_is(const TypedText *text, size_t at, int traits) {
+    return (text->traits[at] & traits) != 0;
+}
+
+/* True if the character has any of the roles in its language; false at the text's end. */
+static inline bool typed_text_has(const TypedText *text, size_t at, int roles) {
+    return (text->signs[at]->roles & (uint32_t)roles) != 0;
+}
 
 #endif

@@ -18,10 +18,6 @@ typedef struct Tally {
     size_t letters, capitals, digits, others;
 } Tally;
 
-static uint32_t role_of(const Core *core, size_t at) {
-    return language_sign(core->language, core->text->characters[at])->roles;
-}
-
 static Tally core_tally(const Core *core) {
     Tally tally = {0};
     for (size_t at = core->start; at < core->end; at++) {
@@ -126,7 +122,7 @@ static bool is_number_to_its_end(const Core *core, Tally tally) {
 static size_t elision_skip(const Core *core) {
     size_t start = core->start;
     for (size_t at = core->start; at + 1 < core->end; at++) {
-        if (role_of(core, at) & SIGN_APOSTROPHE) start = at + 1;
+        if (typed_text_has(core->text, at, SIGN_APOSTROPHE)) start = at + 1;
     }
     return start;
 }
@@ -134,7 +130,7 @@ static size_t elision_skip(const Core *core) {
 uint64_t word_shape_left(const TypedText *text, const Language *language, const Piece *word) {
     uint64_t shapes = SHAPE_BIT(SHAPE_ANY);
     Core core = {text, language, word->start, word->end};
-    while (core.start < core.end && role_of(&core, core.start) & SIGN_OPENING) core.start++;
+    while (core.start < core.end && typed_text_has(text, core.start, SIGN_OPENING)) core.start++;
     if (core.end - core.start <= SHAPE_LONGEST && core.start < core.end) {
         shapes |= language_lists_of(language, typed_text_slice(text, core.start, core.end));
         if (is_number_to_its_end(&core, core_tally(&core))) shapes |= SHAPE_BIT(SHAPE_NUMBER);
@@ -163,7 +159,7 @@ static bool begins_with_capital(const Core *core) {
     enum { ELISION = 2 }; /* d'Artagnan */
     if (typed_text_is(core->text, core->start, TRAIT_UPPER)) return true;
     for (size_t at = core->start; at < core->start + ELISION && at + 1 < core->end; at++) {
-        if (role_of(core, at) & SIGN_APOSTROPHE) return typed_text_is(core->text, at + 1, TRAIT_UPPER);
+        if (typed_text_has(core->text, at, SIGN_APOSTROPHE)) return typed_text_is(core->text, at + 1, TRAIT_UPPER);
     }
     return false;
 }
@@ -189,7 +185,7 @@ static uint64_t lists_of_right(const Core *core, bool point_follows) {
         lists |= language_lists_of(core->language, with_point);
     }
     for (size_t at = core->start + 1; at < core->end; at++) {
-        if (!(role_of(core, at) & SIGN_SLASH)) continue;
+        if (!(typed_text_has(core->text, at, SIGN_SLASH))) continue;
         return lists | language_lists_of(core->language, typed_text_slice(text, core->start, at));
     }
     return lists;
@@ -199,7 +195,7 @@ uint64_t word_shape_right(const TypedText *text, const Language *language, const
     uint64_t shapes = SHAPE_BIT(SHAPE_ANY);
     if (text->characters[word->start] == OBJECT_CHARACTER) return shapes | SHAPE_BIT(SHAPE_OBJECT);
     Core core = {text, language, word->start, word->end};
-    while (core.end > core.start && (role_of(&core, core.end - 1) & SIGN_CLOSING ||
+    while (core.end > core.start && (typed_text_has(text, core.end - 1, SIGN_CLOSING) ||
                                      text->characters[core.end - 1] == OBJECT_CHARACTER)) {
         core.end--;
     }

@@ -11,7 +11,8 @@ def main():
         faults.append(f"qpdf --check: status {done.returncode}\n{done.stdout}")
     done = subprocess.run(["mutool", "draw", "-q", "-r", "20", "-F", "pbm", "-o", "/dev/null", file],
                           stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    if done.returncode or done.stderr.strip():
+    said = [line for line in done.stderr.splitlines() if "ICC support" not in line]  # of that build of mutool
+    if done.returncode or said:
         faults.append(f"mutool draw: status {done.returncode}\n{done.stderr}")
     info = pdf.run("pdfinfo", file).decode()
     for line in ("Title:", "Encrypted:       no", "JavaScript:      no"):

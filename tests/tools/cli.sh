@@ -1,6 +1,7 @@
 # What the shell tests of tests/cli share. Each runs in a folder of its own, given back at the end, and ends by
 # "finish": status 1 after any fault, with every fault printed.
 set -u
+export LC_ALL=C.UTF-8 # the language of messages
 : "${MAQUETTE:?the path of the program}" "${MAQUETTE_SOURCE_DIR:?the root of the repository}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -11,8 +11,10 @@ def sections(folder):
 
 
 def printed_text(markdown):
-    """What of the Markdown is set on the page; notes stand where they are defined."""
-    text = re.sub(r"^:::.*$", "", markdown, flags=re.M)
+    """What of the Markdown is set on the page; notes stand where they are defined. A chart shows the rows of its table
+    without the head."""
+    text = re.sub(r"(^::: \{\.chart.*\n)\|.*\n", r"\1", markdown, flags=re.M)
+    text = re.sub(r"^:::.*$", "", text, flags=re.M)
     text = re.sub(r"^\[\^[^\]]+\]:", "", text, flags=re.M)
     text = re.sub(r"\[\^[^\]]+\]", "", text)
     text = re.sub(r"^\|[-:| ]+\|$", "", text, flags=re.M)

@@ -34,7 +34,8 @@ def maquette_path():
 
 def run_maquette(arguments, folder):
     """Status, output and error output, as text; a crash's status is negative."""
-    done = subprocess.run([maquette_path(), *arguments], cwd=folder, stdin=subprocess.DEVNULL,
+    english = {**os.environ, "LC_ALL": "C.UTF-8"}  # the locale decides the language of messages
+    done = subprocess.run([maquette_path(), *arguments], cwd=folder, env=english, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     return (done.returncode, done.stdout.decode("utf-8", "backslashreplace"),
             done.stderr.decode("utf-8", "backslashreplace"))

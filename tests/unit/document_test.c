@@ -1,0 +1,615 @@
+/* The document layer: every example of tests/spec/{markdown,attributes,notes,divs}.txt, places of
+ * all characters, editions on disk, hostile and mutated input. */
+#include "base/file.h"
+#include "document/reader.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define SETTINGS "---\ntemplate: t\n---\n"
+
+/* Everything a test reads lives in here. */
+typedef struct Reading {
+    Arena *arena;
+    Diag diag;
+    Document document;
+    Section section;
+    Source source;
+} Reading;
+
+static bool message_seen[MESSAGE_COUNT];
+
+static void reading_open(Reading *reading) {
+    *reading = (Reading){.arena = arena_open()};
+    reading->diag.arena = reading->arena;
+}
+
+static void reading_close(Reading *reading) {
+    for (size_t i = 0; i < reading->diag.reports.count; i++)
+        message_seen[reading->diag.reports.items[i].code] = true;
+    arena_close(reading->arena);
+}
+
+/* Reads a text as it is. */
+static void read_text(Reading *reading, Str text) {
+    reading->source = (Source){STR("in.md"), text};
+    section_read(reading->arena, &reading->source, &reading->document, &reading->section,
+                 &reading->diag);
+    reading->document.sections = &reading->section;
+    reading->document.section_count = 1;
+    document_check(&reading->document, &reading->diag);
+}
+
+/* Reads Markdown behind three lines of settings. */
+static void read_body(Reading *reading, Str body) {
+    StrBuilder text = {.arena = reading->arena};
+    builder_add_c(&text, SETTINGS);
+    builder_add(&text, body);
+    read_text(reading, builder_text(&text));
+}
+
+static int compare_reports(const void *left, const void *right) {
+    const Report *a = left, *b = right;
+    if (a->where.line != b->where.line) return a->where.line < b->where.line ? -1 : 1;
+    if (a->where.column != b->where.column) return a->where.column < b->where.column ? -1 : 1;
+    return (int)a->code - (int)b->code;
+}
+
+/* The reports as "! 4:12+5 unknown-key name nearest". */
+static void write_reports(Reading *reading, StrBuilder *out) {
+    Diag *diag = &reading->diag;
+    if (diag->reports.count > 1) {
+        qsort(diag->reports.items, diag->reports.count, sizeof(Report), compare_reports);
+    }
+    for (size_t i = 0; i < diag->reports.count; i++) {
+        const Report *report = &diag->reports.items[i];
+        builder_add_format(out, "! %u:%u+%u ", (unsigned)report->where.line,
+                           (unsigned)report->where.column, (unsigned)report->where.length);
+        builder_add(out, message_name(reading->arena, report->code));
+        for (int n = 0; n < 4 && report->arguments[n].length > 0; n++) {
+            builder_add_byte(out, ' ');
+            builder_add(out, report->arguments[n]);
+        }
+        builder_add_byte(out, '\n');
+    }
+}
+
+/* The tree without its first line, and the reports. */
+static Str show(Reading *reading) {
+    StrBuilder out = {.arena = reading->arena};
+    document_write(&reading->document, &out);
+    write_reports(reading, &out);
+    Str text = builder_text(&out);
+    return str_slice(text, str_find(text, STR("\n"), 0) + 1, text.length);
+}
+
+static Str project_file(Arena *arena, const char *name) {
+    return path_join(arena, str_from_c(MAQUETTE_SOURCE_DIR), str_from_c(name));
+}
+
+static Str read_file(Arena *arena, const char *name) {
+    Diag diag = {.arena = arena};
+    Str bytes;
+    assert_true(file_read(arena, project_file(arena, name), &bytes, &diag, (Span){0}));
+    return bytes;
+}
+
+/* ---- the examples ---- */
+
+static const char *const SPEC_FILES[] = {"tests/spec/markdown.txt", "tests/spec/attributes.txt",
+                                         "tests/spec/notes.txt", "tests/spec/divs.txt"};
+enum { SPEC_FILE_COUNT = sizeof SPEC_FILES / sizeof SPEC_FILES[0] };
+
+typedef struct Example {
+    Str input, expected;
+    unsigned line;
+} Example;
+
+static unsigned line_number(Str text, size_t at) {
+    unsigned line = 1;
+    for (size_t i = 0; i < at; i++) line += text.bytes[i] == '\n';
+    return line;
+}
+
+/* An arrow stands for a tab, as in CommonMark's own examples. */
+static Str with_tabs(Arena *arena, Str text) {
+    StrBuilder out = {.arena = arena};
+    Str arrow = STR("→");
+    for (size_t at = 0; at < text.length;) {
+        if (str_starts_with(str_slice(text, at, text.length), arrow)) {
+            builder_add_byte(&out, '\t');
+            at += arrow.length;
+        } else {
+            builder_add_byte(&out, text.bytes[at++]);
+        }
+    }
+    return builder_text(&out);
+}
+
+/* The next example at or after *at: a fence of ten backticks and "example", the input, ".", what is
+ * expected. */
+static bool example_next(Arena *arena, Str text, size_t *at, Example *example) {
+    Str open = STR("\n`````````` example\n"), middle = STR("\n.\n"), close = STR("\n``````````\n");
+    size_t start = str_find(text, open, *at);
+    if (start == SIZE_MAX) return false;
+    size_t input = start + open.length, dot = str_find(text, middle, input - 1);
+    assert_true(dot != SIZE_MAX);
+    size_t expected = dot + middle.length, end = str_find(text, close, expected - 1);
+    assert_true(end != SIZE_MAX);
+    example->input = with_tabs(arena, str_slice(text, input, dot + 1));
+    example->expected = str_slice(text, expected, end + 1);
+    example->line = line_number(text, start + 1);
+    *at = end;
+    return true;
+}
+
+static int run_examples(const char *file) {
+    Arena *arena = arena_open();
+    Str text = read_file(arena, file);
+    Example example;
+    int failed = 0, count = 0;
+    for (size_t at = 0; example_next(arena, text, &at, &example); count++) {
+        Reading reading;
+        reading_open(&reading);
+        read_body(&reading, example.input);
+        Str shown = show(&reading);
+        if (!str_equal(shown, example.expected)) {
+            print_error("%s:%u: expected\n%.*sfound\n%.*s\n", file, example.line,
+                        (int)example.expected.length, example.expected.bytes, (int)shown.length,
+                        shown.bytes);
+            failed++;
+        }
+        reading_close(&reading);
+    }
+    assert_true(count > 0);
+    arena_close(arena);
+    return failed;
+}
+
+static void test_examples(void **state) {
+    (void)state;
+    int failed = 0;
+    for (int i = 0; i < SPEC_FILE_COUNT; i++) failed += run_examples(SPEC_FILES[i]);
+    assert_int_equal(failed, 0);
+}
+
+/* ---- places ---- */
+
+/* The character of a source at a place. */
+static uint32_t source_character(const Source *source, Span where) {
+    Str line = source_line(source, where.line);
+    size_t at = 0;
+    uint32_t codepoint = 0;
+    for (uint32_t column = 0; column < where.column; column++) codepoint = utf8_next(line, &at);
+    return codepoint;
+}
+
+static size_t check_text_places(const Source *source, const Text *text) {
+    size_t checked = 0;
+    for (size_t at = 0; at < text->bytes.length;) {
+        uint32_t start = (uint32_t)at, codepoint = utf8_next(text->bytes, &at);
+        if (codepoint == ' ' || codepoint == '\n' || codepoint == 0xFFFC) continue;
+        uint32_t found = source_character(source, text_place(text, start));
+        if (found != codepoint) {
+            Span where = text_place(text, start);
+            fail_msg("byte %u of “%.*s” is at %u:%u, where U+%04X stands", start,
+                     (int)text->bytes.length, text->bytes.bytes, where.line, where.column, found);
+        }
+        checked++;
+    }
+    return checked;
+}
+
+static size_t check_places(const Source *source, Block *const *blocks, size_t count) {
+    size_t checked = 0;
+    for (size_t i = 0; i < count; i++) {
+        checked += check_text_places(source, &blocks[i]->text);
+        checked += check_places(source, blocks[i]->children, blocks[i]->child_count);
+    }
+    return checked;
+}
+
+static size_t check_section_places(const Section *section) {
+    size_t checked = check_places(section->source, section->blocks, section->block_count);
+    for (size_t i = 0; i < section->note_count; i++) {
+        checked += check_places(section->source, section->notes[i]->blocks,
+                                section->notes[i]->block_count);
+    }
+    return checked;
+}
+
+/* Every character of every example that is not an entity stands where text_place says. */
+static void test_places_in_examples(void **state) {
+    (void)state;
+    for (int i = 0; i < SPEC_FILE_COUNT; i++) {
+        Arena *arena = arena_open();
+        Str text = read_file(arena, SPEC_FILES[i]);
+        Example example;
+        for (size_t at = 0; example_next(arena, text, &at, &example);) {
+            if (str_find(example.input, STR("&"), 0) != SIZE_MAX) continue;
+            Reading reading;
+            reading_open(&reading);
+            read_body(&reading, example.input);
+            check_section_places(&reading.section);
+            reading_close(&reading);
+        }
+        arena_close(arena);
+    }
+}
+
+/* The same for the brochure, which also must have nothing to report. */
+static void test_brochure(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    Diag diag = {.arena = arena};
+    Str folder = project_file(arena, "content/fr");
+    Document *document = document_read(arena, folder, STR("content/fr"), &diag);
+    assert_non_null(document);
+    assert_int_equal(diag_count(&diag, DIAG_ERROR), 0);
+    assert_true(document->section_count > 0);
+    size_t checked = 0;
+    for (size_t i = 0; i < document->section_count; i++)
+        checked += check_section_places(&document->sections[i]);
+    assert_true(checked > 1000);
+    arena_close(arena);
+}
+
+static void test_place_without_places(void **state) {
+    (void)state;
+    Source source = {STR("x"), STR("abc")};
+    InlineRun runs[] = {{.start = 0, .end = 2, .where = {&source, 1, 1, 2}},
+                        {.start = 2, .end = 3, .where = {&source, 1, 3, 1}}};
+    Text text = {.bytes = STR("abc"), .runs = runs, .run_count = 2};
+    assert_int_equal(text_place(&text, 1).column, 1);
+    assert_int_equal(text_place(&text, 2).column, 3);
+    assert_null(text_place(&(Text){0}, 0).source);
+}
+
+/* ---- sections and editions ---- */
+
+static void check_text_report(Str text, const char *expected) {
+    Reading reading;
+    reading_open(&reading);
+    read_text(&reading, text);
+    StrBuilder out = {.arena = reading.arena};
+    write_reports(&reading, &out);
+    builder_add_byte(&out, '\0');
+    assert_string_equal(out.bytes, expected);
+    reading_close(&reading);
+}
+
+static void test_front_matter(void **state) {
+    (void)state;
+    check_text_report(STR("# No settings\n"), "! 1:1+1 front-matter-missing\n");
+    check_text_report(STR(""), "! 1:1+1 front-matter-missing\n");
+    check_text_report(STR("---\ntemplate: x\n"), "! 1:1+3 front-matter-not-closed\n");
+    check_text_report(STR("---\n---\n"), "! 1:1+3 template-missing\n");
+    check_text_report(STR("---\ntemplate: x\ntilte: y\n---\n"),
+                      "! 3:1+5 yaml-unknown-key tilte title\n");
+    check_text_report(STR("---\ntemplate: x\n---"), "");
+}
+
+static void test_refused_characters(void **state) {
+    (void)state;
+    check_text_report(STR(SETTINGS "a\0b\0c \x7F \x0C\n\nx \xEF\xBF\xBC y \x7F"),
+                      "! 4:2+1 character-refused U+0000\n! 4:7+1 character-refused U+007F\n"
+                      "! 4:9+1 character-refused U+000C\n! 6:3+1 character-refused U+FFFC\n");
+}
+
+typedef struct NamedFile {
+    const char *name, *text;
+} NamedFile;
+
+/* Writes an edition to a fresh folder, reads it, removes it, and gives the tree and reports. */
+static Str read_edition(Arena *arena, const NamedFile *files, size_t count) {
+    char folder[] = "/tmp/maquette-document-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    Reading reading = {.arena = arena, .diag = {.arena = arena}};
+    for (size_t i = 0; i < count; i++) {
+        Str path = path_join(arena, str_from_c(folder), str_from_c(files[i].name));
+        assert_true(file_write(arena, path, str_from_c(files[i].text), &reading.diag));
+    }
+    Document *document = document_read(arena, str_from_c(folder), STR("ed"), &reading.diag);
+    for (size_t i = 0; i < count; i++) {
+        unlink(str_to_c(arena, path_join(arena, str_from_c(folder), str_from_c(files[i].name))));
+    }
+    rmdir(folder);
+    StrBuilder out = {.arena = arena};
+    if (document != NULL) document_write(document, &out);
+    write_reports(&reading, &out);
+    for (size_t i = 0; i < reading.diag.reports.count; i++)
+        message_seen[reading.diag.reports.items[i].code] = true;
+    return builder_text(&out);
+}
+
+static void check_edition(const NamedFile *files, size_t count, const char *expected) {
+    Arena *arena = arena_open();
+    Str found = read_edition(arena, files, count);
+    assert_string_equal(str_to_c(arena, found), expected);
+    arena_close(arena);
+}
+
+static void test_edition_with_two_sections(void **state) {
+    (void)state;
+    const NamedFile files[] = {
+        {"edition.yaml", "title: T\nlanguage: fr-FR\nlayout: l\nissued: 2024-02-29\n"},
+        {"20-b.md", SETTINGS "b[^n] [to a](#a) {#x}\n\n[^n]: note\n"},
+        {"10-a.md", SETTINGS "# A {#a}\n\na[^n] [to b](#bb)\n\n[^n]: note\n"},
+        {"notes.txt", "not read"}};
+    check_edition(files, 4,
+                  "edition title=\"T\" language=\"fr-FR\" layout=\"l\"\n"
+                  "section ed/10-a.md t\n"
+                  "  heading 1 @4:1 {#a}\n    @4:3 \"A\"\n"
+                  "  paragraph @6:1\n    @6:1 \"a\"\n    @6:2 note n 1\n    @6:6 \" \"\n"
+                  "    @6:8 link 1 to=\"#bb\" \"to b\"\n"
+                  "  note n 1 @8:1\n    paragraph @8:7\n      @8:7 \"note\"\n"
+                  "section ed/20-b.md t\n"
+                  "  paragraph @4:1\n    @4:1 \"b\"\n    @4:2 note n 2\n    @4:6 \" \"\n"
+                  "    @4:8 link 1 to=\"#a\" \"to a\"\n    @4:17 \" {#x}\"\n"
+                  "  note n 2 @6:1\n    paragraph @6:7\n      @6:7 \"note\"\n"
+                  "! 6:8+1 link-unknown bb\n");
+}
+
+static void test_edition_mistakes(void **state) {
+    (void)state;
+    const NamedFile files[] = {
+        {"edition.yaml",
+         "tilte: T\nlanguage: fr\nissued: 2025-02-29\ncolophon: free\nglossary: none\n"}};
+    check_edition(
+        files, 1,
+        "edition language=\"fr\"\n! 0:0+0 edition-empty ed\n! 1:1+1 edition-key-missing title\n"
+        "! 1:1+1 edition-key-missing layout\n! 1:1+5 edition-key-doubtful tilte title\n"
+        "! 3:9+10 date-malformed 2025-02-29\n! 5:11+4 yaml-expected-mapping\n");
+}
+
+static void test_edition_texts(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    Diag diag = {.arena = arena};
+    Source source = {STR("e"), STR("a: x\nb: {c: y}\nd.e: z\nf: [1]\n")};
+    Edition edition = {.root = yaml_read(arena, &source, 0, source.text.length, &diag)};
+    Str value;
+    assert_true(edition_find_text(&edition, STR("a"), &value) && str_equal(value, STR("x")));
+    assert_true(edition_find_text(&edition, STR("b.c"), &value) && str_equal(value, STR("y")));
+    assert_true(edition_find_text(&edition, STR("d.e"), &value) && str_equal(value, STR("z")));
+    assert_false(edition_find_text(&edition, STR("b"), &value));
+    assert_false(edition_find_text(&edition, STR("f"), &value));
+    assert_false(edition_find_text(&edition, STR("b.d"), &value));
+    assert_false(edition_find_text(&edition, STR("."), &value));
+    arena_close(arena);
+}
+
+static void test_missing_edition(void **state) {
+    (void)state;
+    check_edition(NULL, 0, "! 0:0+0 file-unreadable ed/edition.yaml No such file or directory\n");
+}
+
+/* ---- hostile input ---- */
+
+static Str repeated(Arena *arena, const char *before, const char *piece, int count,
+                    const char *behind) {
+    StrBuilder out = {.arena = arena};
+    builder_add_c(&out, before);
+    for (int i = 0; i < count; i++) builder_add_c(&out, piece);
+    builder_add_c(&out, behind);
+    return builder_text(&out);
+}
+
+/* Shapes that make careless readers slow or deep. Each is read at some 100 kB; a quadratic reader
+ * would need minutes for all of them. */
+static void test_hostile_shapes(void **state) {
+    (void)state;
+    static const char *const SHAPES[][3] = {{"", "[", ""},
+                                            {"", "[a]{", ""},
+                                            {"", "[x]{a=\"", ""},
+                                            {"", "[^", ""},
+                                            {"", "^a", ""},
+                                            {"", "![[]()", ""},
+                                            {"", "![", ""},
+                                            {"", "*a **a ", ""},
+                                            {"", "> ", "x"},
+                                            {"", "- ", "x"},
+                                            {"", "1. ", "x"},
+                                            {"", "::: a\n", "x"},
+                                            {"", ":::\n", ""},
+                                            {"", "[^a]: ", ""},
+                                            {"", "[^a]", ""},
+                                            {"", "[^a]: x\n", ""},
+                                            {"", "|-|-|\n", ""},
+                                            {"|a|b|\n|-|-|\n", "|", ""},
+                                            {"|", "a|", "\n|-|"},
+                                            {"", "`a", ""},
+                                            {"", "<a", ""},
+                                            {"", "<!--", ""},
+                                            {"", "&", ""},
+                                            {"", "\\", ""},
+                                            {"", "[a](#b{page})", ""},
+                                            {"# ", "{a} ", ""},
+                                            {"", "{page}", ""},
+                                            {"", "[a](b \"", ""},
+                                            {"[a]: u\n\n", "[a](", ""},
+                                            {"", "[a]{.b}", ""},
+                                            {"", "x^2^ ", ""},
+                                            {"", "~~a ", ""},
+                                            {"", "word ", ""},
+                                            {"", "a\n", ""},
+                                            {"", "a  \n", ""},
+                                            {"", "    a\n", ""},
+                                            {"", "# a {#a}\n", ""},
+                                            {"", "[a](#z)\n", ""},
+                                            {"", "[^a](", ""},
+                                            {"", "[x]: y\n", "===\n"}};
+    clock_t start = clock();
+    for (size_t i = 0; i < sizeof SHAPES / sizeof SHAPES[0]; i++) {
+        Reading reading;
+        reading_open(&reading);
+        int count = (int)(100000 / strlen(SHAPES[i][1]));
+        read_body(&reading,
+                  repeated(reading.arena, SHAPES[i][0], SHAPES[i][1], count, SHAPES[i][2]));
+        show(&reading);
+        reading_close(&reading);
+    }
+    assert_true((clock() - start) / CLOCKS_PER_SEC < 50);
+}
+
+static void test_limits(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    StrBuilder wide = {.arena = arena};
+    builder_add_c(&wide, SETTINGS);
+    builder_add(&wide, repeated(arena, "", "|a", 70, "|\n"));
+    builder_add(&wide, repeated(arena, "", "|-", 70, "|\n"));
+    check_text_report(builder_text(&wide), "! 5:1+1 table-too-wide 64\n");
+    check_text_report(repeated(arena, SETTINGS, "> ", 33, "x\n"), "! 4:1+1 nesting-too-deep 32\n");
+    check_text_report(repeated(arena, SETTINGS, "> ", 32, "x\n"), "");
+    check_text_report(repeated(arena, SETTINGS, "* ", 50, "\n"), "");
+    check_text_report(repeated(arena, SETTINGS, "![a](b) ", 501, "\n"),
+                      "! 4:1+1 text-too-tangled 500\n");
+    StrBuilder long_text = {.arena = arena};
+    builder_add(&long_text,
+                repeated(arena, SETTINGS,
+                         "0123456789012345678901234567890123456789012345678901234567890123\n",
+                         1 << 20, ""));
+    check_text_report(builder_text(&long_text), "! 1:1+1 text-too-long 64\n");
+    arena_close(arena);
+}
+
+/* ---- mutations ---- */
+
+/* A small generator of numbers: the same ones in every run (Marsaglia, Xorshift RNGs, 2003). */
+static uint32_t random_next(uint32_t *seed) {
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 17;
+    *seed ^= *seed << 5;
+    return *seed;
+}
+
+static const char *const PIECES[] = {
+    "[",      "]",     "{",    "}",  "[^a]",  "[^a]: ",   ":::", "\n",       "\n\n",
+    "> ",     "- ",    "    ", "`",  "*",     "_",        "|",   "|-|-|\n",  "{#a .b c=d}",
+    "{page}", "](#a)", "![",   "\\", "&amp;", "&eacute;", "^",   "~~",       "<",
+    "<!--",   "-->",   "\t",   "é",  "  \n",  "===\n",    "# ",  "[a]: b\n", "\xF0\x9F\x98\x80",
+    "(",      ")",     "\""};
+enum { PIECE_COUNT = sizeof PIECES / sizeof PIECES[0] };
+
+static Str mutated(Arena *arena, Str text, uint32_t *seed) {
+    StrBuilder out = {.arena = arena};
+    size_t at = 0;
+    for (uint32_t changes = 1 + random_next(seed) % 6; changes > 0; changes--) {
+        size_t left = text.length - at, keep = left == 0 ? 0 : random_next(seed) % left;
+        while (keep > 0 && keep < left && ((unsigned char)text.bytes[at + keep] & 0xC0) == 0x80)
+            keep++;
+        builder_add(&out, str_slice(text, at, at + keep));
+        at += keep;
+        if (random_next(seed) % 3 == 0) {
+            utf8_next(text, &at);
+        } else {
+            builder_add_c(&out, PIECES[random_next(seed) % PIECE_COUNT]);
+        }
+    }
+    builder_add(&out, str_slice(text, at, text.length));
+    return builder_text(&out);
+}
+
+/* No mutation may crash the reader, and all characters of all texts keep their place. */
+static void mutate_examples(const char *file, int rounds, uint32_t *seed) {
+    Arena *arena = arena_open();
+    Str text = read_file(arena, file);
+    Example example;
+    for (size_t at = 0; example_next(arena, text, &at, &example);) {
+        for (int round = 0; round < rounds; round++) {
+            Reading reading;
+            reading_open(&reading);
+            read_body(&reading, mutated(reading.arena, example.input, seed));
+            show(&reading);
+            if (str_find(reading.source.text, STR("&"), 0) == SIZE_MAX)
+                check_section_places(&reading.section);
+            reading_close(&reading);
+        }
+    }
+    arena_close(arena);
+}
+
+static void test_mutations(void **state) {
+    (void)state;
+    const char *rounds = getenv("MAQUETTE_FUZZ_ROUNDS");
+    uint32_t seed = 2463534242u;
+    for (int i = 0; i < SPEC_FILE_COUNT; i++)
+        mutate_examples(SPEC_FILES[i], rounds == NULL ? 40 : atoi(rounds), &seed);
+}
+
+/* ---- every message ---- */
+
+static void test_every_message_was_seen(void **state) {
+    (void)state;
+    static const MessageCode CODES[] = {MESSAGE_ATTRIBUTE_MALFORMED,
+                                        MESSAGE_ATTRIBUTE_TWICE,
+                                        MESSAGE_ATTRIBUTE_UNUSED,
+                                        MESSAGE_CHARACTER_REFUSED,
+                                        MESSAGE_COMMENT_NOT_CLOSED,
+                                        MESSAGE_DATE_MALFORMED,
+                                        MESSAGE_DIV_NOT_CLOSED,
+                                        MESSAGE_DIV_NOT_OPEN,
+                                        MESSAGE_EDITION_EMPTY,
+                                        MESSAGE_EDITION_KEY_DOUBTFUL,
+                                        MESSAGE_EDITION_KEY_MISSING,
+                                        MESSAGE_FRONT_MATTER_MISSING,
+                                        MESSAGE_FRONT_MATTER_NOT_CLOSED,
+                                        MESSAGE_HEADING_JUMP,
+                                        MESSAGE_HTML_REFUSED,
+                                        MESSAGE_ID_TWICE,
+                                        MESSAGE_IMAGE_OUTSIDE,
+                                        MESSAGE_IMAGE_WITHOUT_TEXT,
+                                        MESSAGE_LINK_EMPTY,
+                                        MESSAGE_LINK_UNKNOWN,
+                                        MESSAGE_NESTING_TOO_DEEP,
+                                        MESSAGE_NOTE_CALL_IN_NOTE,
+                                        MESSAGE_NOTE_IN_NOTE,
+                                        MESSAGE_NOTE_TWICE,
+                                        MESSAGE_NOTE_UNDEFINED,
+                                        MESSAGE_NOTE_UNUSED,
+                                        MESSAGE_PAGE_OUTSIDE_LINK,
+                                        MESSAGE_TABLE_TOO_WIDE,
+                                        MESSAGE_TEMPLATE_MISSING,
+                                        MESSAGE_TEXT_TOO_LONG,
+                                        MESSAGE_TEXT_TOO_TANGLED};
+    Arena *arena = arena_open();
+    for (size_t i = 0; i < sizeof CODES / sizeof CODES[0]; i++) {
+        if (!message_seen[CODES[i]])
+            fail_msg("no test shows %s", str_to_c(arena, message_name(arena, CODES[i])));
+    }
+    arena_close(arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_examples),
+        cmocka_unit_test(test_places_in_examples),
+        cmocka_unit_test(test_brochure),
+        cmocka_unit_test(test_place_without_places),
+        cmocka_unit_test(test_front_matter),
+        cmocka_unit_test(test_refused_characters),
+        cmocka_unit_test(test_edition_with_two_sections),
+        cmocka_unit_test(test_edition_mistakes),
+        cmocka_unit_test(test_edition_texts),
+        cmocka_unit_test(test_missing_edition),
+        cmocka_unit_test(test_hostile_shapes),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_mutations),
+        cmocka_unit_test(test_every_message_was_seen),
+    };
+    document_reader_open();
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    document_reader_close();
+    return failed;
+}
