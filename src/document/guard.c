@@ -11,7 +11,13 @@
 
 #include <string.h>
 
-enum { IMAGES_LIMIT = 500, TEXT_LIMIT = 64 << 20, CONTROL_KINDS = 34, KIND_OBJECT = 33 };
+enum {
+    IMAGES_LIMIT = 500,
+    CELLS_LIMIT = 10000,
+    TEXT_LIMIT = 64 << 20,
+    CONTROL_KINDS = 34,
+    KIND_OBJECT = 33
+};
 
 static const char OBJECT_CHARACTER[] = "\xEF\xBF\xBC";
 
@@ -100,6 +106,12 @@ static bool nests_too_deep(Str line) {
     }
 }
 
+static size_t cells_in(Str line) {
+    size_t count = 1;
+    for (size_t at = 0; at < line.length; at++) count += line.bytes[at] == '|';
+    return count;
+}
+
 static size_t images_opened(Str line) {
     size_t count = 0;
     for (size_t at = 0; at + 1 < line.length; at++)
@@ -123,6 +135,8 @@ bool guard_text(Arena *arena, const Source *source, size_t start, Str *text, Dia
         Str line = str_slice(*text, at, end);
         if (nests_too_deep(line))
             return refuse(source, at, MESSAGE_NESTING_TOO_DEEP, STR("32"), diag);
+        if (cells_in(line) > CELLS_LIMIT)
+            return refuse(source, at, MESSAGE_TABLE_TOO_WIDE, STR("64"), diag);
         images = skip_blanks(line, 0) == line.length ? 0 : images + images_opened(line);
         if (images > IMAGES_LIMIT)
             return refuse(source, at, MESSAGE_TEXT_TOO_TANGLED, STR("500"), diag);

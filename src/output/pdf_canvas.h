@@ -15,7 +15,7 @@ typedef struct PdfTextState {
     int64_t size;     /* thousandths of a point */
     int64_t tracking; /* 1/10000 pt */
     int64_t scaling;  /* 1/10000 */
-    int64_t rise;     /* thousandths of a point */
+    int64_t rise;     /* [unit] */
     bool invisible;
 } PdfTextState;
 

@@ -105,6 +105,7 @@ static TextCode long_text_code(PdfFonts *fonts, Str text) {
 }
 
 TextCode pdf_text_code(PdfFonts *fonts, Str text) {
+    if (text.length == 1 && text.bytes[0] > 0) return (TextCode)text.bytes[0];
     uint32_t first = 0;
     size_t count = 0;
     for (size_t at = 0; at < text.length;) {

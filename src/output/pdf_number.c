@@ -8,17 +8,12 @@
 
 enum { LENGTH_DECIMALS = 3, LENGTH_SCALE = 1000 };
 
-int64_t pdf_round(int64_t value, int64_t divisor) {
-    int64_t half = divisor / 2;
-    return value < 0 ? -((half - value) / divisor) : (value + half) / divisor;
-}
-
 int64_t pdf_scale(int64_t value, int64_t numerator, int64_t denominator) {
-    int64_t product;
-    if (__builtin_mul_overflow(value, numerator, &product)) {
-        return round_ratio(value, numerator, denominator);
-    }
-    return pdf_round(product, denominator);
+    const int64_t most_value = (int64_t)1 << 40, most_numerator = (int64_t)1 << 22;
+    bool fits = value < most_value && value > -most_value && numerator < most_numerator &&
+                numerator > -most_numerator;
+    return fits ? pdf_round(value * numerator, denominator)
+                : round_ratio(value, numerator, denominator);
 }
 
 void pdf_add_decimal(StrBuilder *out, int64_t digits, int decimals) {

@@ -6,9 +6,14 @@
 
 #include "base/unit.h"
 
-/* value / divisor, rounded half away from zero; divisor > 0. For products that fit 64 bits: the
- * quick brother of round_ratio. */
-int64_t pdf_round(int64_t value, int64_t divisor);
+/* value / divisor, rounded half away from zero; divisor > 0. Inline: divisors are mostly constants.
+ */
+static inline int64_t pdf_round(int64_t value, int64_t divisor) {
+    int64_t quotient = value / divisor, rest = value % divisor;
+    if (rest > 0 && rest >= divisor - rest) return quotient + 1;
+    if (rest < 0 && -rest >= divisor + rest) return quotient - 1;
+    return quotient;
+}
 
 /* value * numerator / denominator, rounded likewise; quick where the product fits 64 bits. */
 int64_t pdf_scale(int64_t value, int64_t numerator, int64_t denominator);

@@ -25,9 +25,9 @@ enum { NO_SCALING = 10000, TRACKING_DECIMALS = 4, SIZE_DECIMALS = 3, PERCENT_DEC
 /* The reader's pen within a line. */
 typedef struct Pen {
     PdfCanvas *canvas;
-    int64_t at; /* from the line's origin [nanopoint] */
-    int64_t
-        start; /* of the line's origin: what its written place is past its exact one [nanopoint] */
+    int64_t size;   /* of the piece's glyphs, as written [1/1000 pt] */
+    int64_t at;     /* from the line's origin [nanopoint] */
+    int64_t start;  /* how far the origin was written right of its exact place [nanopoint] */
     Unit origin;    /* x of the origin in the line */
     bool in_array;  /* after "[" */
     bool in_string; /* after "(" */
@@ -80,15 +80,15 @@ static void set_font(Pen *pen, PdfPlane *plane, int64_t size) {
 }
 
 static void set_rise(Pen *pen, int64_t rise) {
-    int64_t written = pdf_length_written(rise);
-    if (pen->canvas->text.rise == written) return;
-    set_number(pen, written, SIZE_DECIMALS, STR(" Ts\n"));
-    pen->canvas->text.rise = written;
+    if (pen->canvas->text.rise == rise) return;
+    set_number(pen, pdf_length_written(rise), SIZE_DECIMALS, STR(" Ts\n"));
+    pen->canvas->text.rise = rise;
 }
 
 /* What holds for all glyphs of a piece. */
 static void set_piece_state(Pen *pen, const Piece *piece) {
     PdfCanvas *canvas = pen->canvas;
+    pen->size = pdf_length_written(piece->size);
     int64_t tracking = pdf_round((int64_t)piece->tracking * TRACKING_SCALE, UNIT_PER_POINT);
     int64_t scaling = piece->scaling > 0 ? piece->scaling : NO_SCALING;
     if (canvas->text.tracking != tracking)
@@ -118,7 +118,7 @@ static void pen_move(Pen *pen, int64_t to) {
     int decimals = 0;
     for (;; scale *= 10, decimals++) {
         number = pdf_scale(gap, scale, step);
-        moved = pdf_scale(number, step, scale);
+        moved = pdf_scale(step, number, scale);
         if (decimals == 3 || (gap - moved <= CLOSE_ENOUGH && moved - gap <= CLOSE_ENOUGH)) break;
     }
     if (number == 0) return;
@@ -166,27 +166,16 @@ static Cluster cluster_at(const Piece *piece, size_t first, size_t text_end) {
     return (Cluster){first, end, str_slice(piece->text, start, stop)};
 }
 
-/* The share of a cluster's text that its n-th glyph stands for by itself: one character each, the
- * last glyph the rest. */
-static Str cluster_share(const Cluster *cluster, size_t glyph) {
-    size_t from = 0, to = 0;
-    for (size_t i = cluster->first; i <= glyph; i++) {
-        from = to;
-        utf8_next(cluster->text, &to);
-    }
-    if (glyph + 1 == cluster->end) to = cluster->text.length;
-    return str_slice(cluster->text, from, to);
+/* The share of a cluster's text that a glyph stands for by itself: one character each, the last
+ * glyph the rest. *at is where the share of the glyph before it ended. */
+static Str cluster_share(const Cluster *cluster, size_t glyph, size_t *at) {
+    size_t from = *at;
+    utf8_next(cluster->text, at);
+    if (glyph + 1 == cluster->end) *at = cluster->text.length;
+    return str_slice(cluster->text, from, *at);
 }
 
 /* ---- pieces ---- */
-
-static void show_glyph(Pen *pen, const Piece *piece, PdfFace *face, const Glyph *glyph,
-                       PdfPlane *plane, int64_t x) {
-    uint32_t number = pdf_face_glyph(face, glyph->id);
-    set_font(pen, plane, pdf_length_written(piece->size));
-    set_rise(pen, (int64_t)piece->rise + glyph->y_offset);
-    pen_show(pen, face, number, pen_place(pen, x));
-}
 
 static void span_begin(Pen *pen, Str text) {
     array_end(pen);
@@ -200,34 +189,30 @@ static void span_end(Pen *pen) {
     builder_add(&pen->canvas->content, STR("EMC\n"));
 }
 
-/* The plane for a glyph of a cluster; in_table tells whether its table gives the glyph's text. */
-static PdfPlane *cluster_plane(Pen *pen, PdfFace *face, const Cluster *cluster, size_t glyph,
-                               uint32_t number, bool *in_table) {
-    PdfFonts *fonts = pen->canvas->fonts;
-    TextCode code = pdf_text_code(fonts, cluster_share(cluster, glyph));
-    PdfPlane *plane = pdf_face_plane(fonts, face, number, code);
-    if (plane == NULL) *in_table = false;
-    return plane != NULL ? plane : face->planes.items[0];
-}
-
-/* Shows the glyphs of a cluster; *pen_x, the sum of the unscaled advances before it in the piece,
- * moves on. */
+/* Shows the glyphs of a cluster; *sum, the unscaled advances before it in the piece, moves on. */
 static void show_cluster(Pen *pen, const Piece *piece, PdfFace *face, const Cluster *cluster,
                          int64_t *sum) {
-    bool in_span = false, in_table = cluster->end - cluster->first == 1;
+    PdfFonts *fonts = pen->canvas->fonts;
     int64_t scaling = pen->canvas->text.scaling;
+    bool in_span = cluster->end - cluster->first > 1;
+    if (in_span) span_begin(pen, cluster->text);
+    size_t told = 0;
     for (size_t i = cluster->first; i < cluster->end; i++) {
         const Glyph *glyph = &piece->run->glyphs[i];
-        uint32_t number = pdf_face_glyph(face, glyph->id);
         int64_t x = *sum + glyph->x_offset;
         *sum += (int64_t)glyph->advance + piece->tracking;
+        Str share = cluster_share(cluster, i, &told);
+        uint32_t number = pdf_face_glyph(face, glyph->id);
         if (number == 0) continue; /* .notdef is never shown */
-        PdfPlane *plane = cluster_plane(pen, face, cluster, i, number, &in_table);
-        if (!in_table && !in_span) span_begin(pen, cluster->text);
-        in_span = !in_table;
+        PdfPlane *plane = pdf_face_plane(fonts, face, number, pdf_text_code(fonts, share));
+        if (plane == NULL && !in_span) {
+            span_begin(pen, cluster->text);
+            in_span = true;
+        }
+        set_font(pen, plane != NULL ? plane : face->planes.items[0], pen->size);
+        set_rise(pen, (int64_t)piece->rise + glyph->y_offset);
         if (scaling != NO_SCALING) x = pdf_scale(x, scaling, NO_SCALING);
-        x = unit_from(x);
-        show_glyph(pen, piece, face, glyph, plane, piece->x + x);
+        pen_show(pen, face, number, pen_place(pen, (int64_t)piece->x + unit_from(x)));
     }
     if (in_span) span_end(pen);
 }

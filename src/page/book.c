@@ -243,6 +243,8 @@ static void report_unsettled(const Making *m) {
 }
 
 Book book_make(Setter *setter, const Document *document, const Layout *layout, const Map *pictures) {
+    Map paragraphs = {.arena = setter->arena};
+    setter->paragraphs = &paragraphs;
     Making making = {.setter = setter, .document = document, .layout = layout, .pictures = pictures};
     making.places = (Map){.arena = setter->arena};
     making.sections = ARENA_ARRAY(setter->arena, SetSection, document->section_count);
@@ -251,6 +253,7 @@ Book book_make(Setter *setter, const Document *document, const Layout *layout, c
     for (int round = 0; round < ROUNDS_MOST && !settled; round++) settled = make_round(&making);
     if (!settled) report_unsettled(&making);
     collect_headings(&making);
+    setter->paragraphs = NULL;
     making.book.pages = making.pages.items;
     making.book.page_count = making.pages.count;
     making.book.places = making.places;

@@ -12,6 +12,8 @@
 #define PERMYRIAD  10000
 #define HYPHEN     0x2010
 #define HARD_MINUS 0x002D
+/* Ragged lines need few hyphens: their ends are free anyway. */
+#define RAGGED_HYPHEN_PENALTY 120
 
 typedef VEC(LineItem) LineItems;
 typedef VEC(Segment) Segments;
@@ -153,11 +155,12 @@ static void correct_cut(const Build *build, const Segment *segment, uint32_t at,
 
 static void add_point(Build *build, LineItems *items, const Segment *segment, const BreakPoint *point) {
     bool inserts = point->kind == BREAK_HYPHENATE;
+    bool justified = build->request->style->align == ALIGN_JUSTIFY;
     LineItem item = {
         .kind = LINE_PENALTY,
         .hyphen = inserts || point->hard_hyphen,
         .inserted = inserts,
-        .penalty = point->penalty,
+        .penalty = point->penalty + (justified || !inserts ? 0 : RAGGED_HYPHEN_PENALTY),
         .end = point->at,
         .at = point->at,
     };

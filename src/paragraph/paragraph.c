@@ -20,7 +20,7 @@ static BreakParameters parameters_of(const Build *build) {
         with.hang_start = 0;
     }
     if (request->style->align != ALIGN_JUSTIFY || request->balanced) {
-        with.ragged = request->balanced ? request->rooms[0].width / 2 : 3 * request->style->size;
+        with.ragged = request->balanced ? request->rooms[0].width / 2 : 4 * request->style->size;
         if (with.ragged <= 0) with.ragged = 1;
         with.balanced = request->balanced;
     }
@@ -61,7 +61,7 @@ static void report_overfull(const Build *build, const SetLine *line) {
                 ARGS(builder_text(&excess), build->request->style->name));
 }
 
-Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request) {
+static Paragraph set_new(Setter *setter, const ParagraphRequest *request) {
     Paragraph paragraph = {.text = request->text, .style = request->style, .where = request->where};
     Arena *scratch = arena_open();
     Build build;
@@ -82,6 +82,47 @@ Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request) {
     return paragraph;
 }
 
+/* What a paragraph's lines depend on, as bytes without padding that differs. */
+typedef struct ParagraphKey {
+    const Text *text;
+    const TextStyle *style;
+    uint64_t room_count, from, flags;
+    LineRoom first, last;
+    int64_t looseness;
+} ParagraphKey;
+
+static bool shows_pages(const Text *text) {
+    for (size_t i = 0; i < text->run_count; i++) {
+        if (text->runs[i].kind == INLINE_PAGE_REFERENCE) return true;
+    }
+    return false;
+}
+
+static Str key_make(Arena *arena, const ParagraphRequest *request) {
+    ParagraphKey *key = ARENA_NEW(arena, ParagraphKey);
+    key->text = request->text;
+    key->style = request->style;
+    key->room_count = request->room_count;
+    key->from = request->from;
+    key->flags = (uint64_t)request->verbatim | (uint64_t)request->no_hyphen << 1 | (uint64_t)request->balanced << 2;
+    key->first = request->rooms[0];
+    key->last = request->rooms[request->room_count - 1];
+    key->looseness = request->looseness;
+    return (Str){(const char *)key, sizeof *key};
+}
+
+Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request) {
+    if (setter->paragraphs == NULL || shows_pages(request->text)) return set_new(setter, request);
+    Str key = key_make(setter->arena, request);
+    Paragraph *known = map_find(setter->paragraphs, key);
+    if (known == NULL) {
+        known = ARENA_NEW(setter->arena, Paragraph);
+        *known = set_new(setter, request);
+        map_put(setter->paragraphs, key, known);
+    }
+    return *known;
+}
+
 SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where) {
     TextStyle plain = *style;
     plain.align = ALIGN_LEFT;
@@ -95,7 +136,7 @@ SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where) 
                                 .room_count = 1,
                                 .no_hyphen = true,
                                 .where = where};
-    Paragraph paragraph = paragraph_set(setter, &request);
+    Paragraph paragraph = set_new(setter, &request);
     SetLine line = paragraph.line_count > 0 ? paragraph.lines[0] : (SetLine){0};
     for (size_t i = 0; i < line.piece_count; i++) line.pieces[i].origin = NULL; /* run dies here */
     return line;

@@ -16,6 +16,7 @@ typedef struct Setter {
     Catalogue *catalogue;
     const Language *language; /* the edition's */
     const Map *languages;     /* tag -> Language *, for spans in another language; may be NULL */
+    Map *paragraphs;          /* what was set already: pages are set in rounds; may be NULL */
     Diag *diag;
 } Setter;
 
@@ -64,7 +65,7 @@ typedef struct Paragraph {
     Span where;
 } Paragraph;
 
-/* Sets a paragraph. Overfull lines are reported (LINE_OVERFULL) at their place. Never fails. */
+/* Sets a paragraph, or lends the one already set for the same text, style and rooms if it shows no page reference. Overfull lines are reported (LINE_OVERFULL) at their place. Never fails. */
 Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request);
 
 /* Sets a short text that the engine adds (a bullet, a folio) as one line, left-aligned, unhyphenated. */

@@ -1,8 +1,8 @@
 /* The driver: text in, tokens out.
  *
- * Everything but the result is made in a scratch arena of the analyser and released at the end, so that a book
- * of paragraphs costs the memory of its largest. The order of the steps matters: sentences are known after spacing,
- * hyphenation asks which slashes may end a line. */
+ * Everything but the result is made in a scratch arena of the analyser and released at the end, so
+ * that a book of paragraphs costs the memory of its largest. The order of the steps matters:
+ * sentences are known after spacing, hyphenation asks which slashes may end a line. */
 #include "text/analyse.h"
 
 #include "text/breaks.h"
@@ -34,14 +34,17 @@ Analyser *analyser_open(Arena *arena, Diag *diag) {
 
 void analyser_close(Analyser *analyser) {
     if (!analyser) return;
-    for (size_t i = 0; i < analyser->iterators.count; i++) ubrk_close(analyser->iterators.items[i].lines);
+    for (size_t i = 0; i < analyser->iterators.count; i++)
+        ubrk_close(analyser->iterators.items[i].lines);
     arena_close(analyser->scratch);
 }
 
 /* NULL after a report, once a language: then only spaces and hyphenation break lines. */
-static UBreakIterator *iterator_for(Analyser *analyser, const Language *language, Span where, Diag *diag) {
+static UBreakIterator *iterator_for(Analyser *analyser, const Language *language, Span where,
+                                    Diag *diag) {
     for (size_t i = 0; i < analyser->iterators.count; i++) {
-        if (analyser->iterators.items[i].language == language) return analyser->iterators.items[i].lines;
+        if (analyser->iterators.items[i].language == language)
+            return analyser->iterators.items[i].lines;
     }
     UErrorCode status = U_ZERO_ERROR;
     const char *locale = str_to_c(analyser->scratch, language_tag(language));
@@ -56,7 +59,8 @@ static UBreakIterator *iterator_for(Analyser *analyser, const Language *language
 }
 
 static Token token_make(const TypedText *text, const Piece *piece) {
-    Token token = {.kind = piece->kind, .start = text->starts[piece->start], .end = text->starts[piece->end]};
+    Token token = {
+        .kind = piece->kind, .start = text->starts[piece->start], .end = text->starts[piece->end]};
     if (piece->kind != TOKEN_SPACE) return token;
     const SpaceStyle *space = &piece->language->spaces[piece->space];
     token.space = space->kind;

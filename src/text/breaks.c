@@ -1,16 +1,17 @@
 /* Breaks inside words.
  *
- * In: pieces, and ICU's line iterator (UAX #14). Out: places. A boundary of ICU's is a candidate only: UAX #14 breaks
- * behind U+2027 and U+30FB, behind every hyphen and slash. A place needs a candidate and a rule of the
- * language; only scripts written without spaces take the candidate alone. Addresses follow the Chicago Manual of Style: behind
- * slashes, before other signs, nothing inserted. */
+ * In: pieces, and ICU's line iterator (UAX #14). Out: places. A boundary of ICU's is a candidate
+ * only: UAX #14 breaks behind U+2027 and U+30FB, behind every hyphen and slash. A place needs a
+ * candidate and a rule of the language; only scripts written without spaces take the candidate
+ * alone. Addresses follow the Chicago Manual of Style: behind slashes, before other signs, nothing
+ * inserted. */
 #include "text/breaks.h"
 
 #include "text/inclusive.h"
 
-#define SOFT_HYPHEN 0xAD
-#define ZERO_WIDTH_SPACE 0x200B
-#define WORD_JOINER 0x2060
+#define SOFT_HYPHEN         0xAD
+#define ZERO_WIDTH_SPACE    0x200B
+#define WORD_JOINER         0x2060
 #define ZERO_WIDTH_NO_BREAK 0xFEFF
 
 /* ---- candidates ---- */
@@ -51,7 +52,8 @@ static bool is_letter(const TypedText *text, size_t at) {
     return typed_text_is(text, at, TRAIT_LETTER | TRAIT_EXTENDS);
 }
 
-/* At least so many letters end at `at`; apostrophes and inclusive dots between them do not count. */
+/* At least so many letters end at `at`; apostrophes and inclusive dots between them do not count.
+ */
 static bool has_letters_before(const TypedText *text, size_t start, size_t at, int64_t wanted) {
     int64_t letters = 0;
     while (at > start && letters < wanted) {
@@ -63,7 +65,8 @@ static bool has_letters_before(const TypedText *text, size_t start, size_t at, i
     return letters >= wanted;
 }
 
-/* At least so many letters follow from `at`; hyphens, apostrophes and dots between them do not count. */
+/* At least so many letters follow from `at`; hyphens, apostrophes and dots between them do not
+ * count. */
 static bool has_letters_behind(const TypedText *text, size_t at, size_t end, int64_t wanted) {
     int64_t letters = 0;
     for (; at < end && letters < wanted; at++) {
@@ -81,7 +84,8 @@ static bool is_euphonic(const TypedText *text, const Piece *word, size_t at) {
         Str ending = word->language->euphonic[i];
         if (!str_starts_with(rest, ending)) continue;
         size_t after = at + utf8_count(ending);
-        if (after >= word->end || !typed_text_is(text, after, TRAIT_LETTER | TRAIT_DIGIT)) return true;
+        if (after >= word->end || !typed_text_is(text, after, TRAIT_LETTER | TRAIT_DIGIT))
+            return true;
     }
     return false;
 }
@@ -100,7 +104,8 @@ static void slash_mark(TypedText *text, const Piece *word, size_t at) {
     const SeamRule *rule = &word->language->slash;
     if (!has_letters_before(text, word->start, at, rule->before)) return;
     if (!has_letters_behind(text, at + 1, word->end, rule->after)) return;
-    bool capitals = typed_text_is(text, at - 1, TRAIT_UPPER) || typed_text_is(text, at + 2, TRAIT_UPPER);
+    bool capitals =
+        typed_text_is(text, at - 1, TRAIT_UPPER) || typed_text_is(text, at + 2, TRAIT_UPPER);
     if (!capitals) text->places[at + 1] = PLACE_SLASH;
 }
 
@@ -123,10 +128,14 @@ static void place_mark(TypedText *text, const uint8_t *candidates, const Piece *
     if (at + 1 >= word->end || !candidates[at + 1]) return;
     uint32_t c = text->characters[at];
     uint32_t roles = text->signs[at]->roles;
-    if (c == ZERO_WIDTH_SPACE) text->places[at + 1] = PLACE_FREE;
-    else if (roles & SIGN_HARD_HYPHEN) hyphen_mark(text, word, at);
-    else if (roles & SIGN_SLASH) slash_mark(text, word, at);
-    else if (roles & SIGN_GLUED_DASH) dash_mark(text, word, at);
+    if (c == ZERO_WIDTH_SPACE)
+        text->places[at + 1] = PLACE_FREE;
+    else if (roles & SIGN_HARD_HYPHEN)
+        hyphen_mark(text, word, at);
+    else if (roles & SIGN_SLASH)
+        slash_mark(text, word, at);
+    else if (roles & SIGN_GLUED_DASH)
+        dash_mark(text, word, at);
     else if (typed_text_is(text, at, TRAIT_SPACELESS) ||
              typed_text_is(text, at + 1, TRAIT_SPACELESS)) {
         text->places[at + 1] = PLACE_FREE;
@@ -142,7 +151,8 @@ static size_t address_start(const TypedText *text, const Piece *word) {
         if (found == SIZE_MAX) continue;
         size_t wanted = text->starts[word->start] + found, at = word->start;
         while (text->starts[at] < wanted) at++;
-        bool inside_word = at > word->start && typed_text_is(text, at - 1, TRAIT_LETTER | TRAIT_DIGIT);
+        bool inside_word =
+            at > word->start && typed_text_is(text, at - 1, TRAIT_LETTER | TRAIT_DIGIT);
         if (!inside_word) return at;
     }
     return SIZE_MAX;
@@ -187,8 +197,10 @@ static void word_mark(TypedText *text, const uint8_t *candidates, Piece *word) {
         if (typed_text_is(text, at, TRAIT_LETTER) && !candidates[at + 1]) continue;
         if (text->characters[at] == SOFT_HYPHEN) soft_hyphen_mark(text, word, at);
         size_t form_end = inclusive_form_end(text, at, word->end);
-        if (form_end > 0) at = form_end - 1;
-        else place_mark(text, candidates, word, at);
+        if (form_end > 0)
+            at = form_end - 1;
+        else
+            place_mark(text, candidates, word, at);
     }
     inclusive_mark(text, word);
 }

@@ -6,12 +6,13 @@
 
 #include <unicode/ubrk.h>
 
-/* Finds the addresses, and marks the places behind hyphens, slashes and dashes, inside addresses, at soft hyphens, and in scripts
- * without spaces. The iterator's text is set anew; NULL gives no candidates. */
+/* Finds the addresses, and marks the places behind hyphens, slashes and dashes, inside addresses,
+ * at soft hyphens, and in scripts without spaces. The iterator's text is set anew; NULL gives no
+ * candidates. */
 void breaks_mark(TypedText *text, Arena *scratch, UBreakIterator *lines);
 
-/* False where no rule may let a line end, whatever marked it: behind an apostrophe, before a closing mark, between a letter
- * and its accent, beside an object or a word joiner. */
+/* False where no rule may let a line end, whatever marked it: behind an apostrophe, before a
+ * closing mark, between a letter and its accent, beside an object or a word joiner. */
 bool breaks_allowed(const TypedText *text, size_t at);
 
 /* The break point that a place stands for. */

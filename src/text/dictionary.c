@@ -1,12 +1,13 @@
 /* Hyphenation dictionaries.
  *
- * In: the name of a file in the system's folder. Out: places for hyphens. The bytes are read and their digest is
- * compared when the language is opened, so that a missing or different dictionary is told at once; libhyphen
- * parses them (some milliseconds) at the first word only. Patterns: F. M. Liang, "Word Hy-phen-a-tion by
- * Com-put-er" (1983), with libhyphen's extensions. */
+ * In: the name of a file in the system's folder. Out: places for hyphens. The bytes are read and
+ * their digest is compared when the language is opened, so that a missing or different dictionary
+ * is told at once; libhyphen parses them (some milliseconds) at the first word only. Patterns: F.
+ * M. Liang, "Word Hy-phen-a-tion by Com-put-er" (1983), with libhyphen's extensions. */
 #include "text/dictionary.h"
 
 #include "base/file.h"
+#include "base/map.h"
 
 #include <hyphen.h>
 #include <nettle/sha2.h>
@@ -50,7 +51,8 @@ static DictionaryCharset charset_of(Str bytes) {
     return CHARSET_UNKNOWN;
 }
 
-HyphenDictionary *dictionary_open(Arena *arena, Str file, Str package, Str sha256, Span where, Diag *diag) {
+HyphenDictionary *dictionary_open(Arena *arena, Str file, Str package, Str sha256, Span where,
+                                  Diag *diag) {
     if (file.length == 0 || str_find(file, STR("/"), 0) != SIZE_MAX) {
         diag_report(diag, MESSAGE_DICTIONARY_NAME, where, ARGS(file));
         return NULL;
@@ -69,7 +71,8 @@ HyphenDictionary *dictionary_open(Arena *arena, Str file, Str package, Str sha25
     }
     dictionary->digest = digest_of(arena, dictionary->bytes);
     if (sha256.length > 0 && !str_equal(sha256, dictionary->digest)) {
-        diag_report(diag, MESSAGE_DICTIONARY_CHANGED, where, ARGS(file, dictionary->digest, package));
+        diag_report(diag, MESSAGE_DICTIONARY_CHANGED, where,
+                    ARGS(file, dictionary->digest, package));
     }
     return dictionary;
 }
@@ -82,17 +85,54 @@ Str dictionary_digest(const HyphenDictionary *dictionary) {
     return dictionary->digest;
 }
 
-/* Parses exactly the bytes whose digest was taken. */
-static void dictionary_parse(HyphenDictionary *dictionary) {
-    dictionary->parsed = true;
-    char *bytes = (char *)(uintptr_t)dictionary->bytes.bytes; /* opened for reading only */
-    FILE *stream = fmemopen(bytes, dictionary->bytes.length, "r");
-    if (!stream) return;
-    dictionary->patterns = hnj_hyphen_load_file(stream);
-    fclose(stream);
+/* A pattern's letters, by which libhyphen files it: without digits and without what follows a
+ * slash. */
+static Str pattern_letters(Arena *arena, Str line) {
+    StrBuilder letters = {.arena = arena};
+    for (size_t i = 0; i < line.length && line.bytes[i] != '/'; i++) {
+        if (line.bytes[i] < '0' || line.bytes[i] > '9') builder_add_byte(&letters, line.bytes[i]);
+    }
+    return builder_text(&letters);
 }
 
-/* The word in the dictionary's character set, ended by a zero; its bytes, or 0 where it cannot be written. */
+/* The dictionary without comments (libhyphen takes those with # for patterns) and without patterns
+ * that a later one of the same letters replaces: libhyphen would lose their memory. Lines are read
+ * backwards; each level has patterns of its own. */
+static Str patterns_distinct(Arena *arena, Str bytes) {
+    VEC(Str) kept = {0};
+    Map seen = {.arena = arena};
+    for (size_t end = bytes.length; end > 0;) {
+        size_t start = end - 1;
+        while (start > 0 && bytes.bytes[start - 1] != '\n') start--;
+        Str line = str_slice(bytes, start, end); /* with its end */
+        Str letters = pattern_letters(arena, str_trim(line));
+        if (str_equal(letters, STR("NEXTLEVEL"))) seen = (Map){.arena = arena};
+        bool comment = line.bytes[0] == '#' || line.bytes[0] == '%';
+        bool replaced = !comment && map_put(&seen, letters, arena) != NULL;
+        if (start == 0 || (!comment && !replaced)) VEC_PUSH(arena, &kept, line);
+        end = start;
+    }
+    StrBuilder distinct = {.arena = arena};
+    for (size_t i = kept.count; i-- > 0;) builder_add(&distinct, kept.items[i]);
+    return builder_text(&distinct);
+}
+
+/* Parses the bytes whose digest was taken, not the file, which may have changed since. */
+static void dictionary_parse(HyphenDictionary *dictionary) {
+    dictionary->parsed = true;
+    Arena *scratch = arena_open();
+    Str distinct = patterns_distinct(scratch, dictionary->bytes);
+    char *bytes = (char *)(uintptr_t)distinct.bytes; /* opened for reading only */
+    FILE *stream = fmemopen(bytes, distinct.length, "r");
+    if (stream) {
+        dictionary->patterns = hnj_hyphen_load_file(stream);
+        fclose(stream);
+    }
+    arena_close(scratch);
+}
+
+/* The word in the dictionary's character set, ended by a zero; its bytes, or 0 where it cannot be
+ * written. */
 static size_t word_encode(const HyphenDictionary *dictionary, const uint32_t *word, size_t count,
                           char bytes[4 * DICTIONARY_WORD_MAX + 1]) {
     size_t length = 0;
@@ -104,7 +144,8 @@ static size_t word_encode(const HyphenDictionary *dictionary, const uint32_t *wo
             continue;
         }
         if (c >= 0x10000) bytes[length++] = (char)(0xF0 | c >> 18);
-        if (c >= 0x800) bytes[length++] = (char)(c >= 0x10000 ? 0x80 | (c >> 12 & 63) : 0xE0 | c >> 12);
+        if (c >= 0x800)
+            bytes[length++] = (char)(c >= 0x10000 ? 0x80 | (c >> 12 & 63) : 0xE0 | c >> 12);
         bytes[length++] = (char)(c >= 0x800 ? 0x80 | (c >> 6 & 63) : 0xC0 | c >> 6);
         bytes[length++] = (char)(0x80 | (c & 63));
     }
@@ -114,14 +155,16 @@ static size_t word_encode(const HyphenDictionary *dictionary, const uint32_t *wo
 
 uint64_t dictionary_places(HyphenDictionary *dictionary, const uint32_t *word, size_t count) {
     char bytes[4 * DICTIONARY_WORD_MAX + 1];
-    char hyphens[4 * DICTIONARY_WORD_MAX + 6] = {0}; /* libhyphen wants five bytes more than the word */
+    char hyphens[4 * DICTIONARY_WORD_MAX + 6] = {
+        0}; /* libhyphen wants five bytes more than the word */
     if (count == 0 || count > DICTIONARY_WORD_MAX) return 0;
     if (!dictionary->parsed) dictionary_parse(dictionary);
     size_t length = dictionary->patterns ? word_encode(dictionary, word, count, bytes) : 0;
     if (length == 0) return 0;
     char **changed = NULL;
     int *at = NULL, *cut = NULL;
-    hnj_hyphen_hyphenate2(dictionary->patterns, bytes, (int)length, hyphens, NULL, &changed, &at, &cut);
+    hnj_hyphen_hyphenate2(dictionary->patterns, bytes, (int)length, hyphens, NULL, &changed, &at,
+                          &cut);
     uint64_t places = 0;
     for (size_t i = 0; i + 1 < count; i++) {
         bool spelling_changes = changed && changed[i];

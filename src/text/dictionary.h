@@ -9,16 +9,18 @@ typedef struct HyphenDictionary HyphenDictionary;
 /* The longest word that can be asked: one bit a character. */
 #define DICTIONARY_WORD_MAX 62
 
-/* Finds the file (a bare name) in the folder of the system's dictionaries and reads its bytes; where their
- * SHA-256 is not the expected one (unless that is empty), a warning. NULL after a report. */
-HyphenDictionary *dictionary_open(Arena *arena, Str file, Str package, Str sha256, Span where, Diag *diag);
+/* Finds the file (a bare name) in the folder of the system's dictionaries and reads its bytes;
+ * where their SHA-256 is not the expected one (unless that is empty), a warning. NULL after a
+ * report. */
+HyphenDictionary *dictionary_open(Arena *arena, Str file, Str package, Str sha256, Span where,
+                                  Diag *diag);
 void dictionary_close(HyphenDictionary *dictionary); /* NULL is allowed */
 
 /* The SHA-256 of its bytes, in hexadecimal. */
 Str dictionary_digest(const HyphenDictionary *dictionary);
 
-/* Where the patterns allow a hyphen in a word of at most DICTIONARY_WORD_MAX lower-case characters: bit i for a
- * hyphen after character i. Places where the spelling would change are left out. */
+/* Where the patterns allow a hyphen in a word of at most DICTIONARY_WORD_MAX lower-case characters:
+ * bit i for a hyphen after character i. Places where the spelling would change are left out. */
 uint64_t dictionary_places(HyphenDictionary *dictionary, const uint32_t *word, size_t count);
 
 /* SHA-256 of a text, in hexadecimal. */

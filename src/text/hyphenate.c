@@ -1,9 +1,10 @@
 /* Hyphenation of words.
  *
- * In: a word piece. It is cut into stretches of letters; a stretch is hyphenated if what stands around it leaves no
- * doubt that it is a word (no digits, no address, no part of a compound). It is looked up in lower case, composed, with
- * the apostrophe of the patterns; the places found are narrowed by the language's minima and exceptions, remembered, and marked in the
- * text. What is remembered depends on the letters only; capitals are judged each time. */
+ * In: a word piece. It is cut into stretches of letters; a stretch is hyphenated if what stands
+ * around it leaves no doubt that it is a word (no digits, no address, no part of a compound). It is
+ * looked up in lower case, composed, with the apostrophe of the patterns; the places found are
+ * narrowed by the language's minima and exceptions, remembered, and marked in the text. What is
+ * remembered depends on the letters only; capitals are judged each time. */
 #include "text/hyphenate.h"
 
 #include "text/inclusive.h"
@@ -27,7 +28,7 @@ struct Hyphenator {
 /* Letters as they are looked up. */
 typedef struct Spelling {
     uint32_t letters[DICTIONARY_WORD_MAX];
-    uint32_t positions[DICTIONARY_WORD_MAX]; /* of each letter in the text */
+    uint32_t positions[DICTIONARY_WORD_MAX];  /* of each letter in the text */
     size_t bytes_at[DICTIONARY_WORD_MAX + 1]; /* of each letter in key */
     char key_bytes[4 * DICTIONARY_WORD_MAX];
     size_t count;
@@ -71,8 +72,8 @@ static bool letter_compose(const Hyphenator *hyphenator, Spelling *spelling, uin
 }
 
 /* False for what no dictionary holds: too long a word, letters that do not compose. */
-static bool spelling_make(const Hyphenator *hyphenator, const TypedText *text, size_t start, size_t end,
-                          Spelling *spelling) {
+static bool spelling_make(const Hyphenator *hyphenator, const TypedText *text, size_t start,
+                          size_t end, Spelling *spelling) {
     spelling->count = spelling->stem = 0;
     for (size_t at = start; at < end; at++) {
         uint32_t c = text->characters[at];
@@ -114,7 +115,8 @@ static Str key_slice(const Spelling *spelling, size_t start, size_t end) {
 /* ---- places of a spelling ---- */
 
 static bool has_role(const Language *language, const Spelling *spelling, size_t i, SignRole role) {
-    return i < spelling->count && language_sign(language, spelling->letters[i])->roles & (uint32_t)role;
+    return i < spelling->count &&
+           language_sign(language, spelling->letters[i])->roles & (uint32_t)role;
 }
 
 static bool is_vowel(const Language *language, const Spelling *spelling, size_t i) {
@@ -168,8 +170,8 @@ static uint64_t places_make(const Language *language, const Spelling *spelling) 
     return places;
 }
 
-static uint64_t places_find(Hyphenator *hyphenator, const Language *language, const Spelling *spelling,
-                            Str key) {
+static uint64_t places_find(Hyphenator *hyphenator, const Language *language,
+                            const Spelling *spelling, Str key) {
     Map *words = words_of(hyphenator, language);
     const uint64_t *known = map_find(words, key);
     if (known) return *known;
@@ -186,12 +188,13 @@ static bool is_in_stretch(const TypedText *text, size_t at) {
            typed_text_has(text, at, SIGN_APOSTROPHE);
 }
 
-/* Capitals: none inside; one at the start of the word or of what follows an elision only where a sentence starts, where the
- * language hyphenates nouns so, or where the word is a known name. */
-static bool capitals_allow(const TypedText *text, const Language *language, const Spelling *spelling,
-                           bool starts_sentence) {
+/* Capitals: none inside; one at the start of the word or of what follows an elision only where a
+ * sentence starts, where the language hyphenates nouns so, or where the word is a known name. */
+static bool capitals_allow(const TypedText *text, const Language *language,
+                           const Spelling *spelling, bool starts_sentence) {
     for (size_t i = 1; i < spelling->count; i++) {
-        if (i != spelling->stem && typed_text_is(text, spelling->positions[i], TRAIT_UPPER)) return false;
+        if (i != spelling->stem && typed_text_is(text, spelling->positions[i], TRAIT_UPPER))
+            return false;
     }
     if (spelling->stem == spelling->count) return false;
     if (!typed_text_is(text, spelling->positions[spelling->stem], TRAIT_UPPER)) return true;

@@ -1,15 +1,16 @@
 /* Inclusive forms, known well enough to break lines around them.
  *
- * usager·ère·s is a base, a dot and endings. A line ends neither at the dot nor behind it (the ending alone would be
- * misread), and only the base is hyphenated, as a word of its own: patterns know nothing of the dot. A form with
- * a weak separator (étudiant-e-s) is one only where nothing but known endings follows: peut-être is none. */
+ * usager·ère·s is a base, a dot and endings. A line ends neither at the dot nor behind it (the
+ * ending alone would be misread), and only the base is hyphenated, as a word of its own: patterns
+ * know nothing of the dot. A form with a weak separator (étudiant-e-s) is one only where nothing
+ * but known endings follows: peut-être is none. */
 #include "text/inclusive.h"
 
 #include <unicode/uchar.h>
 
 /* usager·ère·s has two; more than this is no form, and keeps the search short. */
 #define WEAK_ENDINGS_MAX 4
-#define ENDING_LONGEST 10 /* characters */
+#define ENDING_LONGEST   10 /* characters */
 
 static bool is_cased_letter(const TypedText *text, size_t at) {
     return typed_text_is(text, at, TRAIT_LETTER) &&
@@ -81,8 +82,8 @@ void inclusive_mark(TypedText *text, const Piece *word) {
 
 /* ---- reports ---- */
 
-/* A dot of a form that lost its place: beside a space, at an edge, doubled. One that stands alone between spaces is an
- * ornament, one between digits a product. */
+/* A dot of a form that lost its place: beside a space, at an edge, doubled. One that stands alone
+ * between spaces is an ornament, one between digits a product. */
 static bool is_loose(const TypedText *text, const Piece *word, size_t at) {
     bool before = at > word->start && is_cased_letter(text, at - 1);
     bool behind = at + 1 < word->end && is_cased_letter(text, at + 1);

@@ -4,8 +4,8 @@
 
 #include "text/typed_text.h"
 
-/* The end of the inclusive form whose first separator stands at `at`, in a word that ends at `end`; 0 where no form
- * has its separator there. */
+/* The end of the inclusive form whose first separator stands at `at`, in a word that ends at `end`;
+ * 0 where no form has its separator there. */
 size_t inclusive_form_end(const TypedText *text, size_t at, size_t end);
 
 /* Marks the places behind dots, in languages whose rules want them. */

@@ -1,7 +1,8 @@
 /* A language: its rules and its dictionary, opened together.
  *
- * In: the YAML tree of LANG.yaml, which must live as long as the language. Out: answers to the other rooms. The
- * language itself never changes after it was opened, but for its dictionary, which is parsed at first use. */
+ * In: the YAML tree of LANG.yaml, which must live as long as the language. Out: answers to the
+ * other rooms. The language itself never changes after it was opened, but for its dictionary, which
+ * is parsed at first use. */
 #include "text/language.h"
 
 #include "text/language_rules.h"

@@ -1,14 +1,15 @@
-/* The part of LANG.yaml that speaks of words: lists, what binds two words, hyphenation, inclusive endings.
+/* The part of LANG.yaml that speaks of words: lists, what binds two words, hyphenation, inclusive
+ * endings.
  *
- * A word's lists are one bit each above the shapes of WordShape, so that a rule of `bind` is two bit masks and
- * deciding a space is a few comparisons. */
+ * A word's lists are one bit each above the shapes of WordShape, so that a rule of `bind` is two
+ * bit masks and deciding a space is a few comparisons. */
 #include "text/language_rules.h"
 
 #include <unicode/uchar.h>
 
-static const char *const SHAPES[SHAPE_COUNT] = {
-    "any",         "number",  "group",  "pair",  "year",    "ordinal",
-    "capitalised", "initial", "letter", "roman", "acronym", "object"};
+static const char *const SHAPES[SHAPE_COUNT] = {"any",    "number",  "group",       "pair",
+                                                "year",   "ordinal", "capitalised", "initial",
+                                                "letter", "roman",   "acronym",     "object"};
 
 /* ---- lists ---- */
 
@@ -82,11 +83,13 @@ static uint64_t bit_named(const Language *language, Str name, Span where, Diag *
     for (size_t i = 0; i < count; i++) {
         if (str_equal(names[i], name)) return SHAPE_BIT(i);
     }
-    diag_report(diag, MESSAGE_LANGUAGE_NAME_UNKNOWN, where, ARGS(name, str_nearest(name, names, count)));
+    diag_report(diag, MESSAGE_LANGUAGE_NAME_UNKNOWN, where,
+                ARGS(name, str_nearest(name, names, count)));
     return 0;
 }
 
-static uint64_t bits_read(const Language *language, const YamlNode *rule, const char *key, Diag *diag) {
+static uint64_t bits_read(const Language *language, const YamlNode *rule, const char *key,
+                          Diag *diag) {
     const YamlNode *side = yaml_find(rule, key);
     if (!side) {
         diag_report(diag, MESSAGE_LANGUAGE_KEY_MISSING, rule->where, ARGS(str_from_c(key)));
@@ -171,7 +174,8 @@ static bool dictionary_read(Language *language, const YamlNode *node, Diag *diag
 }
 
 static void inclusive_read(Language *language, const YamlNode *node, Diag *diag) {
-    static const char *const KEYS[] = {"separators", "weak", "endings", "break-after", "penalty", NULL};
+    static const char *const KEYS[] = {"separators",  "weak",    "endings",
+                                       "break-after", "penalty", NULL};
     InclusiveRules *rules = &language->inclusive;
     yaml_check_keys(node, KEYS, diag);
     Str separators = {0};
@@ -185,12 +189,13 @@ static void inclusive_read(Language *language, const YamlNode *node, Diag *diag)
 }
 
 bool language_hyphenation_read(Language *language, const YamlNode *rules, Diag *diag) {
-    static const char *const KEYS[] = {"dictionary", "left",       "right",   "shortest",
-                                       "longest",    "penalty",    "vowels",  "beside",
-                                       "avoided",    "exceptions", "capitalised", "compounds", NULL};
+    static const char *const KEYS[] = {
+        "dictionary", "left",    "right",      "shortest",    "longest",   "penalty", "vowels",
+        "beside",     "avoided", "exceptions", "capitalised", "compounds", NULL};
     const YamlNode *node = yaml_find(rules, "hyphenation");
     HyphenRules *hyphenation = &language->hyphenation;
-    *hyphenation = (HyphenRules){.left = 2, .right = 3, .shortest = 5, .longest = 60, .penalty = 50};
+    *hyphenation =
+        (HyphenRules){.left = 2, .right = 3, .shortest = 5, .longest = 60, .penalty = 50};
     yaml_check_keys(node, KEYS, diag);
     hyphen_numbers_read(hyphenation, node, diag);
     Str *written = NULL;

@@ -1,8 +1,8 @@
 /* From LANG.yaml to rules.
  *
- * In: the YAML tree. Out: a Language with every name resolved. Faults of the file are reported at their
- * places and the rule is left out; what is read stays usable. Signs are gathered in a map first (a character is
- * named under several keys) and sorted by code point at the end. */
+ * In: the YAML tree. Out: a Language with every name resolved. Faults of the file are reported at
+ * their places and the rule is left out; what is read stays usable. Signs are gathered in a map
+ * first (a character is named under several keys) and sorted by code point at the end. */
 #include "text/language_rules.h"
 
 #include <stdlib.h>
@@ -73,7 +73,8 @@ size_t language_texts_read(Arena *arena, const YamlNode *node, Str **texts, Diag
     *texts = ARENA_ARRAY(arena, Str, node->count);
     size_t count = 0;
     for (size_t i = 0; i < node->count; i++) {
-        if (yaml_text(node->items[i], &(*texts)[count], diag) && (*texts)[count].length > 0) count++;
+        if (yaml_text(node->items[i], &(*texts)[count], diag) && (*texts)[count].length > 0)
+            count++;
     }
     return count;
 }
@@ -125,7 +126,8 @@ static SpaceStyle space_read(const YamlPair *pair, Diag *diag) {
     }
     yaml_int(yaml_find(pair->value, "penalty"), 0, BREAK_NEVER - 1, &penalty, diag);
     space.penalty = (int32_t)penalty;
-    if (yaml_word(yaml_find(pair->value, "break"), BREAKS, &never, diag)) space.penalty = BREAK_NEVER;
+    if (yaml_word(yaml_find(pair->value, "break"), BREAKS, &never, diag))
+        space.penalty = BREAK_NEVER;
     return space;
 }
 
@@ -144,7 +146,9 @@ static void spaces_read(Language *language, const YamlNode *node, Diag *diag) {
 static void typed_read(Language *language, SignTable *table, const YamlNode *node, Diag *diag) {
     if (!node || !yaml_is_mapping(node, diag)) return;
     for (size_t i = 0; i < node->count; i++) {
-        YamlNode name = {.kind = YAML_SCALAR, .scalar = node->pairs[i].key, .quoted = true,
+        YamlNode name = {.kind = YAML_SCALAR,
+                         .scalar = node->pairs[i].key,
+                         .quoted = true,
                          .where = node->pairs[i].key_where};
         uint32_t space = language_space_named(language, &name, diag);
         Str text = {0};
@@ -200,9 +204,10 @@ static void marks_read(Language *language, SignTable *table, const YamlNode *rul
     }
 }
 
-static void punctuation_read(Language *language, SignTable *table, const YamlNode *node, Diag *diag) {
-    static const char *const KEYS[] = {"opening",    "closing",   "sentence-end", "suspension",
-                                       "apostrophe", "untouched", NULL};
+static void punctuation_read(Language *language, SignTable *table, const YamlNode *node,
+                             Diag *diag) {
+    static const char *const KEYS[] = {
+        "opening", "closing", "sentence-end", "suspension", "apostrophe", "untouched", NULL};
     yaml_check_keys(node, KEYS, diag);
     signs_give_role(table, yaml_find(node, "opening"), SIGN_OPENING, diag);
     signs_give_role(table, yaml_find(node, "closing"), SIGN_CLOSING, diag);
@@ -255,8 +260,8 @@ static void addresses_read(Language *language, SignTable *table, const YamlNode 
     yaml_check_keys(node, KEYS, diag);
     signs_give_role(table, yaml_find(node, "before"), SIGN_ADDRESS_BEFORE, diag);
     signs_give_role(table, yaml_find(node, "after"), SIGN_ADDRESS_AFTER, diag);
-    language->address_start_count = language_texts_read(
-        language->arena, yaml_find(node, "starts"), &language->address_starts, diag);
+    language->address_start_count = language_texts_read(language->arena, yaml_find(node, "starts"),
+                                                        &language->address_starts, diag);
     yaml_int(yaml_find(node, "penalty"), 0, BREAK_NEVER, &language->address_penalty, diag);
 }
 
@@ -288,9 +293,9 @@ static void words_read(Language *language, const YamlNode *node, Diag *diag) {
 
 bool language_rules_read(Language *language, const YamlNode *rules, Diag *diag) {
     static const char *const KEYS[] = {
-        "language", "words", "spaces",      "typed", "punctuation", "marks",       "lists",
-        "bind",     "dashes", "hard-hyphen", "slash", "addresses",   "hyphenation", "inclusive",
-        "ordinals", "hang",   "drop-cap",    NULL};
+        "language",    "words",     "spaces",   "typed",       "punctuation", "marks",
+        "lists",       "bind",      "dashes",   "hard-hyphen", "slash",       "addresses",
+        "hyphenation", "inclusive", "ordinals", "hang",        "drop-cap",    NULL};
     if (!yaml_is_mapping(rules, diag)) return false;
     yaml_check_keys(rules, KEYS, diag);
     if (!language_text_wanted(rules, "language", &language->tag, diag)) return false;

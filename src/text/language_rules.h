@@ -1,8 +1,9 @@
 /* What a language's rules can be: the parsed form of layouts/languages/LANG.yaml.
  *
- * Everything about a single character is gathered in one Sign, so that the rooms that walk a text look a
- * character up once. Names of spaces and of word lists are resolved to numbers and bits when the rules are
- * read; nothing is compared by name later. All of it lives in the arena given to language_open. */
+ * Everything about a single character is gathered in one Sign, so that the rooms that walk a text
+ * look a character up once. Names of spaces and of word lists are resolved to numbers and bits when
+ * the rules are read; nothing is compared by name later. All of it lives in the arena given to
+ * language_open. */
 #ifndef MAQUETTE_TEXT_LANGUAGE_RULES_H
 #define MAQUETTE_TEXT_LANGUAGE_RULES_H
 
@@ -19,11 +20,11 @@ typedef enum SignRole {
     SIGN_SUSPENSION = 1 << 4,   /* an ellipsis: no space after it where it starts a quotation */
     SIGN_HARD_HYPHEN = 1 << 5,
     SIGN_SLASH = 1 << 6,
-    SIGN_INCISE_DASH = 1 << 7,    /* - x -, with spaces */
-    SIGN_GLUED_DASH = 1 << 8,     /* a dash between words without spaces */
-    SIGN_ADDRESS_BEFORE = 1 << 9, /* in an address, a line may end before it */
-    SIGN_ADDRESS_AFTER = 1 << 10, /* ... or after it */
-    SIGN_SEPARATOR = 1 << 11,     /* the dot of an inclusive form, and its twins */
+    SIGN_INCISE_DASH = 1 << 7,     /* - x -, with spaces */
+    SIGN_GLUED_DASH = 1 << 8,      /* a dash between words without spaces */
+    SIGN_ADDRESS_BEFORE = 1 << 9,  /* in an address, a line may end before it */
+    SIGN_ADDRESS_AFTER = 1 << 10,  /* ... or after it */
+    SIGN_SEPARATOR = 1 << 11,      /* the dot of an inclusive form, and its twins */
     SIGN_WEAK_SEPARATOR = 1 << 12, /* a separator only before the known endings */
     SIGN_VOWEL = 1 << 13,
     SIGN_BESIDE_VOWELS = 1 << 14, /* no hyphenation beside it between vowels (x, y) */
@@ -51,7 +52,8 @@ typedef struct SpaceStyle {
     int32_t penalty;
 } SpaceStyle;
 
-/* What the word beside a space can look like; the bits above SHAPE_COUNT are the language's lists. */
+/* What the word beside a space can look like; the bits above SHAPE_COUNT are the language's lists.
+ */
 typedef enum WordShape {
     SHAPE_ANY,
     SHAPE_NUMBER,      /* 5; 1,2; 2018-2024 */
@@ -68,7 +70,7 @@ typedef enum WordShape {
     SHAPE_COUNT,
 } WordShape;
 #define SHAPE_BIT(shape) (UINT64_C(1) << (shape))
-#define LIST_MAX (64 - SHAPE_COUNT)
+#define LIST_MAX         (64 - SHAPE_COUNT)
 
 /* Two words that meet across a space: the first rule that fits decides. */
 typedef struct BindRule {
@@ -112,7 +114,7 @@ typedef struct InclusiveRules {
 struct Language {
     Arena *arena;
     Str tag;
-    Map words; /* name -> Str* */
+    Map words;   /* name -> Str* */
     Sign *signs; /* in order of codepoint */
     size_t sign_count;
     uint16_t sign_of_ascii[128]; /* number + 1, or 0 */
@@ -120,16 +122,16 @@ struct Language {
     size_t space_count;
     Str *lists; /* names, by bit - SHAPE_COUNT */
     size_t list_count;
-    Map listed; /* word -> ListedWord */
+    Map listed;            /* word -> ListedWord */
     size_t listed_longest; /* bytes */
-    Str *ordinals; /* endings of ordinal numbers */
+    Str *ordinals;         /* endings of ordinal numbers */
     size_t ordinal_count;
     BindRule *binds;
     size_t bind_count;
     Str *untouched; /* smileys and the like: the space before them stays as typed */
     size_t untouched_count;
-    uint32_t dash_inside;       /* the space between an incise dash and what it encloses */
-    bool lone_dash_opens;       /* a dash without a partner opens an incise (else it closes one) */
+    uint32_t dash_inside; /* the space between an incise dash and what it encloses */
+    bool lone_dash_opens; /* a dash without a partner opens an incise (else it closes one) */
     int64_t glued_dash_penalty;
     SeamRule hyphen, slash;
     Str *euphonic; /* "-t-il": a line may end after its first hyphen only */
@@ -145,8 +147,8 @@ struct Language {
 /* Reads the rules into the language; false after an error that leaves it unusable. */
 bool language_rules_read(Language *language, const YamlNode *rules, Diag *diag);
 
-/* The parts of it that stand in files of their own: word lists with the rules that bind them (after the
- * spaces), and what concerns hyphenation and inclusive forms. */
+/* The parts of it that stand in files of their own: word lists with the rules that bind them (after
+ * the spaces), and what concerns hyphenation and inclusive forms. */
 void language_lists_read(Language *language, const YamlNode *rules, Diag *diag);
 bool language_hyphenation_read(Language *language, const YamlNode *rules, Diag *diag);
 
@@ -162,7 +164,8 @@ void language_set_read(Arena *arena, const YamlNode *node, Map *set, Diag *diag)
 /* What the character does; a sign without roles where the rules do not name it. */
 const Sign *language_sign(const Language *language, uint32_t codepoint);
 
-/* The lists that hold the word: an entry in lower case stands for any case, another only for itself. */
+/* The lists that hold the word: an entry in lower case stands for any case, another only for
+ * itself. */
 uint64_t language_lists_of(const Language *language, Str word);
 
 #endif

@@ -1,10 +1,11 @@
 /* Spaces as decisions.
  *
- * In: pieces. Out: the number of a space style for each space piece. Four steps, each stronger than the one before: what
- * was typed; words that belong together; marks that have a space of their own; the paragraph's edges. Then
- * sentences are found, and dashes are paired inside each sentence, because what a dash binds depends on
- * whether it opens or closes. French: Lexique des règles typographiques en usage à l'Imprimerie nationale, "Ponctuation";
- * the values are the language's data. */
+ * In: pieces. Out: the number of a space style for each space piece. Four steps, each stronger than
+ * the one before: what was typed; words that belong together; marks that have a space of their own;
+ * the paragraph's edges. Then sentences are found, and dashes are paired inside each sentence,
+ * because what a dash binds depends on whether it opens or closes. French: Lexique des règles
+ * typographiques en usage à l'Imprimerie nationale, "Ponctuation"; the values are the language's
+ * data. */
 #include "text/spacing.h"
 
 #include "text/word_shape.h"
@@ -49,7 +50,6 @@ static bool stands_alone(const TypedText *text, const Piece *word) {
 
 /* An ellipsis that follows an opening mark, with or without a space between. */
 static bool is_opening_suspension(const TypedText *text, size_t i) {
-    const Language *language = text->pieces[i].language;
     size_t at = text->pieces[i - 1].end - 1;
     if (!(typed_text_has(text, at, SIGN_SUSPENSION))) return false;
     if (at == text->pieces[i - 1].start && i >= 3 && text->pieces[i - 2].kind == TOKEN_SPACE) {
@@ -67,7 +67,8 @@ static uint32_t space_by_marks(const TypedText *text, size_t i) {
     const Sign *right = language_sign(language, text->characters[word->start]);
     if (left->after != SPACE_UNSET) return left->after;
     if (left->group > 0 && left->group == right->group) return SPACE_REMOVED;
-    if (right->before != SPACE_UNSET && (!right->lone || stands_alone(text, word))) return right->before;
+    if (right->before != SPACE_UNSET && (!right->lone || stands_alone(text, word)))
+        return right->before;
     return is_opening_suspension(text, i) ? SPACE_REMOVED : SPACE_UNSET;
 }
 
@@ -99,9 +100,9 @@ static void space_decide(TypedText *text, size_t i) {
         }
     }
     if (chosen == SPACE_UNSET) return;
-    bool typed_more = chosen != SPACE_REMOVED && space->language->spaces[chosen].kind == SPACE_WORD &&
-                      space->language->spaces[chosen].penalty <
-                          space->language->spaces[space->space].penalty;
+    bool typed_more =
+        chosen != SPACE_REMOVED && space->language->spaces[chosen].kind == SPACE_WORD &&
+        space->language->spaces[chosen].penalty < space->language->spaces[space->space].penalty;
     if (!typed_more) space->space = chosen; /* a no-break space that was typed stays one */
 }
 
@@ -140,8 +141,8 @@ static void capitals_mark(TypedText *text) {
     }
 }
 
-/* A sentence begins at the paragraph's start, and after . ! ? where a capital follows, unless the word is bound to the one
- * before (M. Dupont). Pure punctuation neither begins nor continues. */
+/* A sentence begins at the paragraph's start, and after . ! ? where a capital follows, unless the
+ * word is bound to the one before (M. Dupont). Pure punctuation neither begins nor continues. */
 static void sentences_mark(TypedText *text) {
     capitals_mark(text);
     bool ended = true;
@@ -191,8 +192,10 @@ static void dash_closes(TypedText *text, size_t i) {
 /* A dash that found no partner in its sentence. */
 static void dash_alone(TypedText *text, size_t i) {
     const Piece *word = &text->pieces[i];
-    if (word->ends_before || word->language->lone_dash_opens) dash_opens(text, i);
-    else dash_closes(text, i);
+    if (word->ends_before || word->language->lone_dash_opens)
+        dash_opens(text, i);
+    else
+        dash_closes(text, i);
 }
 
 /* The first word of the paragraph or behind a forced line break. */

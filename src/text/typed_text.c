@@ -1,14 +1,14 @@
 /* From bytes to characters and pieces. Linear in the text, whatever the language runs are.
  *
- * Traits follow the Unicode character database through ICU; the line-break classes of scripts without spaces are
- * those of UAX #14. */
+ * Traits follow the Unicode character database through ICU; the line-break classes of scripts
+ * without spaces are those of UAX #14. */
 #include "text/typed_text.h"
 
 #include <unicode/uchar.h>
 
-#define LINE_SEPARATOR 0x2028
+#define LINE_SEPARATOR      0x2028
 #define PARAGRAPH_SEPARATOR 0x2029
-#define NEXT_LINE 0x85
+#define NEXT_LINE           0x85
 
 static uint8_t traits_of_ascii(uint32_t c) {
     if (c >= 'a' && c <= 'z') return TRAIT_LETTER;
@@ -22,13 +22,17 @@ static uint8_t traits_of_ascii(uint32_t c) {
 /* Classes between whose characters a line may end without any sign of it. */
 static bool is_spaceless(UChar32 c) {
     int32_t class_of = u_getIntPropertyValue(c, UCHAR_LINE_BREAK);
-    static const ULineBreak CLASSES[] = {U_LB_IDEOGRAPHIC, U_LB_CONDITIONAL_JAPANESE_STARTER, U_LB_H2,
-                                         U_LB_H3, U_LB_JL, U_LB_JV, U_LB_JT, U_LB_COMPLEX_CONTEXT,
-                                         U_LB_E_BASE, U_LB_E_MODIFIER, U_LB_ZWSPACE};
+    static const ULineBreak CLASSES[] = {U_LB_IDEOGRAPHIC, U_LB_CONDITIONAL_JAPANESE_STARTER,
+                                         U_LB_H2,          U_LB_H3,
+                                         U_LB_JL,          U_LB_JV,
+                                         U_LB_JT,          U_LB_COMPLEX_CONTEXT,
+                                         U_LB_E_BASE,      U_LB_E_MODIFIER,
+                                         U_LB_ZWSPACE};
     for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++) {
         if (class_of == (int32_t)CLASSES[i]) return true;
     }
-    /* marks that separate words in Tibetan, Khmer, Ethiopic; not the punctuation shared by all scripts */
+    /* marks that separate words in Tibetan, Khmer, Ethiopic; not the punctuation shared by all
+     * scripts */
     return class_of == U_LB_BREAK_AFTER && !(c >= 0x2000 && c < 0x3000);
 }
 
@@ -50,10 +54,11 @@ static uint8_t traits_of(uint32_t codepoint) {
     return traits;
 }
 
-/* Gives each character the language of the last run that covers it. Runs are painted from the last to the first;
- * `next` leads over what is painted already, so that overlapping runs cost nothing twice. */
-static const Language **languages_paint(Arena *arena, const TypedText *text, const LanguageRun *runs,
-                                        size_t run_count) {
+/* Gives each character the language of the last run that covers it. Runs are painted from the last
+ * to the first; `next` leads over what is painted already, so that overlapping runs cost nothing
+ * twice. */
+static const Language **languages_paint(Arena *arena, const TypedText *text,
+                                        const LanguageRun *runs, size_t run_count) {
     const Language **languages = ARENA_ARRAY(arena, const Language *, text->count + 1);
     uint32_t *next = ARENA_ARRAY(arena, uint32_t, text->count + 2);
     for (size_t i = 0; i <= text->count; i++) {
@@ -64,8 +69,10 @@ static const Language **languages_paint(Arena *arena, const TypedText *text, con
         size_t low = 0, high = text->count; /* the first character at or behind the run's start */
         while (low < high) {
             size_t middle = low + (high - low) / 2;
-            if (text->starts[middle] < runs[run].start) low = middle + 1;
-            else high = middle;
+            if (text->starts[middle] < runs[run].start)
+                low = middle + 1;
+            else
+                high = middle;
         }
         size_t at = low;
         while (at < text->count && text->starts[at] < runs[run].end) {
@@ -107,8 +114,8 @@ static void pieces_cut(Arena *arena, TypedText *text) {
     text->piece_count = pieces.count;
 }
 
-TypedText typed_text_read(Arena *arena, Str bytes, const Language *language, const LanguageRun *runs,
-                          size_t run_count) {
+TypedText typed_text_read(Arena *arena, Str bytes, const Language *language,
+                          const LanguageRun *runs, size_t run_count) {
     TypedText text = {.bytes = bytes, .main_language = language};
     text.characters = ARENA_ARRAY(arena, uint32_t, bytes.length + 1);
     text.starts = ARENA_ARRAY(arena, uint32_t, bytes.length + 1);

@@ -1,8 +1,8 @@
 /* A paragraph's text laid open: one entry a character, and the pieces (words, spaces, line ends).
  *
- * The rooms of this layer share it while one paragraph is analysed: spacing writes the space of each
- * space piece, breaks, inclusive and hyphenate write the places inside words. Positions are counted in characters;
- * only the tokens handed out count bytes. */
+ * The rooms of this layer share it while one paragraph is analysed: spacing writes the space of
+ * each space piece, breaks, inclusive and hyphenate write the places inside words. Positions are
+ * counted in characters; only the tokens handed out count bytes. */
 #ifndef MAQUETTE_TEXT_TYPED_TEXT_H
 #define MAQUETTE_TEXT_TYPED_TEXT_H
 
@@ -35,7 +35,7 @@ typedef enum BreakPlace {
 
 typedef struct Piece {
     TokenKind kind;
-    uint32_t start, end; /* characters */
+    uint32_t start, end;      /* characters */
     const Language *language; /* of its first character */
     uint32_t space;           /* of a space: its number in the language */
     bool bound;               /* of a space: two words are joined by a rule of `bind` */
@@ -46,12 +46,12 @@ typedef struct Piece {
 
 typedef struct TypedText {
     Str bytes;
-    size_t count;         /* characters */
-    uint32_t *characters; /* count + 1, the last is 0 */
-    uint32_t *starts;     /* count + 1: byte of each */
-    uint8_t *traits;      /* count + 1 */
-    uint8_t *places;      /* count + 1: BreakPlace before each character */
-    const Sign **signs;   /* count + 1: what each character does in its language */
+    size_t count;               /* characters */
+    uint32_t *characters;       /* count + 1, the last is 0 */
+    uint32_t *starts;           /* count + 1: byte of each */
+    uint8_t *traits;            /* count + 1 */
+    uint8_t *places;            /* count + 1: BreakPlace before each character */
+    const Sign **signs;         /* count + 1: what each character does in its language */
     const Language **languages; /* of each character; NULL where all are in the main language */
     const Language *main_language;
     Piece *pieces;

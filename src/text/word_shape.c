@@ -1,8 +1,8 @@
 /* Shapes of words: numbers, ordinals, initials, Roman numerals, and the language's lists.
  *
- * In: a word and the side from which it is seen. Out: a bit for each shape and list that fits. Each word is
- * looked at at most twice, in time linear in its length; words that are longer than any listed word have
- * the shapes of their first character only. */
+ * In: a word and the side from which it is seen. Out: a bit for each shape and list that fits. Each
+ * word is looked at at most twice, in time linear in its length; words that are longer than any
+ * listed word have the shapes of their first character only. */
 #include "text/word_shape.h"
 
 #define SHAPE_LONGEST 40 /* characters */
@@ -22,9 +22,12 @@ static Tally core_tally(const Core *core) {
     Tally tally = {0};
     for (size_t at = core->start; at < core->end; at++) {
         if (typed_text_is(core->text, at, TRAIT_UPPER)) tally.capitals++;
-        if (typed_text_is(core->text, at, TRAIT_LETTER)) tally.letters++;
-        else if (typed_text_is(core->text, at, TRAIT_DIGIT)) tally.digits++;
-        else tally.others++;
+        if (typed_text_is(core->text, at, TRAIT_LETTER))
+            tally.letters++;
+        else if (typed_text_is(core->text, at, TRAIT_DIGIT))
+            tally.digits++;
+        else
+            tally.others++;
     }
     return tally;
 }
@@ -65,7 +68,8 @@ static bool is_ordinal(const Core *core) {
 /* E. or J.-P. or J.R.R., the last point included. */
 static bool is_initial(const TypedText *text, size_t start, size_t end) {
     size_t at = start;
-    while (at + 1 < end && typed_text_is(text, at, TRAIT_UPPER) && text->characters[at + 1] == '.') {
+    while (at + 1 < end && typed_text_is(text, at, TRAIT_UPPER) &&
+           text->characters[at + 1] == '.') {
         at += 2;
         if (at + 1 < end && text->characters[at] == '-') at++;
     }
@@ -77,8 +81,8 @@ static bool is_sign_of_number(uint32_t c) {
 }
 
 static bool is_inside_number(uint32_t c) {
-    return c == '.' || c == ',' || c == ':' || c == '/' || c == 0x2013 || c == 0x2019 || c == '\'' ||
-           c == 0xD7 || is_sign_of_number(c);
+    return c == '.' || c == ',' || c == ':' || c == '/' || c == 0x2013 || c == 0x2019 ||
+           c == '\'' || c == 0xD7 || is_sign_of_number(c);
 }
 
 static uint64_t digit_shapes(size_t digits) {
@@ -114,7 +118,8 @@ static bool is_number_to_its_end(const Core *core, Tally tally) {
     if (!typed_text_is(text, first, TRAIT_DIGIT)) return false;
     if (!typed_text_is(text, core->end - 1, TRAIT_DIGIT)) return false;
     for (size_t at = first; at < core->end; at++) {
-        if (!typed_text_is(text, at, TRAIT_DIGIT) && !is_inside_number(text->characters[at])) return false;
+        if (!typed_text_is(text, at, TRAIT_DIGIT) && !is_inside_number(text->characters[at]))
+            return false;
     }
     return true;
 }
@@ -159,7 +164,8 @@ static bool begins_with_capital(const Core *core) {
     enum { ELISION = 2 }; /* d'Artagnan */
     if (typed_text_is(core->text, core->start, TRAIT_UPPER)) return true;
     for (size_t at = core->start; at < core->start + ELISION && at + 1 < core->end; at++) {
-        if (typed_text_has(core->text, at, SIGN_APOSTROPHE)) return typed_text_is(core->text, at + 1, TRAIT_UPPER);
+        if (typed_text_has(core->text, at, SIGN_APOSTROPHE))
+            return typed_text_is(core->text, at + 1, TRAIT_UPPER);
     }
     return false;
 }
@@ -172,14 +178,16 @@ static uint64_t leading_digit_shapes(const Core *core) {
     if (at == first) return 0;
     uint64_t shapes = SHAPE_BIT(SHAPE_NUMBER);
     bool letter_follows = typed_text_is(text, at, TRAIT_LETTER);
-    if (first == core->start && at - first == 3 && !letter_follows) shapes |= SHAPE_BIT(SHAPE_GROUP);
+    if (first == core->start && at - first == 3 && !letter_follows)
+        shapes |= SHAPE_BIT(SHAPE_GROUP);
     return shapes;
 }
 
 /* The lists of the word, of the word with its point (etc.), and of what is before a slash. */
 static uint64_t lists_of_right(const Core *core, bool point_follows) {
     const TypedText *text = core->text;
-    uint64_t lists = language_lists_of(core->language, typed_text_slice(text, core->start, core->end));
+    uint64_t lists =
+        language_lists_of(core->language, typed_text_slice(text, core->start, core->end));
     if (point_follows) {
         Str with_point = typed_text_slice(text, core->start, core->end + 1);
         lists |= language_lists_of(core->language, with_point);

@@ -4,8 +4,9 @@
 
 #include "text/typed_text.h"
 
-/* Shapes and lists of the word before a space (its end counts: what is behind an opening mark or an elision)
- * and of the word behind it (its start counts: what is before closing marks), by the rules of the language. */
+/* Shapes and lists of the word before a space (its end counts: what is behind an opening mark or an
+ * elision) and of the word behind it (its start counts: what is before closing marks), by the rules
+ * of the language. */
 uint64_t word_shape_left(const TypedText *text, const Language *language, const Piece *word);
 uint64_t word_shape_right(const TypedText *text, const Language *language, const Piece *word);
 

@@ -365,11 +365,10 @@ static void test_edition_mistakes(void **state) {
     const NamedFile files[] = {
         {"edition.yaml",
          "tilte: T\nlanguage: fr\nissued: 2025-02-29\ncolophon: free\nglossary: none\n"}};
-    check_edition(
-        files, 1,
-        "edition language=\"fr\"\n! 0:0+0 edition-empty ed\n! 1:1+1 edition-key-missing title\n"
-        "! 1:1+1 edition-key-missing layout\n! 1:1+5 edition-key-doubtful tilte title\n"
-        "! 3:9+10 date-malformed 2025-02-29\n! 5:11+4 yaml-expected-mapping\n");
+    check_edition(files, 1,
+                  "edition language=\"fr\"\n! 0:0+0 edition-empty ed\n! 1:1+5 edition-key-doubtful tilte title\n"
+                  "! 1:1+1 edition-key-missing title\n! 1:1+1 edition-key-missing layout\n"
+                  "! 3:9+10 date-malformed 2025-02-29\n! 5:11+4 yaml-expected-mapping\n");
 }
 
 static void test_edition_texts(void **state) {
@@ -391,7 +390,12 @@ static void test_edition_texts(void **state) {
 
 static void test_missing_edition(void **state) {
     (void)state;
-    check_edition(NULL, 0, "! 0:0+0 file-unreadable ed/edition.yaml No such file or directory\n");
+    Arena *arena = arena_open();
+    Diag diag = {.arena = arena};
+    assert_null(document_read(arena, STR("/nowhere/at/all"), STR("ed"), &diag));
+    assert_int_equal(diag.reports.count, 1);
+    assert_int_equal(diag.reports.items[0].code, MESSAGE_FILE_UNREADABLE);
+    arena_close(arena);
 }
 
 /* ---- hostile input ---- */

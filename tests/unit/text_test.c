@@ -1,5 +1,5 @@
-/* The text layer: cases as text under tests/spec (their form is told at the top of each file), and what text
- * cannot show: other languages, reports, hostile input. */
+/* The text layer: cases as text under tests/spec (their form is told at the top of each file), and
+ * what text cannot show: other languages, reports, hostile input. */
 #include "base/file.h"
 #include "text/analyse.h"
 
@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #define LANGUAGES MAQUETTE_SOURCE_DIR "/layouts/languages/"
-#define SPEC MAQUETTE_SOURCE_DIR "/tests/spec/"
+#define SPEC      MAQUETTE_SOURCE_DIR "/tests/spec/"
 
 typedef struct Bench {
     Arena *arena;
@@ -95,8 +95,8 @@ static void check_cover(Str text, const TextAnalysis *analysis) {
 }
 
 static TextAnalysis analyse(Bench *bench, Str text, const Language *language) {
-    TextAnalysis analysis =
-        analyse_text(bench->analyser, bench->arena, text, language, NULL, 0, (Span){0}, &bench->diag);
+    TextAnalysis analysis = analyse_text(bench->analyser, bench->arena, text, language, NULL, 0,
+                                         (Span){0}, &bench->diag);
     check_cover(text, &analysis);
     return analysis;
 }
@@ -117,7 +117,8 @@ static void show_space(StrBuilder *out, const Token *token) {
         if (token->penalty > 0) builder_add_format(out, "(%d)", (int)token->penalty);
     } else {
         builder_add_byte(out, token->penalty == BREAK_NEVER ? '^' : '_');
-        if (token->width_permille != 166) builder_add_format(out, "(%dm)", (int)token->width_permille);
+        if (token->width_permille != 166)
+            builder_add_format(out, "(%dm)", (int)token->width_permille);
     }
 }
 
@@ -140,10 +141,14 @@ static Str show(Arena *arena, Str text, const TextAnalysis *analysis, Shown show
     StrBuilder out = {.arena = arena};
     for (size_t i = 0; i < analysis->token_count; i++) {
         const Token *token = &analysis->tokens[i];
-        if (token->kind == TOKEN_NEWLINE) builder_add_c(&out, "¶");
-        else if (token->kind == TOKEN_WORD) show_word(&out, text, analysis, token, shown);
-        else if (shown.spaces) show_space(&out, token);
-        else builder_add_byte(&out, ' ');
+        if (token->kind == TOKEN_NEWLINE)
+            builder_add_c(&out, "¶");
+        else if (token->kind == TOKEN_WORD)
+            show_word(&out, text, analysis, token, shown);
+        else if (shown.spaces)
+            show_space(&out, token);
+        else
+            builder_add_byte(&out, ' ');
     }
     return builder_text(&out);
 }
@@ -252,7 +257,8 @@ static void test_language_answers(void **state) {
     assert_false(language_initial_before(bench->french, 'L'));
     assert_true(language_initial_after(bench->french, 0x2019));
     assert_true(str_starts_with(language_fingerprint(bench->french), STR("rules ")));
-    assert_false(str_equal(language_fingerprint(bench->french), language_fingerprint(bench->english)));
+    assert_false(
+        str_equal(language_fingerprint(bench->french), language_fingerprint(bench->english)));
 }
 
 static void test_penalties(void **state) {
@@ -277,8 +283,8 @@ static void test_language_runs(void **state) {
     Bench *bench = *state;
     Str text = STR("Il dit consommation ? what consommation ? Oui ?");
     LanguageRun runs[] = {{8, 47, bench->german}, {23, 42, bench->english}, {0, 22, bench->french}};
-    TextAnalysis analysis = analyse_text(bench->analyser, bench->arena, text, bench->french, runs, 3,
-                                         (Span){0}, &bench->diag);
+    TextAnalysis analysis = analyse_text(bench->analyser, bench->arena, text, bench->french, runs,
+                                         3, (Span){0}, &bench->diag);
     check_cover(text, &analysis);
     Str found = show(bench->arena, text, &analysis, (Shown){.spaces = true, .hyphens = true});
     assert_string_equal(str_to_c(bench->arena, found),
@@ -321,12 +327,14 @@ static void test_rules_report(void **state) {
 
 static void test_dictionary_report(void **state) {
     Bench *bench = *state;
-    assert_null(open_rules(bench, "language: xx\nhyphenation: {dictionary: {file: ../x.dic, package: p}}\n"));
+    assert_null(open_rules(
+        bench, "language: xx\nhyphenation: {dictionary: {file: ../x.dic, package: p}}\n"));
     expect_report(bench, MESSAGE_DICTIONARY_NAME, "../x.dic");
-    assert_null(open_rules(bench, "language: xx\nhyphenation: {dictionary: {file: hyph_xx.dic, package: p}}\n"));
+    assert_null(open_rules(
+        bench, "language: xx\nhyphenation: {dictionary: {file: hyph_xx.dic, package: p}}\n"));
     expect_report(bench, MESSAGE_DICTIONARY_MISSING, "hyph_xx.dic");
-    Language *language = open_rules(
-        bench, "language: xx\nhyphenation: {dictionary: {file: hyph_fr.dic, package: p, sha256: \"00\"}}\n");
+    Language *language = open_rules(bench, "language: xx\nhyphenation: {dictionary: {file: "
+                                           "hyph_fr.dic, package: p, sha256: \"00\"}}\n");
     assert_non_null(language);
     language_close(language);
     expect_report(bench, MESSAGE_DICTIONARY_CHANGED, "hyph_fr.dic");
@@ -360,16 +368,17 @@ static Str repeat(Arena *arena, const char *part, size_t count) {
 /* A quadratic step would make this take hours. */
 static void test_long_words(void **state) {
     Bench *bench = *state;
-    static const char *const PARTS[] = {"a",    ".",    "-",     "a-",   "·",     "a·",        "a-e-e", "’",
-                                        "l’",   "/",    "ab/",   " ",    " ,",    "\u00AD",    "— ",    "a\u0301",
-                                        "https://", "@a.", "\u200B", "語",   "ก",     "\uFFFC",    "« ",    "1 ",
-                                        "\n",   "(",    ")",     "M. ",  "e)",    "a\u2060-b", "\u00A0… ", "X"};
+    static const char *const PARTS[] = {
+        "a",        ".",   "-",      "a-",  "·",  "a·",        "a-e-e",    "’",
+        "l’",       "/",   "ab/",    " ",   " ,", "\u00AD",    "— ",       "a\u0301",
+        "https://", "@a.", "\u200B", "語",  "ก",  "\uFFFC",    "« ",       "1 ",
+        "\n",       "(",   ")",      "M. ", "e)", "a\u2060-b", "\u00A0… ", "X"};
     for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
         ArenaMark mark = arena_mark(bench->arena);
         Diag quiet = {.arena = bench->arena};
         Str text = repeat(bench->arena, PARTS[i], 200000);
-        TextAnalysis analysis = analyse_text(bench->analyser, bench->arena, text, bench->french, NULL, 0,
-                                             (Span){0}, &quiet);
+        TextAnalysis analysis = analyse_text(bench->analyser, bench->arena, text, bench->french,
+                                             NULL, 0, (Span){0}, &quiet);
         check_cover(text, &analysis);
         arena_release(bench->arena, mark);
     }
@@ -382,11 +391,11 @@ static uint32_t next_random(uint64_t *seed) {
 
 /* Characters that rules speak of, and some of everywhere. */
 static uint32_t random_character(uint64_t *seed) {
-    static const uint32_t MARKED[] = {' ',    ' ',    0xA0,   0x202F, 0x2009, 0xAD,   0x200B, 0x2060, '\n',
-                                      '-',    0x2010, 0x2013, 0x2014, 0xAB,   0xBB,   0x2019, 0xB7,   0x2027,
-                                      '!',    '?',    ':',    ';',    ',',    '.',    0x2026, '/',    '@',
-                                      'w',    'M',    'e',    's',    '1',    '0',    '%',    0x20AC, 0xFFFC,
-                                      0x0301, 0x30FB, 0x8A9E, 0x0E01, 0x1F600, '(',   ')',    'l',    0xE9};
+    static const uint32_t MARKED[] = {
+        ' ',    ' ',    0xA0,   0x202F, 0x2009,  0xAD,   0x200B, 0x2060, '\n', '-', 0x2010, 0x2013,
+        0x2014, 0xAB,   0xBB,   0x2019, 0xB7,    0x2027, '!',    '?',    ':',  ';', ',',    '.',
+        0x2026, '/',    '@',    'w',    'M',     'e',    's',    '1',    '0',  '%', 0x20AC, 0xFFFC,
+        0x0301, 0x30FB, 0x8A9E, 0x0E01, 0x1F600, '(',    ')',    'l',    0xE9};
     uint32_t dice = next_random(seed) % 8;
     if (dice < 6) return MARKED[next_random(seed) % (sizeof MARKED / sizeof *MARKED)];
     if (dice == 6) return next_random(seed) % 0x250;
@@ -411,8 +420,8 @@ static void test_random_text(void **state) {
             runs[i].language = languages[next_random(&seed) % 4];
         }
         Str bytes = builder_text(&text);
-        TextAnalysis analysis = analyse_text(bench->analyser, bench->arena, bytes, bench->french, runs,
-                                             next_random(&seed) % 6, (Span){0}, &quiet);
+        TextAnalysis analysis = analyse_text(bench->analyser, bench->arena, bytes, bench->french,
+                                             runs, next_random(&seed) % 6, (Span){0}, &quiet);
         check_cover(bytes, &analysis);
         arena_release(bench->arena, mark);
     }
@@ -429,20 +438,13 @@ static void test_empty_text(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_french_spaces),
-        cmocka_unit_test(test_breaks),
-        cmocka_unit_test(test_hyphens),
-        cmocka_unit_test(test_inclusive_breaks),
-        cmocka_unit_test(test_other_languages),
-        cmocka_unit_test(test_language_answers),
-        cmocka_unit_test(test_penalties),
-        cmocka_unit_test(test_language_runs),
-        cmocka_unit_test(test_rules_report),
-        cmocka_unit_test(test_dictionary_report),
-        cmocka_unit_test(test_dot_report),
-        cmocka_unit_test(test_empty_text),
-        cmocka_unit_test(test_long_words),
-        cmocka_unit_test(test_random_text),
+        cmocka_unit_test(test_french_spaces),   cmocka_unit_test(test_breaks),
+        cmocka_unit_test(test_hyphens),         cmocka_unit_test(test_inclusive_breaks),
+        cmocka_unit_test(test_other_languages), cmocka_unit_test(test_language_answers),
+        cmocka_unit_test(test_penalties),       cmocka_unit_test(test_language_runs),
+        cmocka_unit_test(test_rules_report),    cmocka_unit_test(test_dictionary_report),
+        cmocka_unit_test(test_dot_report),      cmocka_unit_test(test_empty_text),
+        cmocka_unit_test(test_long_words),      cmocka_unit_test(test_random_text),
     };
     return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
