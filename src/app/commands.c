@@ -10,7 +10,7 @@
 #include "output/pdf.h"
 
 static void print(FILE *stream, Str text) {
-    fwrite(text.bytes, 1, text.length, stream);
+    if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
 }
 
 static void print_reports(const Diag *diag, const Options *options, Arena *arena) {
@@ -104,11 +104,14 @@ static int write_snapshot(Pipeline *pipeline, const Options *options) {
 
 /* ---- the whole ---- */
 
-/* A machine that does not let us read or write is not the author's mistake. */
+/* A machine that does not let us read or write, or a wrong name on the command line, is not the author's mistake. */
 static int status_of(const Diag *diag, int status) {
     if (diag_worst(diag) < (int)DIAG_ERROR) return status;
     for (size_t i = 0; i < diag->reports.count; i++) {
-        if (diag->reports.items[i].code == MESSAGE_FILE_UNWRITABLE) return EXIT_MACHINE;
+        MessageCode code = diag->reports.items[i].code;
+        bool usage = code == MESSAGE_EDITION_MISSING || code == MESSAGE_PROJECT_MISSING;
+        bool no_place = diag->reports.items[i].where.source == NULL && code == MESSAGE_FILE_UNREADABLE;
+        if (usage || no_place || code == MESSAGE_FILE_UNWRITABLE) return EXIT_MACHINE;
     }
     return EXIT_MISTAKE;
 }

@@ -35,6 +35,11 @@ static Str trim_left(Str text) {
     return str_slice(text, at, text.length);
 }
 
+static Str trim_right(Str text) {
+    while (text.length > 0 && is_blank(text.bytes[text.length - 1])) text.length--;
+    return text;
+}
+
 /* True if each line of the text ends a source line, from a line on. */
 static bool lines_fit(const LineTable *lines, Str text, size_t first) {
     for (size_t start = 0; start < text.length; first++) {
@@ -58,7 +63,21 @@ static size_t first_line_find(const LineTable *lines, Str text, size_t hint, siz
     return hint == 0 ? 1 : hint;
 }
 
-/* Leads one line of content to its source line. */
+/* Leads bytes of content to the source from which cmark took the \ of each \|. */
+static void pieces_add_unescaped(Arena *arena, Content *content, size_t at, size_t source_at,
+                                 size_t end) {
+    const char *source = content->finger.lines->text.bytes;
+    piece_add(arena, content, at, source_at);
+    for (; at < content->text.length && source_at < end; at++, source_at++) {
+        if (source[source_at] == content->text.bytes[at]) continue;
+        if (content->text.bytes[at] != '|') break;
+        piece_add(arena, content, at, ++source_at);
+    }
+}
+
+/* Leads one line of content to its source line. Where a tab was cut in two the blanks before the
+ * text differ; where cmark made a table of the lines that follow, those behind it, and what is
+ * escaped. */
 static void line_add(Arena *arena, Content *content, size_t at, Str text, size_t line) {
     const LineTable *lines = content->finger.lines;
     Str whole = lines_text(lines, line);
@@ -67,11 +86,15 @@ static void line_add(Arena *arena, Content *content, size_t at, Str text, size_t
         piece_add(arena, content, at, start + whole.length - text.length);
         return;
     }
-    Str rest = trim_left(text);
-    bool fits = str_ends_with(whole, rest);
-    size_t from = fits ? whole.length - rest.length : whole.length - trim_left(whole).length;
+    Str trimmed = trim_right(whole), rest = trim_right(trim_left(text));
+    size_t first = at + (text.length - trim_left(text).length);
     piece_add(arena, content, at, start);
-    piece_add(arena, content, at + (text.length - rest.length), start + from);
+    if (str_ends_with(trimmed, rest)) {
+        piece_add(arena, content, first, start + trimmed.length - rest.length);
+    } else {
+        pieces_add_unescaped(arena, content, first, start + whole.length - trim_left(whole).length,
+                             start + whole.length);
+    }
 }
 
 Content content_from_lines(Arena *arena, const LineTable *lines, Str text, size_t hint,
@@ -101,13 +124,7 @@ Content content_from_cell(Arena *arena, const LineTable *lines, Str text, size_t
                           size_t end) {
     Content content = {.text = text, .finger = finger_make(lines)};
     while (start < end && is_blank(lines->text.bytes[start])) start++;
-    piece_add(arena, &content, 0, start);
-    size_t source_at = start;
-    for (size_t at = 0; at < text.length && source_at < end; at++, source_at++) {
-        if (lines->text.bytes[source_at] == text.bytes[at]) continue;
-        if (text.bytes[at] != '|') break;
-        piece_add(arena, &content, at, ++source_at);
-    }
+    pieces_add_unescaped(arena, &content, 0, start, end);
     return content;
 }
 

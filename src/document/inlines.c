@@ -32,10 +32,12 @@ static Str copy_of(const InlineReader *reader, const char *text) {
 static void read_break(InlineReader *reader, Str text) {
     reader->raise = SIZE_MAX;
     skip_blanks(reader);
-    if (content_byte(reader) == '\\') reader->at++;
+    bool escaped = content_byte(reader) == '\\';
+    if (escaped) reader->at++;
     atom_add(reader, ATOM_TEXT, text);
     advance(reader, 1);
-    skip_blanks(reader);
+    reader->line_start = escaped;
+    if (!escaped) skip_blanks(reader);
 }
 
 static size_t backticks_length(Str text, size_t at) {
@@ -266,7 +268,7 @@ static void read_node(InlineReader *reader, cmark_node *node, bool enters) {
 void inlines_read(InlineReader *reader, cmark_node *leaf) {
     reader->raise = SIZE_MAX;
     reader->call_end = SIZE_MAX;
-    skip_blanks(reader);
+    reader->line_start = true;
     cmark_iter *walk = cmark_iter_new(leaf);
     for (cmark_event_type event = cmark_iter_next(walk); event != CMARK_EVENT_DONE;
          event = cmark_iter_next(walk)) {

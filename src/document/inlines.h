@@ -67,10 +67,12 @@ typedef struct InlineReader {
     Behind behind;
     uint32_t emphasis, strong, strike; /* how many are open */
     const Link *link;
-    size_t link_open;    /* its ATOM_OPEN */
-    bool autolink;       /* <address>: only entities are signs in it */
-    size_t raise;        /* atom of a ^ that may begin a superscript, or SIZE_MAX */
-    size_t call_end;     /* where the ] of a note call stands, or SIZE_MAX */
+    size_t link_open; /* its ATOM_OPEN */
+    bool autolink;    /* <address>: only entities are signs in it */
+    bool line_start; /* the next text may begin with blanks that cmark left in, and that are not set
+                      */
+    size_t raise;    /* atom of a ^ that may begin a superscript, or SIZE_MAX */
+    size_t call_end; /* where the ] of a note call stands, or SIZE_MAX */
     Attributes *heading; /* attributes at the end of a heading, or NULL */
     bool
         lost; /* nodes and content fell out of step; places are then those of the last known byte */

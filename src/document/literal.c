@@ -159,7 +159,9 @@ static void read_caret(InlineReader *reader) {
 static size_t read_brace(InlineReader *reader, Str literal, size_t from) {
     Diag *diag = reader->section->diag;
     Str page = STR("{page}");
-    bool is_page = str_starts_with(str_slice(literal, from, literal.length), page);
+    Str content = reader->content->text;
+    bool is_page = str_starts_with(str_slice(literal, from, literal.length), page) &&
+                   str_starts_with(str_slice(content, reader->at, content.length), page);
     if (!is_page) {
         if (reader->behind.kind != BEHIND_NOTHING && reader->behind.at == reader->at) {
             diag_report(diag, MESSAGE_ATTRIBUTE_MALFORMED,
@@ -206,8 +208,20 @@ static size_t read_sign(InlineReader *reader, Str literal, size_t from) {
     return 1;
 }
 
+/* Passes over blanks at the start of a line, in the literal and in the content. */
+static size_t skip_line_start(InlineReader *reader, Str literal) {
+    size_t from = 0;
+    while (reader->line_start && from < literal.length &&
+           (literal.bytes[from] == ' ' || literal.bytes[from] == '\t')) {
+        from++;
+        reader->at++;
+    }
+    reader->line_start = false;
+    return from;
+}
+
 void literal_read(InlineReader *reader, Str literal) {
-    for (size_t from = 0; from < literal.length;) {
+    for (size_t from = skip_line_start(reader, literal); from < literal.length;) {
         if (reader->lost) {
             read_lost(reader, literal, from);
             return;

@@ -52,6 +52,15 @@ static Block *container_read(SectionReader *reader, cmark_node *node, BlockKind 
 
 /* ---- leaves ---- */
 
+/* True if a heading begins here with one to six # and a blank; else it is underlined. */
+static bool is_atx(Str text, size_t at) {
+    size_t end = at;
+    while (end < text.length && text.bytes[end] == '#') end++;
+    bool blank = end == text.length || text.bytes[end] == ' ' || text.bytes[end] == '\t' ||
+                 text.bytes[end] == '\n';
+    return end > at && end <= at + 6 && blank;
+}
+
 static Content leaf_content(SectionReader *reader, cmark_node *node) {
     Str text = leaf_text(node);
     int line = cmark_node_get_start_line(node), end_line = cmark_node_get_end_line(node);
@@ -59,7 +68,7 @@ static Content leaf_content(SectionReader *reader, cmark_node *node) {
     if (line == 0) line = table_paragraph_line(node);
     size_t start =
         lines_start(reader->lines, (size_t)line) + (size_t)cmark_node_get_start_column(node) - 1;
-    if (heading && start < reader->lines->text.length && reader->lines->text.bytes[start] == '#') {
+    if (heading && is_atx(reader->lines->text, start)) {
         return content_from_heading(reader->scratch, reader->lines, text, start);
     }
     return content_from_lines(reader->scratch, reader->lines, text, (size_t)line,

@@ -5,9 +5,11 @@
 #include "document/table.h"
 
 #include "document/extension.h"
-#include "document/inlines.h"
 
 #include <cmark-gfm-core-extensions.h>
+
+/* Lines tried behind the one where the head should be. */
+enum { LINES_TRIED = 64 };
 
 static bool is_blank(char byte) {
     return byte == ' ' || byte == '\t';
@@ -21,11 +23,28 @@ static int content_lines(cmark_node *node) {
     return text.length > 0 && text.bytes[text.length - 1] != '\n' ? count + 1 : count;
 }
 
-/* The content of a table is the paragraph it was made from: the last line is the head. */
-static int row_line(cmark_node *row) {
-    cmark_node *table = cmark_node_parent(row);
+/* The last line of a table's content, as long as the head's part of its source line. */
+static Str head_text(cmark_node *table) {
+    Str text = str_from_c(cmark_node_get_string_content(table));
+    if (str_ends_with(text, STR("\n"))) text.length--;
+    size_t start = text.length;
+    while (start > 0 && text.bytes[start - 1] != '\n') start--;
+    return str_slice(text, start, text.length);
+}
+
+/* The content of a table is the paragraph it was made from: its last line is the head. Link
+ * definitions that were before it are counted in the table's line, but not in its content. */
+static int head_line(const LineTable *lines, cmark_node *table) {
+    int line = cmark_node_get_start_line(table) + content_lines(table) - 1;
+    for (int tried = line; tried < line + LINES_TRIED && (size_t)tried <= lines->count; tried++) {
+        if (str_ends_with(lines_text(lines, (size_t)tried), head_text(table))) return tried;
+    }
+    return line;
+}
+
+static int row_line(const LineTable *lines, cmark_node *row) {
     if (cmark_node_previous(row) != NULL) return cmark_node_get_start_line(row);
-    return cmark_node_get_start_line(table) + content_lines(table) - 1;
+    return head_line(lines, cmark_node_parent(row));
 }
 
 int table_paragraph_line(cmark_node *paragraph) {
@@ -33,29 +52,28 @@ int table_paragraph_line(cmark_node *paragraph) {
     return next == NULL ? 1 : cmark_node_get_start_line(next);
 }
 
-/* Where the row begins in its line: at the table's column on its first line, else behind the marks
- * of quotations. */
+/* Where the row begins in its line: the head at the part that is in the content, others behind the
+ * marks of quotations. */
 static size_t row_start(const LineTable *lines, cmark_node *row, int line) {
-    cmark_node *table = cmark_node_parent(row);
-    size_t start = lines_start(lines, (size_t)line);
     Str text = lines_text(lines, (size_t)line);
     size_t at = 0;
-    if (line == cmark_node_get_start_line(table))
-        at = (size_t)cmark_node_get_start_column(table) - 1;
-    else
+    if (cmark_node_previous(row) == NULL) {
+        Str head = head_text(cmark_node_parent(row));
+        at = str_ends_with(text, head) ? text.length - head.length : 0;
+    } else {
         while (at < text.length && (is_blank(text.bytes[at]) || text.bytes[at] == '>')) at++;
-    return start + (at < text.length ? at : text.length);
+    }
+    return lines_start(lines, (size_t)line) + at;
 }
 
-static size_t cell_end(Str text, size_t at, size_t end) {
-    for (; at < end && text.bytes[at] != '|'; at++) {
-        if (text.bytes[at] == '\\' && at + 1 < end && byte_is_punctuation(text.bytes[at + 1])) at++;
-    }
-    return at < end ? at : end;
+static size_t cell_end(Str text, size_t start, size_t end) {
+    size_t at = start;
+    while (at < end && (text.bytes[at] != '|' || (at > start && text.bytes[at - 1] == '\\'))) at++;
+    return at;
 }
 
 TableRow table_row_find(Arena *arena, const LineTable *lines, cmark_node *row) {
-    int line = row_line(row);
+    int line = row_line(lines, row);
     TableRow found = {.start = row_start(lines, row, line)};
     size_t end = lines_start(lines, (size_t)line) + lines_text(lines, (size_t)line).length,
            at = found.start;

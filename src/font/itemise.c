@@ -149,6 +149,7 @@ static Str codepoint_name(Arena *arena, uint32_t codepoint) {
 
 void itemiser_report_missing(Itemiser *itemiser, const Face *face, uint32_t codepoint, Span where) {
     itemiser->missing = true;
+    if (where.source == NULL) return;
     itemiser->key.length = 0;
     builder_add_int(&itemiser->key, codepoint);
     builder_add(&itemiser->key, face_family(face));

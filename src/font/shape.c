@@ -239,7 +239,13 @@ static const Shape *shape_make(Shaper *shaper, const Font *font, Str text, Span 
     return shape;
 }
 
+void shape_report_missing(Shaper *shaper, const Shape *shape, Span where) {
+    if (shape->missing) text_shape(shaper, &shape->font, shape->text, where);
+}
+
 const Shape *shape_text(Shaper *shaper, const Font *font, Str text, Span where) {
+    static const Shape nothing;
+    if (font->face == NULL) return &nothing; /* reported when the face was looked for */
     uint64_t hash = shape_hash(font, text);
     const Slot *slot = slot_find(shaper, font, text, hash);
     if (slot->shape != NULL) return slot->shape;
@@ -286,8 +292,9 @@ bool shape_may_cut(const Shape *shape, uint32_t at) {
     return found;
 }
 
-size_t shape_glyph_count(const Shape *shape) {
-    return shape->glyph_count;
+size_t shape_glyph_count(const Shape *shape, uint32_t start, uint32_t end) {
+    size_t first = glyph_at(shape, start), last = glyph_at(shape, end);
+    return last > first ? last - first : 0;
 }
 
 Unit font_space(const Font *font) {

@@ -78,8 +78,10 @@ Unit shape_width(const Shape *shape, uint32_t start, uint32_t end);
 /* True if the shape can be cut at a byte without shaping again; false also where no glyph begins
  * there. */
 bool shape_may_cut(const Shape *shape, uint32_t at);
-/* Number of glyphs, for the slack of letters. */
-size_t shape_glyph_count(const Shape *shape);
+/* Number of glyphs whose clusters lie in [start, end), for the slack of letters. */
+size_t shape_glyph_count(const Shape *shape, uint32_t start, uint32_t end);
+/* Says which characters of a shape are missing, for a shape made without a place. */
+void shape_report_missing(Shaper *shaper, const Shape *shape, Span where);
 
 /* The advance of a typed U+0020 in a font, its tracking included: the word space. */
 Unit font_space(const Font *font);

@@ -49,10 +49,9 @@ static size_t spot_number(PdfInks *inks, const Colour *colour) {
 
 static void add_cmyk(StrBuilder *out, const int32_t cmyk[4]) {
     for (int i = 0; i < 4; i++) {
+        if (i > 0) builder_add_byte(out, ' ');
         pdf_add_decimal(out, cmyk[i], FULL_DECIMALS);
-        builder_add_byte(out, i < 3 ? ' ' : '\0');
     }
-    out->length--;
 }
 
 void pdf_add_colour(StrBuilder *out, PdfInks *inks, const Colour *colour, bool stroke) {

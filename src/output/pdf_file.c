@@ -12,6 +12,8 @@
 
 enum { IDENTIFIER_BYTES = 16, OBJECT_NUMBER = 0x00FFFFFF };
 
+#define MOST_BYTES ((size_t)INT32_MAX)
+
 static void HPDF_STDCALL failure_record(HPDF_STATUS error, HPDF_STATUS detail, void *context) {
     PdfFile *file = context;
     (void)detail;
@@ -66,12 +68,15 @@ PdfObject pdf_object_new(PdfFile *file) {
     return succeeded(file, HPDF_Xref_Add(file->library->xref, object)) ? object : NULL;
 }
 
+/* libharu counts bytes in 32 bits; a file that does not fit is refused, not written wrong. */
+static bool has_room(PdfFile *file, size_t bytes) {
+    if (bytes > MOST_BYTES - file->bytes) return succeeded(file, HPDF_STRING_OUT_OF_RANGE);
+    file->bytes += bytes;
+    return true;
+}
+
 void pdf_object_fill(PdfFile *file, PdfObject object, Str entries) {
-    if (file->failure != HPDF_OK) return;
-    if (entries.length > UINT32_MAX / 2) {
-        succeeded(file, HPDF_STRING_OUT_OF_RANGE);
-        return;
-    }
+    if (file->failure != HPDF_OK || !has_room(file, entries.length)) return;
     Str *kept = ARENA_NEW(file->arena, Str);
     *kept = entries;
     object->attr = kept;
@@ -79,11 +84,7 @@ void pdf_object_fill(PdfFile *file, PdfObject object, Str entries) {
 }
 
 PdfObject pdf_stream_new(PdfFile *file, Str entries, Str data, PdfFilter filter) {
-    if (file->failure != HPDF_OK) return NULL;
-    if (data.length > UINT32_MAX / 2) {
-        succeeded(file, HPDF_STREAM_READLN_CONTINUE);
-        return NULL;
-    }
+    if (file->failure != HPDF_OK || !has_room(file, data.length)) return NULL;
     HPDF_Dict object = HPDF_DictStream_New(file->library->mmgr, file->library->xref);
     if (object == NULL) {
         succeeded(file, HPDF_FAILD_TO_ALLOC_MEM);

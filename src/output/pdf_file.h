@@ -16,6 +16,7 @@ typedef struct PdfFile {
     Arena *arena; /* holds the entries until the file is saved */
     HPDF_Doc library;
     HPDF_STATUS failure; /* first error of the library, or 0 */
+    size_t bytes;        /* put into it so far, before compression */
 } PdfFile;
 
 typedef enum PdfFilter { PDF_PLAIN, PDF_FLATE, PDF_DCT } PdfFilter;

@@ -125,7 +125,7 @@ static void place_column_notes(Composing *c, int32_t column) {
     const PageArea *area = &c->context->area;
     int64_t last_row = (int64_t)area->rows - c->plan->bottom_rows - c->plan->page_note_rows - 1;
     Unit x = column_x(c, column);
-    int64_t height = (int64_t)c->part->flow.note_tops[end] - c->part->flow.note_tops[first] -
+    int64_t height = c->part->flow.note_tops[end] - c->part->flow.note_tops[first] -
                      notes->items[first].space;
     int64_t y = (int64_t)baseline_of(c, last_row) - height;
     Unit top = unit_from(y + notes->items[first].height - note_ascent(c));

@@ -163,7 +163,7 @@ static void add_lines(Making *m, size_t first, size_t end) {
         content.below = space_below(m, end);
         height += content.below;
     }
-    unit.rows = rows_of(unit_from(height), m->context->area.leading);
+    unit.rows = rows_of(height, m->context->area.leading);
     if (!line->off_grid) unit.rows = 1;
     if (unit.rows < 1) unit.rows = 1;
     bool across = unit.span || m->context->template->notes == NOTES_PAGE;
@@ -194,7 +194,7 @@ static void add_box_here(Making *m, const Box *box, const StackLine *line) {
     FlowUnit unit = {
         .span = style->span_columns,
         .space = space_rows(m, above),
-        .rows = rows_of(unit_from((int64_t)box->height + style->space_after), leading),
+        .rows = rows_of((int64_t)box->height + style->space_after, leading),
         .cost = line->cost,
     };
     FlowContent content = {.slab = box->slab, .box = kept};
@@ -211,7 +211,7 @@ static void add_float(Making *m, const Box *box) {
     Box kept = *box;
     bool bottom = box->place == PLACE_BOTTOM;
     Unit gap = bottom ? box->style->space_before : box->style->space_after;
-    item.rows = rows_of(unit_from((int64_t)box->height + gap), m->context->area.leading);
+    item.rows = rows_of((int64_t)box->height + gap, m->context->area.leading);
     take_notes(m, box->notes, box->note_count, /*across*/ true, &unit, &content);
     kept.notes = content.page_notes;
     kept.note_count = content.page_note_count;
@@ -248,9 +248,9 @@ static void close_part(Making *m) {
     const SectionContext *context = m->context;
     const StackLines *notes = &m->notes.lines;
     FlowPart part = {.contents = m->contents.items, .floats = m->float_boxes.items, .notes = *notes};
-    Unit *tops = ARENA_ARRAY(making_arena(m), Unit, notes->count + 1);
+    int64_t *tops = ARENA_ARRAY(making_arena(m), int64_t, notes->count + 1);
     for (size_t i = 0; i < notes->count; i++) {
-        tops[i + 1] = unit_from((int64_t)tops[i] + notes->items[i].space + notes->items[i].height);
+        tops[i + 1] = tops[i] + notes->items[i].space + notes->items[i].height;
     }
     part.flow = (Flow){
         .units = m->units.items,

@@ -37,7 +37,7 @@ typedef struct Flow {
     size_t unit_count;
     const FlowFloat *floats; /* in order of anchor */
     size_t float_count;
-    const Unit *note_tops; /* note_count + 1: height of all note lines before each */
+    const int64_t *note_tops; /* note_count + 1: height of all note lines before each, in Units */
     size_t note_count;     /* column note lines */
     int32_t rows;          /* of a page */
     int32_t columns;
@@ -71,8 +71,8 @@ typedef struct PagePlans {
     int64_t cost;
 } PagePlans;
 
-/* Rows that a height takes. */
-int32_t rows_of(Unit height, Unit leading);
+/* Rows that a height in Units takes. */
+int32_t rows_of(int64_t height, Unit leading);
 
 /* Breaks the flow into pages. Always succeeds; time grows linearly with the units. The result lives in the arena. */
 PagePlans break_pages(Arena *arena, const Flow *flow);

@@ -5,6 +5,8 @@
  * ends in it. For each column only the few best ends are tried. */
 #include "page/page_fill.h"
 
+/* Rows are summed over a whole flow. */
+#define ROWS_MOST        1000000
 #define COLUMN_ENDS_MOST 4
 #define COST_BROKEN_RULE INT64_C(100000)
 #define COST_SPLIT_NOTE  INT64_C(20000)
@@ -32,9 +34,10 @@ typedef struct Filling {
     int32_t short_rows[PAGE_COLUMNS_MOST]; /* of the last, page-ending band */
 } Filling;
 
-int32_t rows_of(Unit height, Unit leading) {
+int32_t rows_of(int64_t height, Unit leading) {
     if (height <= 0) return 0;
-    return (int32_t)(((int64_t)height + leading - 1) / leading);
+    int64_t rows = (height + leading - 1) / leading;
+    return rows < ROWS_MOST ? (int32_t)rows : ROWS_MOST;
 }
 
 static int64_t square(int64_t n) {
@@ -48,8 +51,7 @@ static int64_t weight(const Filling *f, Evil evil) {
 
 static int32_t note_rows(const Flow *flow, size_t first, size_t end) {
     if (end <= first) return 0;
-    Unit height = unit_from((int64_t)flow->note_tops[end] - flow->note_tops[first] + flow->note_gap);
-    return rows_of(height, flow->leading);
+    return rows_of(flow->note_tops[end] - flow->note_tops[first] + flow->note_gap, flow->leading);
 }
 
 static size_t notes_due(const Flow *flow, size_t unit) {
@@ -58,7 +60,7 @@ static size_t notes_due(const Flow *flow, size_t unit) {
 
 static int32_t page_note_rows(const Filling *f) {
     if (f->page_notes <= 0) return 0;
-    return rows_of(unit_from((int64_t)f->page_notes + f->flow->note_gap), f->flow->leading);
+    return rows_of((int64_t)f->page_notes + f->flow->note_gap, f->flow->leading);
 }
 
 /* Rows free below the present row in a column, above the notes it already has. */

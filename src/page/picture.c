@@ -70,8 +70,12 @@ bool picture_measure(Str bytes, Picture *picture) {
 
 static void read_picture(Arena *arena, const Document *document, Str file, Span where, Map *pictures, Diag *diag) {
     if (file.length == 0 || map_find(pictures, file) != NULL || !path_stays_inside(file)) return;
-    Str bytes;
-    if (!file_read(arena, path_join(arena, document->edition.folder, file), &bytes, diag, where)) return;
+    Str bytes, path = path_join(arena, document->edition.folder, file);
+    if (!file_exists(path)) {
+        diag_report(diag, MESSAGE_IMAGE_MISSING, where, ARGS(file));
+        return;
+    }
+    if (!file_read(arena, path, &bytes, diag, where)) return;
     Picture *picture = ARENA_NEW(arena, Picture);
     picture->shown = file;
     if (picture_measure(bytes, picture)) {

@@ -7,6 +7,9 @@
 #include "page/initial.h"
 #include "page/table.h"
 
+/* A longer heading is none: it is set as a paragraph, which can be broken over columns. */
+#define HEADING_LINES_MOST 8
+
 /* Nested lists go no deeper on the page; deeper ones keep the last indent. */
 #define LIST_DEPTH_MOST 6
 
@@ -197,7 +200,15 @@ static void stack_heading(Stacker *s, const Block *block) {
     };
     Paragraph heading = paragraph_set(s->setter, &request);
     size_t first = s->lines.count;
-    push_heading_whole(s, &heading, block);
+    if (heading.line_count > HEADING_LINES_MOST) {
+        Paragraph long_one = paragraph_set(s->setter, &(ParagraphRequest){
+            .text = &block->text, .style = style, .rooms = &(LineRoom){0, s->width}, .room_count = 1,
+            .objects = s->objects, .no_hyphen = true, .where = block->where});
+        push_paragraph(s, &long_one, block, SLAB_HEADING, 0, NULL);
+    } else {
+        push_heading_whole(s, &heading, block);
+    }
+    if (s->lines.count == first) return;
     if (opens_page) {
         s->lines.items[first].opens_page = true;
         s->lines.items[first].cost = 0;

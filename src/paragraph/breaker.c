@@ -15,6 +15,8 @@
 #define NO_NODE             UINT32_MAX
 #define FIRST_TOLERANCE     1000
 #define DEMERITS_OVERFULL   INT64_C(10000000000000)
+/* Less than an overfull line, more than the loosest one. */
+#define DEMERITS_BARRED     INT64_C(5000000000000)
 #define FITNESS_CLASS_COUNT 4
 
 typedef struct Sums {
@@ -191,7 +193,8 @@ static void try_line(Breaking *b, uint32_t from_number, size_t to, const Trial *
     bool hyphen = to < b->count && b->items[to].hyphen;
     uint8_t run = hyphen ? (uint8_t)(from->run + 1) : 0;
     bool barred = run > b->with->hyphens_in_row || (hyphen && from->line < b->with->unhyphenated);
-    if (barred && !overfull) return;
+    if (barred && !b->emergency) return;
+    if (run > b->with->hyphens_in_row) run = (uint8_t)b->with->hyphens_in_row;
     Node node = {
         .item = (uint32_t)to,
         .start = to < b->count ? b->boxes[to + 1] : (uint32_t)b->count,
@@ -209,6 +212,7 @@ static void try_line(Breaking *b, uint32_t from_number, size_t to, const Trial *
     } else {
         node.demerits += demerits_of(b, from, to, trial, node.fitness, run);
     }
+    if (barred) node.demerits += DEMERITS_BARRED;
     offer_node(b, &node);
 }
 

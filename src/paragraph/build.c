@@ -12,6 +12,8 @@
 #define PERMYRIAD  10000
 #define HYPHEN     0x2010
 #define HARD_MINUS 0x002D
+/* A longer word is no word; shaping its halves at each break would take quadratic time. */
+#define CORRECTED_BYTES_MOST 256
 /* Ragged lines need few hyphens: their ends are free anyway. */
 #define RAGGED_HYPHEN_PENALTY 120
 
@@ -32,9 +34,13 @@ static Str segment_text(const Build *build, const Segment *segment) {
 }
 
 static const Shape *shape_segment(const Build *build, const Segment *segment, Str text) {
-    return shape_text(build->setter->shaper, &segment->look->font, text, segment->run != NULL
-                          ? text_place(build->request->text, segment->start)
-                          : build->request->where);
+    const Shape *shape = shape_text(build->setter->shaper, &segment->look->font, text, (Span){0});
+    if (shape->missing) {
+        Span where = segment->run != NULL ? text_place(build->request->text, segment->start)
+                                          : build->request->where;
+        shape_report_missing(build->setter->shaper, shape, where);
+    }
+    return shape;
 }
 
 /* Cuts a word where the look changes, and shapes each part. */
@@ -120,13 +126,7 @@ Unit hang_at_start(const Build *build, uint32_t start) {
 
 Unit letter_slack(const TextStyle *style, const Shape *shape, uint32_t start, uint32_t end) {
     if (style->slack_tracking == 0 && style->slack_scaling == 0) return 0;
-    int64_t glyphs = 0;
-    for (size_t r = 0; r < shape->run_count; r++) {
-        const GlyphRun *run = &shape->runs[r];
-        for (size_t g = 0; g < run->count; g++) {
-            glyphs += run->glyphs[g].cluster >= start && run->glyphs[g].cluster < end;
-        }
-    }
+    int64_t glyphs = (int64_t)shape_glyph_count(shape, start, end);
     int64_t tracking = round_ratio(glyphs * style->size, style->slack_tracking, PERMYRIAD);
     int64_t scaling = round_ratio(shape_width(shape, start, end), style->slack_scaling, PERMYRIAD);
     return unit_from(tracking + scaling);
@@ -146,7 +146,8 @@ static void add_box(Build *build, LineItems *items, const Segment *segment, uint
 /* What shaping the halves apart adds to the part before the cut and to the part after it. */
 static void correct_cut(const Build *build, const Segment *segment, uint32_t at, LineItem *item) {
     uint32_t cut = at - segment->start, length = segment->end - segment->start;
-    if (cut == 0 || cut >= length || shape_may_cut(segment->shape, cut)) return;
+    if (cut == 0 || cut >= length || length > CORRECTED_BYTES_MOST) return;
+    if (shape_may_cut(segment->shape, cut)) return;
     const Shape *before = shape_segment(build, segment, str_slice(build->text, segment->start, at));
     const Shape *after = shape_segment(build, segment, str_slice(build->text, at, segment->end));
     item->before += before->width - shape_width(segment->shape, 0, cut);

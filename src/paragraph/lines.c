@@ -237,6 +237,17 @@ static Unit align_offset(const TextStyle *style, int64_t room, int64_t width) {
     return 0;
 }
 
+/* A drop cap that is a word of its own keeps the space behind it. */
+static void add_hidden_space(Placing *placing) {
+    const Build *build = placing->build;
+    size_t t = token_at(build, build->request->from);
+    if (t >= build->analysis.token_count) return;
+    const Token *token = &build->analysis.tokens[t];
+    if (token->kind == TOKEN_SPACE && token->start <= build->request->from) {
+        add_space(placing, token, space_width(build, token));
+    }
+}
+
 /* The letters of a drop cap, copied just before the first word but not painted. */
 static void add_hidden(Placing *placing, SetLine *line) {
     const ParagraphRequest *request = placing->build->request;
@@ -250,7 +261,8 @@ static void add_hidden(Placing *placing, SetLine *line) {
     placing->pieces.items = NULL;
     placing->pieces.count = placing->pieces.capacity = 0;
     add_shape(placing, &segment, shape, STR(""));
-    x -= shape->width;
+    add_hidden_space(placing);
+    x -= unit_from(pieces_width(placing));
     for (size_t i = 0; i < placing->pieces.count; i++) {
         placing->pieces.items[i].invisible = true;
         placing->pieces.items[i].x = x;

@@ -1,9 +1,9 @@
 /* From a paragraph's text to words, spaces and places where a line may end.
  *
- * In: the text as typed (UTF-8, one paragraph, inline objects as U+FFFC, forced line breaks as '\n').
- * Out: tokens that cover the text from first to last byte, in order, without gaps; nothing of the text is
- * changed. Candidates come from ICU's line iterator (UAX #14), the language's rules refine them, inclusive
- * forms and libhyphen add places inside words. */
+ * In: the text as typed (UTF-8, one paragraph, inline objects as U+FFFC, forced line breaks as
+ * '\n'). Out: tokens that cover the text from first to last byte, in order, without gaps; nothing
+ * of the text is changed. Candidates come from ICU's line iterator (UAX #14), the language's rules
+ * refine them, inclusive forms and libhyphen add places inside words. */
 #ifndef MAQUETTE_TEXT_ANALYSE_H
 #define MAQUETTE_TEXT_ANALYSE_H
 
@@ -32,10 +32,10 @@ typedef struct BreakPoint {
 
 typedef struct Token {
     TokenKind kind;
-    uint32_t start, end;   /* bytes of the text */
-    SpaceKind space;       /* of a TOKEN_SPACE */
-    uint16_t width_permille; /* of a SPACE_FIXED: 1/1000 em */
-    int32_t penalty;       /* of breaking at a TOKEN_SPACE; BREAK_NEVER: not at all */
+    uint32_t start, end;               /* bytes of the text */
+    SpaceKind space;                   /* of a TOKEN_SPACE */
+    uint16_t width_permille;           /* of a SPACE_FIXED: 1/1000 em */
+    int32_t penalty;                   /* of breaking at a TOKEN_SPACE; BREAK_NEVER: not at all */
     uint32_t first_point, point_count; /* of a TOKEN_WORD, in TextAnalysis.points */
 } Token;
 
@@ -57,8 +57,8 @@ typedef struct Analyser Analyser; /* holds ICU's iterators and a cache of hyphen
 Analyser *analyser_open(Arena *arena, Diag *diag);
 void analyser_close(Analyser *analyser);
 
-/* Analyses one paragraph. Linear in the text's length. The result lives in the arena. where is the paragraph's place, for
- * reports about the text; it never fails. */
+/* Analyses one paragraph. Linear in the text's length. The result lives in the arena. where is the
+ * paragraph's place, for reports about the text; it never fails. */
 TextAnalysis analyse_text(Analyser *analyser, Arena *arena, Str text, const Language *language,
                           const LanguageRun *runs, size_t run_count, Span where, Diag *diag);
 

@@ -51,26 +51,33 @@ static DictionaryCharset charset_of(Str bytes) {
     return CHARSET_UNKNOWN;
 }
 
+HyphenDictionary *dictionary_from_bytes(Arena *arena, Str bytes, Str file, Span where, Diag *diag) {
+    DictionaryCharset charset = charset_of(bytes);
+    if (charset == CHARSET_UNKNOWN) {
+        diag_report(diag, MESSAGE_DICTIONARY_BROKEN, where, ARGS(file));
+        return NULL;
+    }
+    HyphenDictionary *dictionary = ARENA_NEW(arena, HyphenDictionary);
+    dictionary->bytes = bytes;
+    dictionary->charset = charset;
+    dictionary->digest = digest_of(arena, bytes);
+    return dictionary;
+}
+
 HyphenDictionary *dictionary_open(Arena *arena, Str file, Str package, Str sha256, Span where,
                                   Diag *diag) {
     if (file.length == 0 || str_find(file, STR("/"), 0) != SIZE_MAX) {
         diag_report(diag, MESSAGE_DICTIONARY_NAME, where, ARGS(file));
         return NULL;
     }
-    Str path = path_join(arena, STR(DICTIONARY_FOLDER), file);
+    Str path = path_join(arena, STR(DICTIONARY_FOLDER), file), bytes;
     if (!file_exists(path)) {
         diag_report(diag, MESSAGE_DICTIONARY_MISSING, where, ARGS(file, package));
         return NULL;
     }
-    HyphenDictionary *dictionary = ARENA_NEW(arena, HyphenDictionary);
-    if (!file_read(arena, path, &dictionary->bytes, diag, where)) return NULL;
-    dictionary->charset = charset_of(dictionary->bytes);
-    if (dictionary->charset == CHARSET_UNKNOWN) {
-        diag_report(diag, MESSAGE_DICTIONARY_BROKEN, where, ARGS(file));
-        return NULL;
-    }
-    dictionary->digest = digest_of(arena, dictionary->bytes);
-    if (sha256.length > 0 && !str_equal(sha256, dictionary->digest)) {
+    if (!file_read(arena, path, &bytes, diag, where)) return NULL;
+    HyphenDictionary *dictionary = dictionary_from_bytes(arena, bytes, file, where, diag);
+    if (dictionary && sha256.length > 0 && !str_equal(sha256, dictionary->digest)) {
         diag_report(diag, MESSAGE_DICTIONARY_CHANGED, where,
                     ARGS(file, dictionary->digest, package));
     }

@@ -14,6 +14,8 @@ typedef struct HyphenDictionary HyphenDictionary;
  * report. */
 HyphenDictionary *dictionary_open(Arena *arena, Str file, Str package, Str sha256, Span where,
                                   Diag *diag);
+/* The same from bytes that were read already; they must live as long as the dictionary. */
+HyphenDictionary *dictionary_from_bytes(Arena *arena, Str bytes, Str file, Span where, Diag *diag);
 void dictionary_close(HyphenDictionary *dictionary); /* NULL is allowed */
 
 /* The SHA-256 of its bytes, in hexadecimal. */

@@ -1,7 +1,7 @@
 /* A language's typographic rules, as data.
  *
- * layouts/languages/LANG.yaml says what the rules of a language are; this room says only what a rule
- * can be. Nothing in C knows a language. */
+ * layouts/languages/LANG.yaml says what the rules of a language are; this room says only what a
+ * rule can be. Nothing in C knows a language. */
 #ifndef MAQUETTE_TEXT_LANGUAGE_H
 #define MAQUETTE_TEXT_LANGUAGE_H
 
@@ -16,14 +16,15 @@ typedef enum SpaceKind {
 
 typedef struct Language Language; /* opaque; see language.c for the rules it holds */
 
-/* Reads LANG.yaml and opens the hyphenation dictionary it names (found in the package's folder; it is
- * an error that names the package when it is missing). NULL after a report. The language must be closed. */
+/* Reads LANG.yaml and opens the hyphenation dictionary it names (found in the package's folder; it
+ * is an error that names the package when it is missing). NULL after a report. The language must be
+ * closed; the rules must live as long. A fault in a rule is reported and the rule left out. */
 Language *language_open(Arena *arena, const YamlNode *rules, Diag *diag);
 void language_close(Language *language);
 
 /* The BCP 47 tag, e.g. "fr". */
 Str language_tag(const Language *language);
-/* A word of the interface of the page ("page", "note", ...) in this language; empty if not given. */
+/* A word that the page itself needs ("page", "note", ...); empty if the rules have none. */
 Str language_word(const Language *language, Str name);
 /* How far a character may hang into the margin at a line's left and right end, in 1/1000 of its own
  * advance (optical margins). */
@@ -31,11 +32,12 @@ typedef struct HangShare {
     uint16_t left, right;
 } HangShare;
 HangShare language_hang(const Language *language, uint32_t codepoint);
-/* Characters that go with a drop cap: those before the letter (an opening quote) and those right after it
- * (an apostrophe). */
+/* Characters that go with a drop cap: those before the letter (an opening quote) and those right
+ * after it (an apostrophe). */
 bool language_initial_before(const Language *language, uint32_t codepoint);
 bool language_initial_after(const Language *language, uint32_t codepoint);
-/* The SHA-256 of the dictionary and of the rules' text, for the snapshot's header. */
+/* The beginnings of the SHA-256 of the rules' text and of the dictionary, for the snapshot's
+ * header: "rules 0123456789abcdef dictionary 0123456789abcdef". */
 Str language_fingerprint(const Language *language);
 
 #endif

@@ -198,7 +198,8 @@ static size_t check_text_places(const Source *source, const Text *text) {
     size_t checked = 0;
     for (size_t at = 0; at < text->bytes.length;) {
         uint32_t start = (uint32_t)at, codepoint = utf8_next(text->bytes, &at);
-        if (codepoint == ' ' || codepoint == '\n' || codepoint == 0xFFFC) continue;
+        bool blank = codepoint == ' ' || codepoint == '\t' || codepoint == '\n';
+        if (blank || codepoint == 0xFFFC) continue;
         uint32_t found = source_character(source, text_place(text, start));
         if (found != codepoint) {
             Span where = text_place(text, start);
@@ -366,7 +367,8 @@ static void test_edition_mistakes(void **state) {
         {"edition.yaml",
          "tilte: T\nlanguage: fr\nissued: 2025-02-29\ncolophon: free\nglossary: none\n"}};
     check_edition(files, 1,
-                  "edition language=\"fr\"\n! 0:0+0 edition-empty ed\n! 1:1+5 edition-key-doubtful tilte title\n"
+                  "edition language=\"fr\"\n! 0:0+0 edition-empty ed\n! 1:1+5 edition-key-doubtful "
+                  "tilte title\n"
                   "! 1:1+1 edition-key-missing title\n! 1:1+1 edition-key-missing layout\n"
                   "! 3:9+10 date-malformed 2025-02-29\n! 5:11+4 yaml-expected-mapping\n");
 }

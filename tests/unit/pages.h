@@ -52,9 +52,8 @@ static inline void pages_close(Pages *pages) {
 }
 
 static inline void pages_font(Pages *pages, const char *family, Unit size) {
-    pages->font = (Font){.face = fonts_face(&pages->fonts, family, 400, false),
-                         .size = size,
-                         .language = STR("fr")};
+    pages->font = (Font){
+        .face = fonts_face(&pages->fonts, family, 400, false), .size = size, .language = STR("fr")};
 }
 
 /* Adds a word, or the part of one, as the paragraph layer would; gives its first piece. */
@@ -153,7 +152,8 @@ static inline Str pages_pdf(Pages *pages, PdfKind kind) {
     return bytes;
 }
 
-/* What a shell command says of a PDF; "$F" in it is the file. Its errors are part of it, and its status if not 0. */
+/* What a shell command says of a PDF; "$F" in it is the file. Its errors are part of it, and its
+ * status if not 0. */
 static inline Str pdf_ask(Arena *arena, Str pdf, const char *command) {
     char path[] = "/tmp/maquette-pdf-XXXXXX";
     int file = mkstemp(path);

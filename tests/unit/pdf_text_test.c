@@ -31,16 +31,19 @@ static void copies_what_was_typed_in_every_face(void **state) {
         pages_words(&pages, STR("! Vrai-"));
         pages_line(&pages);
         Str pdf = pages_pdf(&pages, PDF_SCREEN);
-        assert_true(both_copy(pages.arena, pdf, "L’affiche d’été : 20 % efficace, fin-de-siècle, « oui ! Vrai-"));
+        assert_true(both_copy(pages.arena, pdf,
+                              "L’affiche d’été : 20 % efficace, fin-de-siècle, « oui ! Vrai-"));
         /* Both readers make ordinary spaces of all; the file knows which they are. */
         assert_true(pdf_says(pages.arena, pdf, TABLES, "><00A0>"));
         assert_true(pdf_says(pages.arena, pdf, TABLES, "><202F>"));
-        assert_true(pdf_says(pages.arena, pdf, "qpdf --check $F", "No syntax or stream encoding errors"));
+        assert_true(
+            pdf_says(pages.arena, pdf, "qpdf --check $F", "No syntax or stream encoding errors"));
         pages_close(&pages);
     }
 }
 
-/* The hyphen's one glyph stands for what was typed, U+00AD and U+2010: three font objects, one font file. */
+/* The hyphen's one glyph stands for what was typed, U+00AD and U+2010: three font objects, one font
+ * file. */
 static void hyphens_keep_their_meaning(void **state) {
     (void)state;
     Pages pages = pages_open();
@@ -54,7 +57,8 @@ static void hyphens_keep_their_meaning(void **state) {
     pages_words(&pages, STR("économique"));
     pages_line(&pages);
     Str pdf = pages_pdf(&pages, PDF_SCREEN);
-    assert_true(both_copy(pages.arena, pdf, "arc-en-ciel consom\u00AD\nmateur socio\u2010\néconomique"));
+    assert_true(
+        both_copy(pages.arena, pdf, "arc-en-ciel consom\u00AD\nmateur socio\u2010\néconomique"));
     assert_true(pdf_says(pages.arena, pdf, "pdffonts $F | grep -c Vollkorn", "3\n"));
     assert_true(pdf_says(pages.arena, pdf, "qpdf --qdf $F - | grep -ac FontFile2", "1\n"));
     pages_close(&pages);
@@ -79,7 +83,8 @@ static void ligatures_and_clusters_give_their_letters(void **state) {
     pages_line(&pages);
     Str pdf = pages_pdf(&pages, PDF_SCREEN);
     assert_true(both_copy(pages.arena, pdf, "efficace x\u0302y"));
-    assert_true(pdf_says(pages.arena, pdf, "qpdf --qdf $F - | grep -a Span", "/ActualText<feff00780302>"));
+    assert_true(
+        pdf_says(pages.arena, pdf, "qpdf --qdf $F - | grep -a Span", "/ActualText<feff00780302>"));
     pages_close(&pages);
 }
 
@@ -105,7 +110,8 @@ static void fallback_faces_share_a_text(void **state) {
     pages_close(&pages);
 }
 
-/* A text that turns every trick on: no more than 16 font objects, and the words are still copied. */
+/* A text that turns every trick on: no more than 16 font objects, and the words are still copied.
+ */
 static void readings_of_one_glyph_are_bounded(void **state) {
     (void)state;
     Pages pages = pages_open();
@@ -141,7 +147,8 @@ static void hidden_letters_are_copied_not_painted(void **state) {
 
 /* ---- places ---- */
 
-/* The x of the next character of MuPDF's structured text, in thousandths of a point; false at the end. */
+/* The x of the next character of MuPDF's structured text, in thousandths of a point; false at the
+ * end. */
 static bool next_x(Str text, size_t *at, int64_t *x) {
     size_t found = str_find(text, STR("<char "), *at);
     if (found == SIZE_MAX) return false;
@@ -166,11 +173,14 @@ static void assert_places(Pages *pages, Str pdf) {
             int64_t sum = 0, x = 0;
             for (size_t g = 0; g < count; g++) {
                 assert_true(next_x(text, &at, &x));
-                int64_t place = (int64_t)line->x + piece->x + round_ratio(sum, piece->scaling, 10000);
+                int64_t place =
+                    (int64_t)line->x + piece->x + round_ratio(sum, piece->scaling, 10000);
                 int64_t off = x - round_ratio(place, 1000, UNIT_PER_POINT);
                 if (off < -4 || off > 4)
-                    fail_msg("line %zu, piece %zu, glyph %zu: off by %d/1000 pt", i, p, g, (int)off);
-                if (piece->kind == PIECE_GLYPHS) sum += piece->run->glyphs[g].advance + piece->tracking;
+                    fail_msg("line %zu, piece %zu, glyph %zu: off by %d/1000 pt", i, p, g,
+                             (int)off);
+                if (piece->kind == PIECE_GLYPHS)
+                    sum += piece->run->glyphs[g].advance + piece->tracking;
                 compared++;
             }
         }
@@ -195,7 +205,8 @@ static void glyphs_stand_where_they_should(void **state) {
             if (piece->kind == PIECE_GLYPHS) {
                 piece->tracking = 3571 - 1500 * i;
                 piece->scaling = 10149 - 70 * i;
-                int64_t advance = piece->width + (int64_t)piece->tracking * (int64_t)piece->run->count;
+                int64_t advance =
+                    piece->width + (int64_t)piece->tracking * (int64_t)piece->run->count;
                 piece->width = unit_from(round_ratio(advance, piece->scaling, 10000));
             }
             x += piece->width + (piece->kind == PIECE_SPACE ? 12345 : 0);
@@ -217,9 +228,11 @@ static void rise_and_size_change_within_a_line(void **state) {
     pages_line(&pages);
     Str pdf = pages_pdf(&pages, PDF_SCREEN);
     Str text = pdf_ask(pages.arena, pdf, "mutool draw -q -F stext $F | grep -o 'x=.* c=.*'");
-    assert_true(str_find(text, STR("y=\"57\" bidi=\"0\" color=\"#000000\" alpha=\"#ff\" flags=\"0\" c=\"1\""), 0) !=
-                    SIZE_MAX ||
-                str_find(text, STR("y=\"57\" color=\"#000000\" c=\"1\""), 0) != SIZE_MAX);
+    assert_true(
+        str_find(text,
+                 STR("y=\"57\" bidi=\"0\" color=\"#000000\" alpha=\"#ff\" flags=\"0\" c=\"1\""),
+                 0) != SIZE_MAX ||
+        str_find(text, STR("y=\"57\" color=\"#000000\" c=\"1\""), 0) != SIZE_MAX);
     assert_true(str_find(text, STR("y=\"60\""), 0) != SIZE_MAX);
     /* One text object for the line. */
     assert_true(pdf_says(pages.arena, pdf, "qpdf --qdf $F - | grep -ac '^BT'", "1\n"));
@@ -231,10 +244,11 @@ static void broken_pages_are_still_written(void **state) {
     Pages pages = pages_open();
     pages_font(&pages, "Vollkorn", POINTS(10));
     Piece *piece = pages_word(&pages, STR("abc"));
-    static const Glyph stray[] = {{.id = 0, .advance = POINTS(5)},
-                                  {.id = 4000000, .cluster = 1, .advance = UNIT_MAX},
-                                  {.id = 40, .cluster = 900, .advance = UNIT_MAX, .x_offset = UNIT_MAX},
-                                  {.id = 41, .cluster = 1, .advance = INT32_MIN}};
+    static const Glyph stray[] = {
+        {.id = 0, .advance = POINTS(5)},
+        {.id = 4000000, .cluster = 1, .advance = UNIT_MAX},
+        {.id = 40, .cluster = 900, .advance = UNIT_MAX, .x_offset = UNIT_MAX},
+        {.id = 41, .cluster = 1, .advance = INT32_MIN}};
     GlyphRun run = *piece->run;
     run.glyphs = stray;
     run.count = 4;
@@ -247,7 +261,8 @@ static void broken_pages_are_still_written(void **state) {
     pages_line(&pages);
     pages_line(&pages);
     Str pdf = pages_pdf(&pages, PDF_SCREEN);
-    assert_true(pdf_says(pages.arena, pdf, "qpdf --check $F", "No syntax or stream encoding errors"));
+    assert_true(
+        pdf_says(pages.arena, pdf, "qpdf --check $F", "No syntax or stream encoding errors"));
     pages_close(&pages);
 }
 

@@ -2,6 +2,7 @@
  * what text cannot show: other languages, reports, hostile input. */
 #include "base/file.h"
 #include "text/analyse.h"
+#include "text/dictionary.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -341,6 +342,47 @@ static void test_dictionary_report(void **state) {
     bench->diag.reports.count = 0;
 }
 
+static void test_lists_report(void **state) {
+    Bench *bench = *state;
+    StrBuilder rules = {.arena = bench->arena};
+    builder_add_c(&rules, "language: xx\nlists:\n");
+    for (int i = 0; i < 60; i++) builder_add_format(&rules, "  list%d: [word]\n", i);
+    Language *language = open_rules(bench, str_to_c(bench->arena, builder_text(&rules)));
+    assert_non_null(language);
+    language_close(language);
+    expect_report(bench, MESSAGE_LANGUAGE_LISTS_TOO_MANY, "52");
+    bench->diag.reports.count = 0;
+}
+
+/* What libhyphen is given may be anything. */
+static void test_dictionary_bytes(void **state) {
+    Bench *bench = *state;
+    uint32_t word[] = {'m', 'o', 't', 's'};
+    assert_null(dictionary_from_bytes(bench->arena, STR("UTF-7\n"), STR("odd.dic"), (Span){0},
+                                      &bench->diag));
+    expect_report(bench, MESSAGE_DICTIONARY_BROKEN, "odd.dic");
+    bench->diag.reports.count = 0;
+    static const char *const BYTES[] = {"UTF-8", "UTF-8\n\n\n/\n0\n",
+                                        "ISO8859-1\nLEFTHYPHENMIN\n%\n#\n",
+                                        "UTF-8\nLEFTHYPHENMIN 1\nRIGHTHYPHENMIN 1\no1t\no1t\n"};
+    for (size_t i = 0; i < sizeof BYTES / sizeof *BYTES; i++) {
+        HyphenDictionary *dictionary = dictionary_from_bytes(bench->arena, str_from_c(BYTES[i]),
+                                                             STR("x.dic"), (Span){0}, &bench->diag);
+        assert_non_null(dictionary);
+        assert_int_equal(dictionary_places(dictionary, word, 4), i == 3 ? 2 : 0);
+        dictionary_close(dictionary);
+    }
+}
+
+/* ICU without its data cannot be had in a test; its report can. */
+static void test_breaks_report(void **state) {
+    Bench *bench = *state;
+    diag_report(&bench->diag, MESSAGE_BREAKS_UNAVAILABLE, (Span){0}, ARGS(STR("U_MISSING")));
+    Str text = report_text(&bench->diag, bench->arena, &bench->diag.reports.items[0]);
+    assert_true(str_find(text, STR("U_MISSING"), 0) != SIZE_MAX);
+    bench->diag.reports.count = 0;
+}
+
 /* B1.1 and B1.2. */
 static void test_dot_report(void **state) {
     Bench *bench = *state;
@@ -443,8 +485,10 @@ int main(void) {
         cmocka_unit_test(test_other_languages), cmocka_unit_test(test_language_answers),
         cmocka_unit_test(test_penalties),       cmocka_unit_test(test_language_runs),
         cmocka_unit_test(test_rules_report),    cmocka_unit_test(test_dictionary_report),
-        cmocka_unit_test(test_dot_report),      cmocka_unit_test(test_empty_text),
-        cmocka_unit_test(test_long_words),      cmocka_unit_test(test_random_text),
+        cmocka_unit_test(test_lists_report),    cmocka_unit_test(test_dictionary_bytes),
+        cmocka_unit_test(test_breaks_report),   cmocka_unit_test(test_dot_report),
+        cmocka_unit_test(test_empty_text),      cmocka_unit_test(test_long_words),
+        cmocka_unit_test(test_random_text),
     };
     return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
