@@ -78,7 +78,9 @@ static Language *open_language(Pipeline *p, Str tag, Span where) {
     const Source *source;
     YamlNode *rules = read_yaml(p, relative, where, &source);
     Language *language = rules != NULL ? language_open(p->arena, rules, p->diag) : NULL;
-    if (language != NULL) map_put(&p->languages, tag, language);
+    if (language == NULL) return NULL;
+    map_put(&p->languages, tag, language);
+    language_begin(language);
     return language;
 }
 
@@ -129,9 +131,9 @@ bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, D
     if (!project_find(arena, edition, project, &pipeline->project, diag)) return false;
     pipeline->document = document_read(arena, pipeline->project.edition, pipeline->project.shown, diag);
     if (pipeline->document == NULL) return false;
+    bool languages = open_languages(pipeline); /* first: dictionaries are readied meanwhile */
     bool fonts = open_fonts(pipeline);
     bool layout = fonts && read_layout(pipeline);
-    bool languages = open_languages(pipeline);
     if (layout && languages) set_pages(pipeline);
     return pipeline->ready;
 }

@@ -58,21 +58,20 @@ static size_t address_end(Str content, size_t at) {
     return SIZE_MAX;
 }
 
-/* "title", 'title' or (title); at itself if there is none. */
+/* "title", 'title' or (title); at itself if there is none. To cmark a back slash before a quote
+ * keeps it from closing, whatever stands before, unless no other quote does. */
 static size_t title_end(Str content, size_t at) {
     char open = byte_at(content, at), close = open == '(' ? ')' : open;
     if (open != '"' && open != '\'' && open != '(') return at;
+    size_t found = at;
     for (size_t end = at + 1; end < content.length; end++) {
         char byte = content.bytes[end];
-        if (byte == '\\') {
-            end++;
-        } else if (byte == close) {
-            return end + 1;
-        } else if (byte == '(' && open == '(') {
-            return at;
-        }
+        if (byte != close && (byte != '(' || open != '(')) continue;
+        bool escaped = end > at + 1 && content.bytes[end - 1] == '\\';
+        if (byte == close) found = end + 1;
+        if (!escaped) break;
     }
-    return at;
+    return found;
 }
 
 /* The end of "(address "title")", or at itself. */

@@ -12,6 +12,7 @@
 #include <hyphen.h>
 #include <nettle/sha2.h>
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +25,8 @@ struct HyphenDictionary {
     Str bytes;
     Str digest;
     DictionaryCharset charset;
-    bool parsed;
+    bool begun, parsed; /* begun: a thread parses; until it is joined, the patterns are its own */
+    pthread_t thread;
     HyphenDict *patterns; /* NULL before the first word, or where libhyphen refused the bytes */
 };
 
@@ -84,14 +86,6 @@ HyphenDictionary *dictionary_open(Arena *arena, Str file, Str package, Str sha25
     return dictionary;
 }
 
-void dictionary_close(HyphenDictionary *dictionary) {
-    if (dictionary && dictionary->patterns) hnj_hyphen_free(dictionary->patterns);
-}
-
-Str dictionary_digest(const HyphenDictionary *dictionary) {
-    return dictionary->digest;
-}
-
 /* A pattern's letters, by which libhyphen files it: without digits and without what follows a
  * slash. */
 static Str pattern_letters(Arena *arena, Str line) {
@@ -125,8 +119,8 @@ static Str patterns_distinct(Arena *arena, Str bytes) {
 }
 
 /* Parses the bytes whose digest was taken, not the file, which may have changed since. */
-static void dictionary_parse(HyphenDictionary *dictionary) {
-    dictionary->parsed = true;
+static void *dictionary_parse(void *context) {
+    HyphenDictionary *dictionary = context;
     Arena *scratch = arena_open();
     Str distinct = patterns_distinct(scratch, dictionary->bytes);
     char *bytes = (char *)(uintptr_t)distinct.bytes; /* opened for reading only */
@@ -136,6 +130,29 @@ static void dictionary_parse(HyphenDictionary *dictionary) {
         fclose(stream);
     }
     arena_close(scratch);
+    return NULL;
+}
+
+void dictionary_begin(HyphenDictionary *dictionary) {
+    if (dictionary->begun || dictionary->parsed) return;
+    dictionary->begun = pthread_create(&dictionary->thread, NULL, dictionary_parse, dictionary) == 0;
+}
+
+/* Waits for the thread, if there is one. */
+static void dictionary_await(HyphenDictionary *dictionary) {
+    if (!dictionary->begun) return;
+    pthread_join(dictionary->thread, NULL);
+    dictionary->begun = false;
+    dictionary->parsed = true;
+}
+
+void dictionary_close(HyphenDictionary *dictionary) {
+    if (dictionary) dictionary_await(dictionary);
+    if (dictionary && dictionary->patterns) hnj_hyphen_free(dictionary->patterns);
+}
+
+Str dictionary_digest(const HyphenDictionary *dictionary) {
+    return dictionary->digest;
 }
 
 /* The word in the dictionary's character set, ended by a zero; its bytes, or 0 where it cannot be
@@ -165,7 +182,9 @@ uint64_t dictionary_places(HyphenDictionary *dictionary, const uint32_t *word, s
     char hyphens[4 * DICTIONARY_WORD_MAX + 6] = {
         0}; /* libhyphen wants five bytes more than the word */
     if (count == 0 || count > DICTIONARY_WORD_MAX) return 0;
+    dictionary_await(dictionary);
     if (!dictionary->parsed) dictionary_parse(dictionary);
+    dictionary->parsed = true;
     size_t length = dictionary->patterns ? word_encode(dictionary, word, count, bytes) : 0;
     if (length == 0) return 0;
     char **changed = NULL;

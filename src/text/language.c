@@ -35,6 +35,10 @@ Language *language_open(Arena *arena, const YamlNode *rules, Diag *diag) {
     return language;
 }
 
+void language_begin(Language *language) {
+    if (language->hyphenation.dictionary) dictionary_begin(language->hyphenation.dictionary);
+}
+
 void language_close(Language *language) {
     if (!language) return;
     dictionary_close(language->hyphenation.dictionary);
