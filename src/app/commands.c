@@ -102,6 +102,19 @@ static int write_snapshot(Pipeline *pipeline, const Options *options) {
     return EXIT_GOOD;
 }
 
+/* ---- check ---- */
+
+/* What is only found when pages are painted is found too. */
+static void paint_all(Pipeline *pipeline) {
+    Arena *scratch = arena_open();
+    for (size_t i = 0; i < pipeline->list.page_count; i++) {
+        ArenaMark mark = arena_mark(scratch);
+        display_page(&pipeline->list, i, scratch);
+        arena_release(scratch, mark);
+    }
+    arena_close(scratch);
+}
+
 /* ---- the whole ---- */
 
 /* A machine that does not let us read or write, or a wrong name on the command line, is not the author's mistake. */
@@ -126,6 +139,7 @@ static int run_edition(const Options *options, Str edition) {
     bool ready = pipeline_open(&pipeline, arena, edition, options->project, &diag);
     if (ready && diag_worst(&diag) < (int)DIAG_ERROR) {
         if (options->command == COMMAND_BUILD) build_pdf(&pipeline, options, &begin);
+        if (options->command == COMMAND_CHECK) paint_all(&pipeline);
         if (options->command == COMMAND_SNAPSHOT) status = write_snapshot(&pipeline, options);
     }
     status = status_of(&diag, status);

@@ -121,8 +121,8 @@ static void set_pages(Pipeline *p) {
     p->setter.analyser = analyser_open(p->arena, p->diag);
     if (p->setter.shaper == NULL || p->setter.analyser == NULL) return;
     Map pictures = pictures_read(p->arena, p->document, p->diag);
-    Book book = book_make(&p->setter, p->document, p->layout, &pictures);
-    p->list = display_paint(&p->setter, p->document, p->layout, &book);
+    p->book = book_make(&p->setter, p->document, p->layout, &pictures);
+    p->list = display_paint(&p->setter, p->document, p->layout, &p->book);
     p->ready = true;
 }
 
@@ -139,6 +139,7 @@ bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, D
 }
 
 void pipeline_close(Pipeline *pipeline) {
+    book_close(&pipeline->book);
     shaper_close(pipeline->setter.shaper);
     analyser_close(pipeline->setter.analyser);
     for (size_t i = 0; i < pipeline->languages.count; i++) language_close(pipeline->languages.entries[i].value);

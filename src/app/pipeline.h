@@ -5,6 +5,7 @@
 #include "app/project.h"
 #include "display/display.h"
 #include "output/snapshot.h"
+#include "page/book.h"
 #include "paragraph/paragraph.h"
 
 /* One edition under way; everything in it lives until pipeline_close. */
@@ -15,6 +16,7 @@ typedef struct Pipeline {
     Document *document;
     Layout *layout;
     Setter setter;
+    Book book;
     Map languages; /* tag -> Language *, opened here */
     DisplayList list;
     bool ready; /* the display list is whole */

@@ -46,6 +46,16 @@ void unit_write(StrBuilder *out, Unit length) {
         builder_add_byte(out, (char)('0' + digits / scale % 10));
 }
 
+void unit_write_tenths(StrBuilder *out, Unit length) {
+    int64_t tenths = round_ratio(length, 10, UNIT_PER_POINT);
+    if (tenths < 0) builder_add_byte(out, '-');
+    if (tenths < 0) tenths = -tenths;
+    builder_add_int(out, tenths / 10);
+    if (tenths % 10 == 0) return;
+    builder_add_byte(out, '.');
+    builder_add_int(out, tenths % 10);
+}
+
 /* The digits at *at and behind as a number; false if there are none or more than the most. */
 static bool digits_read(Str text, size_t *at, size_t most, int64_t *value, size_t *count) {
     size_t start = *at;

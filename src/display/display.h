@@ -120,12 +120,19 @@ typedef struct Bookmark {
 } Bookmark;
 
 typedef struct DisplayList {
-    DisplayPage *pages;
+    DisplayPage *pages; /* all of a page but items, frames and links, if these are painted when asked for */
     size_t page_count;
+    /* Paints a page's items, frames and links; NULL: they are in pages. */
+    DisplayPage (*paint)(void *painter, size_t page, Arena *arena);
+    void *painter;
     Bookmark *bookmarks;
     size_t bookmark_count;
     const Document *document;
     const Layout *layout;
 } DisplayList;
+
+/* A page with all that is on it. What it holds lives in the arena; use one page after the other, and a book of a thousand pages
+ * needs the room of one. */
+DisplayPage display_page(const DisplayList *list, size_t page, Arena *arena);
 
 #endif

@@ -8,24 +8,37 @@
 /* A link's area reaches from this share of the size above the baseline to that below it, in percent. */
 #define LINK_ABOVE 78
 #define LINK_BELOW 22
+/* Links are numbered by page, and by their order on it. */
+#define LINK_BITS 16
+
+/* What stays from page to page. */
+typedef struct Painter {
+    Setter setter;
+    const Document *document;
+    const Layout *layout;
+    const Book *book;
+    Arena *arena;
+    Map blocks; /* Block pointer -> number */
+    uint32_t block_count;
+} Painter;
 
 typedef struct Painting {
-    Setter *setter;
+    Setter *setter; /* its arena is the page's */
     const Document *document;
     const Layout *layout;
     const Book *book;
     const BookPage *page;
+    Arena *arena; /* the page's */
     DisplayItems items;
     VEC(DisplayLink) links;
-    Map blocks; /* Block pointer -> number */
-    uint32_t block_count;
+    Painter *painter;
     uint32_t link_count;
     const Block *link_block; /* of the last link, and its number there */
     uint32_t link_run;
 } Painting;
 
 static Arena *painting_arena(const Painting *p) {
-    return p->setter->arena;
+    return p->arena;
 }
 
 static Role role_of(SlabRole role) {
@@ -41,14 +54,15 @@ static Role role_of(SlabRole role) {
 /* Blocks are numbered in the order in which they are first painted. */
 static uint32_t block_number(Painting *p, const Block *block) {
     if (block == NULL) return 0;
-    const Block **key = ARENA_NEW(painting_arena(p), const Block *);
-    *key = block;
-    Str name = {(const char *)key, sizeof *key};
-    uint32_t *number = map_find(&p->blocks, name);
+    Painter *painter = p->painter;
+    Str name = {(const char *)&block, sizeof block};
+    uint32_t *number = map_find(&painter->blocks, name);
     if (number == NULL) {
-        number = ARENA_NEW(painting_arena(p), uint32_t);
-        *number = ++p->block_count;
-        map_put(&p->blocks, name, number);
+        const Block **key = ARENA_NEW(painter->arena, const Block *);
+        *key = block;
+        number = ARENA_NEW(painter->arena, uint32_t);
+        *number = ++painter->block_count;
+        map_put(&painter->blocks, (Str){(const char *)key, sizeof *key}, number);
     }
     return *number;
 }
@@ -138,8 +152,8 @@ static void add_item(Painting *p, DisplayItem item) {
 }
 
 static void paint_line(Painting *p, const SlabItem *item, Unit x, Unit y, uint32_t frame) {
-    const SetLine *set = item->line;
-    if (set->piece_count == 0) return;
+    const SetLine *set = item->as.text.line;
+    if (set->part_count == 0) return;
     DisplayLine *line = ARENA_NEW(painting_arena(p), DisplayLine);
     *line = (DisplayLine){
         .x = x,
@@ -147,36 +161,35 @@ static void paint_line(Painting *p, const SlabItem *item, Unit x, Unit y, uint32
         .width = set->width,
         .natural = set->natural,
         .stretch = set->stretch,
-        .pieces = set->pieces,
-        .piece_count = set->piece_count,
-        .role = role_of(item->role),
+        .role = role_of((SlabRole)item->role),
         .level = item->level,
         .source = item->block != NULL ? item->block->where : (Span){0},
         .block = block_number(p, item->block),
         .frame = frame,
         .ends_block = item->ends_block,
     };
+    line->pieces = line_pieces(set, painting_arena(p), &line->piece_count);
     add_item(p, (DisplayItem){.kind = ITEM_LINE, .role = line->role, .as.line = line});
     add_links(p, line, item->block);
 }
 
 static void paint_path(Painting *p, const SlabItem *item, Unit x, Unit y) {
+    const SlabPath *from = &item->as.path;
     DisplayPath *path = ARENA_NEW(painting_arena(p), DisplayPath);
-    *path = (DisplayPath){.point_count = item->step_count, .fill = item->fill, .stroke = item->stroke,
-                          .stroke_width = item->stroke_width};
-    path->points = ARENA_ARRAY(painting_arena(p), PathPoint, item->step_count);
-    for (size_t i = 0; i < item->step_count; i++) {
-        path->points[i].verb = item->steps[i].verb;
+    *path = (DisplayPath){.point_count = from->step_count, .fill = from->fill};
+    path->points = ARENA_ARRAY(painting_arena(p), PathPoint, from->step_count);
+    for (size_t i = 0; i < from->step_count; i++) {
+        path->points[i].verb = from->steps[i].verb;
         for (int k = 0; k < 3; k++) {
-            path->points[i].x[k] = unit_from((int64_t)x + item->steps[i].x[k]);
-            path->points[i].y[k] = unit_from((int64_t)y + item->steps[i].y[k]);
+            path->points[i].x[k] = unit_from((int64_t)x + from->steps[i].x[k]);
+            path->points[i].y[k] = unit_from((int64_t)y + from->steps[i].y[k]);
         }
     }
-    add_item(p, (DisplayItem){.kind = ITEM_PATH, .role = role_of(item->role), .as.path = path});
+    add_item(p, (DisplayItem){.kind = ITEM_PATH, .role = role_of((SlabRole)item->role), .as.path = path});
 }
 
 static void paint_image(Painting *p, const SlabItem *item, Unit x, Unit y) {
-    const Picture *picture = item->picture;
+    const Picture *picture = item->as.image.picture;
     Image *image = ARENA_NEW(painting_arena(p), Image);
     *image = (Image){.path = picture->shown, .bytes = picture->bytes,
                      .kind = picture->jpeg ? IMAGE_JPEG : IMAGE_PNG, .width = picture->width,
@@ -184,23 +197,23 @@ static void paint_image(Painting *p, const SlabItem *item, Unit x, Unit y) {
                      .inverted_cmyk = picture->inverted};
     DisplayImage *shown = ARENA_NEW(painting_arena(p), DisplayImage);
     *shown = (DisplayImage){.x = x, .y = y, .width = item->width, .height = item->height, .image = image,
-                            .alternative = item->alternative,
-                            .source = item->block != NULL ? item->block->where : (Span){0}};
-    add_item(p, (DisplayItem){.kind = ITEM_IMAGE, .role = role_of(item->role), .as.image = shown});
+                            .alternative = item->as.image.block->alternative,
+                            .source = item->as.image.block->where};
+    add_item(p, (DisplayItem){.kind = ITEM_IMAGE, .role = role_of((SlabRole)item->role), .as.image = shown});
 }
 
 static void paint_rect(Painting *p, const SlabItem *item, Unit x, Unit y) {
     DisplayRect *rect = ARENA_NEW(painting_arena(p), DisplayRect);
-    *rect = (DisplayRect){x, y, item->width, item->height, item->radius, item->fill, item->stroke,
-                          item->stroke_width};
-    add_item(p, (DisplayItem){.kind = ITEM_RECT, .role = role_of(item->role), .as.rect = rect});
+    *rect = (DisplayRect){.x = x, .y = y, .width = item->width, .height = item->height,
+                          .radius = item->as.rect.radius, .fill = item->as.rect.fill};
+    add_item(p, (DisplayItem){.kind = ITEM_RECT, .role = role_of((SlabRole)item->role), .as.rect = rect});
 }
 
 static void paint_slab(Painting *p, const Placed *placed) {
     for (size_t i = 0; i < placed->slab->items.count; i++) {
         const SlabItem *item = &placed->slab->items.items[i];
         Unit x = unit_from((int64_t)placed->x + item->x), y = unit_from((int64_t)placed->y + item->y);
-        switch (item->kind) {
+        switch ((SlabItemKind)item->kind) {
         case SLAB_LINE: paint_line(p, item, x, y, placed->frame); break;
         case SLAB_RECT: paint_rect(p, item, x, y); break;
         case SLAB_PATH: paint_path(p, item, x, y); break;
@@ -238,7 +251,7 @@ static void paint_page_line(Painting *p, const PageLine *wanted, uint32_t frame)
     if (str_trim(text).length == 0) return;
     SetLine *set = ARENA_NEW(arena, SetLine);
     *set = label_set(p->setter, text, wanted->style, wanted->text_where);
-    SlabItem item = {.kind = SLAB_LINE, .role = SLAB_ARTIFACT, .line = set, .ends_block = true};
+    SlabItem item = {.kind = SLAB_LINE, .role = SLAB_ARTIFACT, .as.text.line = set, .ends_block = true};
     set->width = set->natural;
     paint_line(p, &item, aligned_x(p, wanted, left, width, set->end), wanted->baseline, frame);
 }
@@ -258,44 +271,52 @@ static void paint_page_lines(Painting *p, DisplayPage *page) {
 
 /* ---- pages ---- */
 
-static DisplayPage paint_page(Painting *p) {
-    const BookPage *from = p->page;
-    DisplayPage page = {
-        .width = p->layout->width,
-        .height = p->layout->height,
-        .bleed = p->layout->bleed,
+/* What is known of a page before it is painted. */
+static DisplayPage page_head(const Layout *layout, const BookPage *from) {
+    return (DisplayPage){
+        .width = layout->width,
+        .height = layout->height,
+        .bleed = layout->bleed,
         .number = from->number,
         .template_name = from->template->name,
-        .frame_count = from->frames.count,
     };
-    page.frames = ARENA_ARRAY(painting_arena(p), DisplayFrame, from->frames.count);
+}
+
+static DisplayPage paint_page(void *context, size_t number, Arena *arena) {
+    Painter *painter = context;
+    Setter setter = painter->setter;
+    setter.arena = arena;
+    const BookPage *from = &painter->book->pages[number];
+    Painting painting = {.setter = &setter, .document = painter->document, .layout = painter->layout,
+                         .book = painter->book, .page = from, .arena = arena, .painter = painter,
+                         .link_count = (uint32_t)number << LINK_BITS};
+    DisplayPage page = page_head(painter->layout, from);
+    page.frame_count = from->frames.count;
+    page.frames = ARENA_ARRAY(arena, DisplayFrame, from->frames.count);
     for (size_t i = 0; i < from->frames.count; i++) {
         const PageFrame *frame = &from->frames.items[i];
         page.frames[i] = (DisplayFrame){frame->name, frame->x, frame->y, frame->width, frame->height};
     }
-    p->items = (DisplayItems){0};
-    p->links.items = NULL;
-    p->links.count = p->links.capacity = 0;
-    figures_paint(painting_arena(p), p->layout, from->template, &p->items);
-    for (size_t i = 0; i < from->placed.count; i++) paint_slab(p, &from->placed.items[i]);
-    paint_page_lines(p, &page);
-    page.items = p->items.items;
-    page.item_count = p->items.count;
-    page.links = p->links.items;
-    page.link_count = p->links.count;
+    figures_paint(arena, painter->layout, from->template, &painting.items);
+    for (size_t i = 0; i < from->placed.count; i++) paint_slab(&painting, &from->placed.items[i]);
+    paint_page_lines(&painting, &page);
+    page.items = painting.items.items;
+    page.item_count = painting.items.count;
+    page.links = painting.links.items;
+    page.link_count = painting.links.count;
     return page;
 }
 
-static void add_bookmarks(Painting *p, DisplayList *list) {
-    list->bookmarks = ARENA_ARRAY(painting_arena(p), Bookmark, p->book->heading_count);
+static void add_bookmarks(const Painter *painter, DisplayList *list) {
+    list->bookmarks = ARENA_ARRAY(painter->arena, Bookmark, painter->book->heading_count);
     int level = 0;
     const Block *last = NULL;
-    for (size_t i = 0; i < p->book->heading_count; i++) {
-        const BookHeading *heading = &p->book->headings[i];
+    for (size_t i = 0; i < painter->book->heading_count; i++) {
+        const BookHeading *heading = &painter->book->headings[i];
         if (heading->block == last) continue; /* its second line */
         last = heading->block;
         level = heading->block->level <= level ? heading->block->level : level + 1;
-        StrBuilder title = {.arena = painting_arena(p)};
+        StrBuilder title = {.arena = painter->arena};
         for (size_t r = 0; r < heading->block->text.run_count; r++) {
             const InlineRun *run = &heading->block->text.runs[r];
             if (run->kind != INLINE_TEXT) continue;
@@ -307,14 +328,13 @@ static void add_bookmarks(Painting *p, DisplayList *list) {
 }
 
 DisplayList display_paint(Setter *setter, const Document *document, const Layout *layout, const Book *book) {
-    DisplayList list = {.page_count = book->page_count, .document = document, .layout = layout};
-    Painting painting = {.setter = setter, .document = document, .layout = layout, .book = book};
-    painting.blocks = (Map){.arena = setter->arena};
+    Painter *painter = ARENA_NEW(setter->arena, Painter);
+    *painter = (Painter){.setter = *setter, .document = document, .layout = layout, .book = book,
+                         .arena = setter->arena, .blocks = {.arena = setter->arena}};
+    DisplayList list = {.page_count = book->page_count, .document = document, .layout = layout,
+                        .paint = paint_page, .painter = painter};
     list.pages = ARENA_ARRAY(setter->arena, DisplayPage, book->page_count);
-    for (size_t i = 0; i < book->page_count; i++) {
-        painting.page = &book->pages[i];
-        list.pages[i] = paint_page(&painting);
-    }
-    add_bookmarks(&painting, &list);
+    for (size_t i = 0; i < book->page_count; i++) list.pages[i] = page_head(layout, &book->pages[i]);
+    add_bookmarks(painter, &list);
     return list;
 }

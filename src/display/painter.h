@@ -6,7 +6,7 @@
 #include "page/book.h"
 
 /* Makes the display list of a book: backgrounds and drawn figures of the templates, everything placed, running heads and folios, links,
- * bookmarks. Lives in the setter's arena. */
+ * bookmarks. Its pages are painted when display_page asks for them; setter, document, layout and book must outlive it. */
 DisplayList display_paint(Setter *setter, const Document *document, const Layout *layout, const Book *book);
 
 #endif

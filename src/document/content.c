@@ -35,6 +35,13 @@ static Str trim_left(Str text) {
     return str_slice(text, at, text.length);
 }
 
+/* How many bytes at the start of a line are blanks and marks of quotations. */
+static size_t marks_length(Str line) {
+    size_t at = 0;
+    while (at < line.length && (is_blank(line.bytes[at]) || line.bytes[at] == '>')) at++;
+    return at;
+}
+
 static Str trim_right(Str text) {
     while (text.length > 0 && is_blank(text.bytes[text.length - 1])) text.length--;
     return text;
@@ -45,8 +52,8 @@ static bool lines_fit(const LineTable *lines, Str text, size_t first) {
     for (size_t start = 0; start < text.length; first++) {
         size_t end = text_line_end(text, start);
         if (first == 0 || first > lines->count) return false;
-        if (!str_ends_with(lines_text(lines, first), trim_left(str_slice(text, start, end))))
-            return false;
+        Str line = trim_right(trim_left(str_slice(text, start, end)));
+        if (!str_ends_with(trim_right(lines_text(lines, first)), line)) return false;
         start = end + 1;
     }
     return true;
@@ -92,7 +99,7 @@ static void line_add(Arena *arena, Content *content, size_t at, Str text, size_t
     if (str_ends_with(trimmed, rest)) {
         piece_add(arena, content, first, start + trimmed.length - rest.length);
     } else {
-        pieces_add_unescaped(arena, content, first, start + whole.length - trim_left(whole).length,
+        pieces_add_unescaped(arena, content, first, start + marks_length(whole),
                              start + whole.length);
     }
 }

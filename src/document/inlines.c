@@ -166,7 +166,7 @@ static void enter_link(InlineReader *reader, cmark_node *node) {
     reader->link_open = reader->atoms.count;
     atom_add(reader, ATOM_OPEN, (Str){0});
     reader->link = link;
-    reader->autolink = content_byte(reader) == '<';
+    reader->autolink = reader->plain = content_byte(reader) == '<';
     advance(reader, 1); /* [ or < */
 }
 
@@ -174,7 +174,7 @@ static void leave_link(InlineReader *reader) {
     size_t close = reader->atoms.count, title;
     reader->link = NULL;
     if (reader->autolink) {
-        reader->autolink = false;
+        reader->autolink = reader->plain = false;
         advance(reader, 1);
     } else {
         reader->at = link_tail_end(reader->content->text, reader->at, &title);
@@ -252,6 +252,7 @@ static void read_container(InlineReader *reader, cmark_node *node, bool enters) 
 }
 
 static void read_node(InlineReader *reader, cmark_node *node, bool enters) {
+    if (cmark_node_get_type(node) != CMARK_NODE_TEXT) reader->line_start = false;
     switch ((int)cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT: literal_read(reader, str_from_c(cmark_node_get_literal(node))); break;
     case CMARK_NODE_SOFTBREAK: read_break(reader, STR(" ")); break;

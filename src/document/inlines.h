@@ -68,7 +68,8 @@ typedef struct InlineReader {
     uint32_t emphasis, strong, strike; /* how many are open */
     const Link *link;
     size_t link_open; /* its ATOM_OPEN */
-    bool autolink;    /* <address>: only entities are signs in it */
+    bool autolink;    /* in <address>: there a back slash is a sign like any other */
+    bool plain;       /* in an address or a caption: brackets, braces and ^ are no signs */
     bool line_start; /* the next text may begin with blanks that cmark left in, and that are not set
                       */
     size_t raise;    /* atom of a ^ that may begin a superscript, or SIZE_MAX */

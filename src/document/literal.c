@@ -120,7 +120,11 @@ static size_t read_ampersand(InlineReader *reader, Str literal, size_t from) {
     }
     if (entity.length == 0) return read_lost(reader, literal, from);
     size_t length = decoded_length(literal, from, content, entity, end);
-    atom_add(reader, ATOM_TEXT, cleaned(str_slice(literal, from, from + length)));
+    for (size_t start = from, next = from; next < from + length; start = next) {
+        utf8_next(literal, &next);
+        atom_add(reader, ATOM_TEXT,
+                 cleaned(str_slice(literal, start, next))); /* both stand at the & */
+    }
     reader->at = end;
     return length;
 }
@@ -197,11 +201,12 @@ static size_t read_sign(InlineReader *reader, Str literal, size_t from) {
     }
     if (here == '&') return read_ampersand(reader, literal, from);
     if (here != byte) return read_lost(reader, literal, from);
-    switch (reader->autolink ? '\0' : byte) {
+    switch (reader->plain && byte != '\n' && byte != '\t' ? '\0' : byte) {
     case '[': read_open_bracket(reader); break;
     case ']': read_close_bracket(reader); break;
     case '^': read_caret(reader); break;
     case '{': return read_brace(reader, literal, from);
+    case '\n':
     case '\t': add_verbatim(reader, STR(" ")); break;
     default: add_verbatim(reader, str_slice(literal, from, from + 1)); break;
     }

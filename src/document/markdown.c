@@ -82,8 +82,16 @@ static void image_make(InlineReader *inlines, const InlineObject *image, Block *
     block->target = image->target;
     block->alternative = image->reading;
     if (image->attributes != NULL) block->attributes = *image->attributes;
-    size_t at = image->caption_at == SIZE_MAX ? 0 : image->caption_at;
-    runs_make_plain(reader, inlines->content, image->caption, at, 0, &block->text);
+    InlineReader caption = {.section = reader,
+                            .content = inlines->content,
+                            .raise = SIZE_MAX,
+                            .call_end = SIZE_MAX,
+                            .plain = true};
+    caption.at = image->caption_at == SIZE_MAX ? 0 : image->caption_at;
+    caption.lost =
+        image->caption_at == SIZE_MAX; /* the title of a link definition stands elsewhere */
+    literal_read(&caption, image->caption);
+    runs_make(&caption, block, &block->text);
 }
 
 /* Reads the inlines of a leaf into the block; false where nothing is left to be set. */

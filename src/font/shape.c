@@ -217,6 +217,7 @@ static void shape_fill(Shaper *shaper, Shape *shape) {
                              .rise = draft->rise,
                              .glyphs = glyphs + draft->first,
                              .count = draft->count,
+                             .text = shape->text,
                              .width = unit_from((int64_t)before[draft->first + draft->count] -
                                                 before[draft->first])};
     }

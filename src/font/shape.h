@@ -49,6 +49,7 @@ typedef struct GlyphRun {
     const Glyph *glyphs; /* in visual order; clusters count from the shape's text */
     size_t count;
     Unit width;
+    Str text; /* the shape's */
 } GlyphRun;
 
 typedef struct Shape {

@@ -57,7 +57,8 @@ static void add_boxes(StrBuilder *out, const Book *book, const DisplayPage *page
 }
 
 static void page_write(Book *book, size_t index, Arena *arena) {
-    const DisplayPage *page = &book->list->pages[index];
+    DisplayPage painted = display_page(book->list, index, arena);
+    const DisplayPage *page = &painted;
     PdfCanvas canvas = canvas_make(arena, page, index + 1, page_bleed(book, page));
     canvas.fonts = &book->fonts;
     canvas.images = &book->images;

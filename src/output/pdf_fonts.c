@@ -72,12 +72,16 @@ static bool face_cut(PdfFonts *fonts, PdfFace *face, Diag *diag) {
 }
 
 bool pdf_fonts_prepare(PdfFonts *fonts, const DisplayList *list, Diag *diag) {
+    Arena *scratch = arena_open();
     for (size_t p = 0; p < list->page_count; p++) {
-        const DisplayPage *page = &list->pages[p];
-        for (size_t i = 0; i < page->item_count; i++) {
-            if (page->items[i].kind == ITEM_LINE) collect_line(fonts, page->items[i].as.line);
+        ArenaMark mark = arena_mark(scratch);
+        DisplayPage page = display_page(list, p, scratch);
+        for (size_t i = 0; i < page.item_count; i++) {
+            if (page.items[i].kind == ITEM_LINE) collect_line(fonts, page.items[i].as.line);
         }
+        arena_release(scratch, mark);
     }
+    arena_close(scratch);
     for (size_t i = 0; i < fonts->faces.count; i++) {
         if (!face_cut(fonts, fonts->faces.items[i], diag)) return false;
     }

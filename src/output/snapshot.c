@@ -318,7 +318,8 @@ void snapshot_write(const DisplayList *list, const SnapshotHeader *header, StrBu
     add_header(out, list, header);
     for (size_t i = 0; i < list->page_count; i++) {
         ArenaMark mark = arena_mark(scratch);
-        add_page(out, list, &list->pages[i], scratch);
+        DisplayPage page = display_page(list, i, scratch);
+        add_page(out, list, &page, scratch);
         arena_release(scratch, mark);
     }
     add_bookmarks(out, list);

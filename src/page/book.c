@@ -21,7 +21,9 @@ typedef struct Making {
     const Map *pictures;
     SetSection *sections;
     BookPages pages;
-    Map places; /* of the last round */
+    Map places;  /* of the last round */
+    Arena *work; /* while a section is set */
+    Arena *round, *last_round; /* what is placed in this round and in the one before */
     Book book;
 } Making;
 
@@ -86,6 +88,7 @@ static void open_section(Making *m, size_t number) {
         .layout = m->layout,
         .template = section_template(m, section),
         .section = section,
+        .work = m->work,
         .objects = {object_text, m},
         .pictures = m->pictures,
     };
@@ -98,12 +101,14 @@ static void open_section(Making *m, size_t number) {
 static void make_section(Making *m, SetSection *set) {
     if (set->context.template == NULL || is_fixed(set->context.template)) return;
     if (set->made && !set->refers) return;
+    ArenaMark mark = arena_mark(m->work);
     set->parts = flow_make(&set->context);
     set->plans = ARENA_ARRAY(m->setter->arena, PagePlans, set->parts.count);
     for (size_t i = 0; i < set->parts.count; i++) {
         set->plans[i] = break_pages(m->setter->arena, &set->parts.items[i].flow);
     }
     set->made = true;
+    arena_release(m->work, mark);
 }
 
 static void compose_section(Making *m, const SetSection *set) {
@@ -129,15 +134,16 @@ Str book_note_key(Arena *arena, const Note *note) {
 
 static void mark_place(Making *m, Map *map, Str key, size_t page, Unit y) {
     if (key.length == 0 || map_find(map, key) != NULL) return;
-    BookPlace *place = ARENA_NEW(m->setter->arena, BookPlace);
+    BookPlace *place = ARENA_NEW(m->round, BookPlace);
     *place = (BookPlace){(uint32_t)page, y};
     map_put(map, key, place);
 }
 
-static void mark_line(Making *m, Map *places, const SlabItem *item, size_t page, Unit y) {
-    for (size_t p = 0; p < item->line->piece_count; p++) {
-        const InlineRun *origin = item->line->pieces[p].origin;
-        if (origin != NULL) mark_place(m, places, origin->id, page, y);
+static void mark_line(Making *m, Map *places, const SetLine *line, size_t page, Unit y) {
+    const Text *text = line->source->text;
+    for (size_t p = 0; p < line->part_count; p++) {
+        uint32_t look = line->parts[p].look;
+        if (look > 0) mark_place(m, places, text->runs[look - 1].id, page, y);
     }
 }
 
@@ -148,20 +154,20 @@ static void mark_slab(Making *m, Map *places, const Placed *placed, size_t page)
     for (size_t i = 0; i < slab->items.count; i++) {
         const SlabItem *item = &slab->items.items[i];
         Unit y = unit_from((int64_t)placed->y + item->y);
-        if (item->kind == SLAB_LINE && item->line->piece_count > 0) {
-            y = unit_from((int64_t)y - item->line->pieces[0].size);
-            mark_line(m, places, item, page, y);
+        if (item->kind == SLAB_LINE && item->as.text.line->part_count > 0) {
+            y = unit_from((int64_t)y - item->as.text.line->source->style->size);
+            mark_line(m, places, item->as.text.line, page, y);
         }
         if (item->block != NULL) mark_place(m, places, item->block->attributes.id, page, y);
-        if (item->note != NULL) {
-            mark_place(m, &m->book.notes, book_note_key(m->setter->arena, item->note), page, y);
+        if (item->kind == SLAB_LINE && item->as.text.note != NULL) {
+            mark_place(m, &m->book.notes, book_note_key(m->round, item->as.text.note), page, y);
         }
     }
 }
 
 static Map mark_places(Making *m) {
-    Map places = {.arena = m->setter->arena};
-    m->book.notes = (Map){.arena = m->setter->arena};
+    Map places = {.arena = m->round};
+    m->book.notes = (Map){.arena = m->round};
     for (size_t p = 0; p < m->pages.count; p++) {
         const BookPage *page = &m->pages.items[p];
         for (size_t i = 0; i < page->placed.count; i++) mark_slab(m, &places, &page->placed.items[i], p);
@@ -201,14 +207,15 @@ static void collect_headings(Making *m) {
             if (placed->slab->name.length > 0 || placed->slab->items.count == 0) continue;
             const SlabItem *item = &placed->slab->items.items[0];
             if (item->role != SLAB_HEADING || item->block == NULL) continue;
-            BookHeading heading = {item->block, (uint32_t)p, unit_from((int64_t)placed->y + item->y -
-                                   (item->line->piece_count > 0 ? item->line->pieces[0].size : 0))};
-            VEC_PUSH(m->setter->arena, &headings, heading);
+            const SetLine *line = item->as.text.line;
+            Unit size = line->source != NULL ? line->source->style->size : 0;
+            BookHeading heading = {item->block, (uint32_t)p, unit_from((int64_t)placed->y + item->y - size)};
+            VEC_PUSH(m->round, &headings, heading);
             if (item->level == 1) {
-                section = heading_text(m->setter->arena, item->block);
+                section = heading_text(m->round, item->block);
                 subsection = STR("");
             } else if (item->level == 2) {
-                subsection = heading_text(m->setter->arena, item->block);
+                subsection = heading_text(m->round, item->block);
             }
         }
         page->section_title = section;
@@ -221,8 +228,12 @@ static void collect_headings(Making *m) {
 /* ---- rounds ---- */
 
 static bool make_round(Making *m) {
-    m->pages.count = 0;
+    arena_close(m->last_round);
+    m->last_round = m->round;
+    m->round = arena_open();
+    m->pages = (BookPages){0};
     for (size_t i = 0; i < m->document->section_count; i++) {
+        m->sections[i].context.pages = m->round;
         make_section(m, &m->sections[i]);
         compose_section(m, &m->sections[i]);
     }
@@ -246,7 +257,8 @@ Book book_make(Setter *setter, const Document *document, const Layout *layout, c
     Map paragraphs = {.arena = setter->arena};
     setter->paragraphs = &paragraphs;
     Making making = {.setter = setter, .document = document, .layout = layout, .pictures = pictures};
-    making.places = (Map){.arena = setter->arena};
+    making.work = arena_open();
+    making.places = (Map){.arena = making.work};
     making.sections = ARENA_ARRAY(setter->arena, SetSection, document->section_count);
     for (size_t i = 0; i < document->section_count; i++) open_section(&making, i);
     bool settled = false;
@@ -257,5 +269,12 @@ Book book_make(Setter *setter, const Document *document, const Layout *layout, c
     making.book.pages = making.pages.items;
     making.book.page_count = making.pages.count;
     making.book.places = making.places;
+    making.book.arena = making.round;
+    arena_close(making.last_round);
+    arena_close(making.work);
     return making.book;
+}
+
+void book_close(Book *book) {
+    arena_close(book->arena);
 }

@@ -42,6 +42,7 @@ typedef struct BookHeading {
 } BookHeading;
 
 typedef struct Book {
+    Arena *arena; /* its own: what is placed; what is set lives in the setter's */
     BookPage *pages;
     size_t page_count;
     Map places; /* id -> BookPlace * */
@@ -55,5 +56,6 @@ Str book_note_key(Arena *arena, const Note *note);
 
 /* Sets and paginates the whole edition. Never fails: what does not fit is reported. */
 Book book_make(Setter *setter, const Document *document, const Layout *layout, const Map *pictures);
+void book_close(Book *book);
 
 #endif

@@ -15,7 +15,7 @@ typedef struct Composing {
 } Composing;
 
 static Arena *composing_arena(const Composing *c) {
-    return c->context->setter->arena;
+    return c->context->pages;
 }
 
 static Unit baseline_of(const Composing *c, int64_t row) {

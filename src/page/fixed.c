@@ -59,14 +59,14 @@ static Unit stack_height(const StackLines *lines) {
 static void check_height(const SectionContext *context, const Frame *frame, Unit height) {
     if (frame->height <= 0 || height <= frame->height + OVERFULL_UNSEEN) return;
     StrBuilder excess = {.arena = context->setter->arena};
-    unit_write(&excess, unit_scale(height - frame->height, 1, UNIT_PER_POINT) * UNIT_PER_POINT);
+    unit_write_tenths(&excess, height - frame->height);
     diag_report(context->setter->diag, MESSAGE_FRAME_OVERFULL, frame->where,
                 ARGS(builder_text(&excess), frame->name));
 }
 
 static void place_frame(const SectionContext *context, const Document *document, const Frame *frame,
                         BookPage *page) {
-    Arena *arena = context->setter->arena;
+    Arena *arena = context->pages;
     Stacker stacker = section_stacker(context, frame->width);
     stack_frame(context, document, frame, &stacker);
     set_boxes(context, &stacker);
@@ -95,5 +95,5 @@ void compose_fixed(const SectionContext *context, const Document *document, Book
         diag_report(context->setter->diag, MESSAGE_SECTION_UNSHOWN, context->section->blocks[0]->where,
                     ARGS(template->name));
     }
-    VEC_PUSH(context->setter->arena, pages, page);
+    VEC_PUSH(context->pages, pages, page);
 }

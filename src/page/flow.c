@@ -4,6 +4,8 @@
  * cover them, their last baseline on the grid. Room above a unit is rounded to whole rows, so that all columns keep one grid. */
 #include "page/flow.h"
 
+#include <string.h>
+
 /* Lines off the grid that are set as one unit; a longer paragraph is broken and set on the grid. */
 #define GROUP_LINES_MOST 8
 
@@ -47,6 +49,7 @@ Stacker section_stacker(const SectionContext *context, Unit width) {
     const Template *template = context->template;
     Stacker stacker = {
         .setter = context->setter,
+        .work = context->work,
         .layout = context->layout,
         .objects = context->objects,
         .pictures = context->pictures,
@@ -90,8 +93,8 @@ const Slab *page_notes_make(const SectionContext *context, Note *const *notes, s
     Stacker stacker = section_stacker(context, context->area.width);
     for (size_t i = 0; i < count; i++) stack_note(&stacker, notes[i]);
     *height = note_lines_height(&stacker.lines, 0, stacker.lines.count);
-    Slab *slab = ARENA_NEW(context->setter->arena, Slab);
-    Unit last = stack_pour(context->setter->arena, &stacker.lines, 0, stacker.lines.count, slab, 0, 0);
+    Slab *slab = ARENA_NEW(context->pages, Slab);
+    Unit last = stack_pour(context->pages, &stacker.lines, 0, stacker.lines.count, slab, 0, 0);
     for (size_t i = 0; i < slab->items.count; i++) {
         slab->items.items[i].y = unit_from((int64_t)slab->items.items[i].y - last);
     }
@@ -126,8 +129,8 @@ static void push_unit(Making *m, FlowUnit unit, FlowContent content) {
     if (m->space_owed) unit.space = 0;
     m->space_owed = unit.span;
     if (m->units.count == 0) unit.space = 0;
-    VEC_PUSH(making_arena(m), &m->units, unit);
-    VEC_PUSH(making_arena(m), &m->contents, content);
+    VEC_PUSH(m->context->work, &m->units, unit);
+    VEC_PUSH(m->context->work, &m->contents, content);
 }
 
 /* The room below a unit across the columns is part of it: the columns begin on the grid below. */
@@ -243,17 +246,26 @@ static void add_box(Making *m, const StackLine *line) {
 
 /* ---- parts ---- */
 
+/* An exact copy that stays. */
+static void *keep(const Making *m, const void *items, size_t size, size_t count) {
+    void *kept = arena_take(making_arena(m), size, count);
+    return count > 0 ? memcpy(kept, items, size * count) : kept;
+}
+
 static void close_part(Making *m) {
     if (m->units.count == 0 && m->floats.count == 0) return;
     const SectionContext *context = m->context;
     const StackLines *notes = &m->notes.lines;
-    FlowPart part = {.contents = m->contents.items, .floats = m->float_boxes.items, .notes = *notes};
+    FlowPart part = {.floats = m->float_boxes.items};
+    part.contents = keep(m, m->contents.items, sizeof *m->contents.items, m->contents.count);
+    part.notes.items = keep(m, notes->items, sizeof *notes->items, notes->count);
+    part.notes.count = part.notes.capacity = notes->count;
     int64_t *tops = ARENA_ARRAY(making_arena(m), int64_t, notes->count + 1);
     for (size_t i = 0; i < notes->count; i++) {
         tops[i + 1] = tops[i] + notes->items[i].space + notes->items[i].height;
     }
     part.flow = (Flow){
-        .units = m->units.items,
+        .units = keep(m, m->units.items, sizeof *m->units.items, m->units.count),
         .unit_count = m->units.count,
         .floats = m->floats.items,
         .float_count = m->floats.count,
@@ -266,12 +278,9 @@ static void close_part(Making *m) {
     };
     for (int e = 0; e < EVIL_COUNT; e++) part.flow.evils[e] = context->layout->evils[e];
     VEC_PUSH(making_arena(m), &m->parts, part);
-    m->units.items = NULL;
-    m->contents.items = NULL;
     m->floats.items = NULL;
     m->float_boxes.items = NULL;
-    m->units.count = m->units.capacity = 0;
-    m->contents.count = m->contents.capacity = 0;
+    m->units.count = m->contents.count = 0;
     m->floats.count = m->floats.capacity = 0;
     m->float_boxes.count = m->float_boxes.capacity = 0;
     stacker_init(&m->notes);

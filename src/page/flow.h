@@ -35,7 +35,9 @@ typedef struct PageArea {
 PageArea page_area_make(const Layout *layout, const Template *template, const Setter *setter);
 
 typedef struct SectionContext {
-    Setter *setter;
+    Setter *setter; /* its arena holds what is set */
+    Arena *work;    /* until the section's pages are broken */
+    Arena *pages;   /* until the next round: what is placed */
     const Layout *layout;
     const Template *template;
     const Section *section;

@@ -77,8 +77,8 @@ static bool draw_glyphs(Arena *arena, const Shape *shape, Unit drop, SlabItem *i
             pen += run->glyphs[g].advance;
         }
     }
-    item->steps = steps.items;
-    item->step_count = steps.count;
+    item->as.path.steps = steps.items;
+    item->as.path.step_count = steps.count;
     return steps.count > 0;
 }
 
@@ -154,7 +154,7 @@ bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening
         .kind = SLAB_PATH,
         .role = SLAB_ARTIFACT, /* the hidden letters carry its meaning */
         .x = full.indent - left,
-        .fill = large.colour,
+        .as.path.fill = large.colour,
     };
     make_rooms(setter, request, opening, shape, -left, initial);
     return draw_glyphs(setter->arena, shape, drop, &initial->item);

@@ -1,25 +1,30 @@
 /* Building slabs; see slab.h. */
 #include "page/slab.h"
 
-void slab_add_line(Arena *arena, Slab *slab, Unit x, Unit y, const SetLine *line, SlabRole role,
-                   const Block *block, bool ends_block) {
-    SlabItem item = {
+static SlabItem line_item(Unit x, Unit y, const SetLine *line, SlabRole role, const Block *block, bool ends_block) {
+    return (SlabItem){
         .kind = SLAB_LINE,
-        .role = role,
+        .role = (uint8_t)role,
         .x = x,
         .y = y,
-        .line = line,
+        .as.text.line = line,
         .block = block,
         .ends_block = ends_block,
-        .level = block != NULL && block->kind == BLOCK_HEADING ? block->level : 0,
+        .level = (uint8_t)(block != NULL && block->kind == BLOCK_HEADING ? block->level : 0),
     };
-    VEC_PUSH(arena, &slab->items, item);
+}
+
+void slab_add_line(Arena *arena, Slab *slab, Unit x, Unit y, const SetLine *line, SlabRole role,
+                   const Block *block, bool ends_block) {
+    VEC_PUSH(arena, &slab->items, line_item(x, y, line, role, block, ends_block));
 }
 
 Slab *slab_of_line(Arena *arena, const SetLine *line, SlabRole role, const Block *block, bool ends_block) {
     Slab *slab = ARENA_NEW(arena, Slab);
     slab->block = block;
-    slab_add_line(arena, slab, 0, 0, line, role, block, ends_block);
+    slab->items.items = ARENA_NEW(arena, SlabItem); /* no room to grow: there are many */
+    slab->items.items[0] = line_item(0, 0, line, role, block, ends_block);
+    slab->items.count = slab->items.capacity = 1;
     return slab;
 }
 
@@ -32,8 +37,7 @@ void slab_add_rect(Arena *arena, Slab *slab, Unit x, Unit y, Unit width, Unit he
         .y = y,
         .width = width,
         .height = height,
-        .radius = radius,
-        .fill = fill,
+        .as.rect = {fill, radius},
     };
     VEC_PUSH(arena, &slab->items, item);
 }

@@ -22,8 +22,6 @@ typedef enum SlabRole {
     SLAB_CODE,
 } SlabRole;
 
-typedef enum SlabItemKind { SLAB_LINE, SLAB_RECT, SLAB_PATH, SLAB_IMAGE } SlabItemKind;
-
 /* A picture of the edition; its size is read for layout, its bytes wait for the output. */
 typedef struct Picture {
     Str shown; /* path in messages */
@@ -34,23 +32,48 @@ typedef struct Picture {
     bool inverted; /* a CMYK JPEG with Adobe's inverted samples */
 } Picture;
 
+/* A drawn figure: steps in Units, relative to the item's place, y down. */
+typedef struct SlabPath {
+    const PathStep *steps;
+    size_t step_count;
+    const Colour *fill;
+} SlabPath;
+
+/* A line of text. */
+typedef struct SlabText {
+    const SetLine *line;
+    const Note *note; /* of a label: the note that begins here */
+} SlabText;
+
+/* A filled area. */
+typedef struct SlabRect {
+    const Colour *fill;
+    Unit radius;
+} SlabRect;
+
+/* A picture with what it says to those who do not see it. */
+typedef struct SlabImage {
+    const Picture *picture;
+    const Block *block; /* its alternative text */
+} SlabImage;
+
+typedef enum SlabItemKind { SLAB_LINE, SLAB_RECT, SLAB_PATH, SLAB_IMAGE } SlabItemKind;
+
+/* Many of them wait for their page: they are kept small. */
 typedef struct SlabItem {
-    SlabItemKind kind;
-    SlabRole role;
+    uint8_t kind;    /* SlabItemKind */
+    uint8_t role;    /* SlabRole */
+    uint8_t level;   /* of a heading */
+    bool ends_block; /* the block's last line */
     Unit x, y;           /* line: left of the measure and baseline; else the top left corner */
     Unit width, height;  /* of rect and image */
-    const SetLine *line;
-    bool ends_block;     /* the block's last line */
-    Unit radius;
-    const Colour *fill, *stroke;
-    Unit stroke_width;
-    const PathStep *steps; /* in Units, relative to x and y, y down */
-    size_t step_count;
-    const Picture *picture;
-    Str alternative;
-    const Block *block; /* what it comes from; NULL: the layout */
-    const Note *note;   /* of a label: the note that begins here */
-    int level;          /* of a heading */
+    const Block *block;  /* what it comes from; NULL: the layout */
+    union {
+        SlabText text;
+        SlabRect rect;
+        SlabPath path;
+        SlabImage image;
+    } as;
 } SlabItem;
 
 typedef VEC(SlabItem) SlabItems;

@@ -54,13 +54,13 @@ void stack_push(Stacker *s, StackLine line) {
     line.space = larger(line.space, s->space_after);
     s->space_after = 0;
     s->fresh = false;
-    VEC_PUSH(s->setter->arena, &s->lines, line);
+    VEC_PUSH(s->work, &s->lines, line);
 }
 
 static void add_label(Stacker *s, Slab *slab) {
     if (s->label == NULL) return;
-    SlabItem item = {.kind = SLAB_LINE, .role = SLAB_LABEL, .x = s->label_x, .line = s->label,
-                     .block = slab->block, .note = s->label_note};
+    SlabItem item = {.kind = SLAB_LINE, .role = SLAB_LABEL, .x = s->label_x,
+                     .as.text = {s->label, s->label_note}, .block = slab->block};
     VEC_PUSH(s->setter->arena, &slab->items, item);
     /* A label is read before its text. */
     for (size_t i = slab->items.count - 1; i > 0; i--) {
@@ -342,8 +342,7 @@ static void stack_picture(Stacker *s, const Block *block) {
     Slab *slab = ARENA_NEW(s->setter->arena, Slab);
     slab->block = block;
     SlabItem item = {.kind = SLAB_IMAGE, .role = SLAB_FIGURE, .x = s->left, .y = -height, .width = width,
-                     .height = height, .picture = picture, .alternative = block->alternative,
-                     .block = block};
+                     .height = height, .as.image = {picture, block}, .block = block};
     VEC_PUSH(s->setter->arena, &slab->items, item);
     Unit gap = s->styles.text->leading;
     stack_push(s, (StackLine){.slab = slab, .height = height, .ascent = height, .space = gap / 2,

@@ -32,7 +32,8 @@ typedef struct StackStyles {
 } StackStyles;
 
 typedef struct Stacker {
-    Setter *setter;
+    Setter *setter;  /* its arena holds the slabs */
+    Arena *work;     /* holds the list of lines */
     const Layout *layout;
     StackStyles styles;
     ObjectTexts objects;

@@ -5,8 +5,9 @@
  * fitness class and count of hyphens in a row becomes a node. Prefix sums make a line's natural width,
  * stretch, shrink and slack a subtraction each.
  *
- * Must hold: every node's line is shorter than its room by more than all its shrink, or the node is no
- * longer active; so a break looks back one line's length at the most, and time grows linearly. */
+ * Must hold: a node from which no later break can give a line that fits is no longer active; so a break
+ * looks back one line's length at the most, and time grows linearly. In the last pass each node offers
+ * the line up to the next break whatever its length, so the end is always reached. */
 #include "paragraph/breaker.h"
 
 #include "base/vec.h"
@@ -17,6 +18,7 @@
 #define DEMERITS_OVERFULL   INT64_C(10000000000000)
 /* Less than an overfull line, more than the loosest one. */
 #define DEMERITS_BARRED     INT64_C(5000000000000)
+#define DEMERITS_MOST       (INT64_MAX / 2)
 #define FITNESS_CLASS_COUNT 4
 
 typedef struct Sums {
@@ -31,6 +33,7 @@ typedef struct Node {
     int32_t ratio;     /* of the line that ends here */
     uint8_t fitness, run;
     bool overfull;
+    bool tried;       /* it has offered a line */
     int64_t demerits; /* total */
 } Node;
 
@@ -44,6 +47,7 @@ typedef struct Breaking {
     const BreakParameters *with;
     const Sums *sums;      /* count + 1: of the items before each */
     const uint32_t *boxes; /* count + 1: the first box at or after each */
+    Unit hang_most;        /* of all breaks' hang_end */
     NodeList nodes;
     NodeNumbers active;
     NodeNumbers fresh; /* nodes made at the present break */
@@ -57,6 +61,7 @@ typedef struct Trial {
     int64_t give;               /* what may stretch or shrink */
     int64_t badness;
     int32_t ratio;
+    bool hopeless; /* no later line from the same node can fit either */
 } Trial;
 
 BreakParameters break_parameters_make(void) {
@@ -127,6 +132,9 @@ static Trial trial_make(const Breaking *b, const Node *from, size_t to) {
 
     int64_t stretch = end->stretch - first->stretch, shrink = end->shrink - first->shrink;
     int64_t slack = end->slack - first->slack;
+    int64_t least_width = end->width - first->width + (opening ? opening->after : 0) -
+                          (b->with->ragged > 0 ? 0 : shrink + slack);
+    trial.hopeless = least_width > width - (closing ? closing->hang_end : 0) + b->hang_most;
     if (b->with->ragged > 0) {
         trial.give = trial.shortfall < 0 ? 0 : b->with->ragged;
         if (last && !b->with->balanced && trial.shortfall >= 0) return trial;
@@ -166,10 +174,12 @@ static int64_t demerits_of(const Breaking *b, const Node *from, size_t to, const
     return demerits;
 }
 
-/* Line numbers matter only where rooms differ or a number of lines is wanted. */
+/* Line numbers matter only where rooms or rules differ, or a number of lines is wanted. */
 static uint32_t line_class(const Breaking *b, uint32_t line) {
     if (b->with->looseness != 0) return line;
-    return line < b->with->room_count ? line : (uint32_t)b->with->room_count;
+    uint32_t alike = (uint32_t)b->with->room_count;
+    if (alike < b->with->unhyphenated) alike = b->with->unhyphenated;
+    return line < alike ? line : alike;
 }
 
 /* Keeps an offer if it is the best of its class at this break. */
@@ -213,39 +223,33 @@ static void try_line(Breaking *b, uint32_t from_number, size_t to, const Trial *
         node.demerits += demerits_of(b, from, to, trial, node.fitness, run);
     }
     if (barred) node.demerits += DEMERITS_BARRED;
+    node.demerits = least(node.demerits, DEMERITS_MOST);
     offer_node(b, &node);
 }
 
-/* Offers every line that may end at this break; drops the nodes from which it is already too long.
- * False if no node is left: nothing fits. */
+/* Offers every line that may end at this break; drops the nodes from which nothing will fit any more. False if
+ * no node is left. An overfull line, in the last pass, is one that cannot be broken anywhere. */
 static bool try_break(Breaking *b, size_t to) {
     bool forced = to == b->count || b->items[to].penalty <= LINE_FORCED;
-    uint32_t dropped = NO_NODE;
-    Trial dropped_trial = {0};
     size_t kept = 0;
     b->fresh.count = 0;
     for (size_t i = 0; i < b->active.count; i++) {
         uint32_t number = b->active.items[i];
         Trial trial = trial_make(b, &b->nodes.items[number], to);
         bool too_long = trial.badness > BADNESS_MOST;
-        if (too_long) {
-            if (dropped == NO_NODE ||
-                b->nodes.items[number].demerits < b->nodes.items[dropped].demerits) {
-                dropped = number;
-                dropped_trial = trial;
-            }
-        } else if (trial.badness <= b->tolerance) {
+        bool unbroken = !b->nodes.items[number].tried && to >= b->nodes.items[number].start;
+        if (unbroken) b->nodes.items[number].tried = true;
+        if (!too_long && trial.badness <= b->tolerance) {
             try_line(b, number, to, &trial, /*overfull*/ false);
+        } else if (too_long && unbroken && b->emergency) {
+            try_line(b, number, to, &trial, /*overfull*/ true);
         }
-        if (!too_long && !forced) b->active.items[kept++] = number;
+        bool done = forced || (trial.hopeless && b->nodes.items[number].tried);
+        if (!done) b->active.items[kept++] = number;
     }
     b->active.count = kept;
-    if (kept == 0 && b->fresh.count == 0) {
-        if (!b->emergency || dropped == NO_NODE) return false;
-        try_line(b, dropped, to, &dropped_trial, /*overfull*/ true);
-    }
     for (size_t i = 0; i < b->fresh.count; i++) VEC_PUSH(b->arena, &b->active, b->fresh.items[i]);
-    return true;
+    return b->active.count > 0;
 }
 
 /* Walks the whole paragraph with one tolerance; false if it cannot be set so. */
@@ -336,6 +340,9 @@ LineBreaks break_lines(Arena *arena, const LineItem *items, size_t item_count,
         .sums = sum_items(scratch, items, item_count),
         .boxes = find_boxes(scratch, items, item_count),
     };
+    for (size_t i = 0; i < item_count; i++) {
+        if (items[i].hang_end > breaking.hang_most) breaking.hang_most = items[i].hang_end;
+    }
     if (!break_pass(&breaking, FIRST_TOLERANCE, /*emergency*/ false)) {
         break_pass(&breaking, BADNESS_MOST, /*emergency*/ true);
     }

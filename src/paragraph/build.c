@@ -51,7 +51,7 @@ static void add_segments(Build *build, Segments *segments, const Token *token, s
         const InlineRun *run = run_at(text, at, run_hint);
         uint32_t end = run != NULL && run->end > at && run->end < token->end ? run->end : token->end;
         Segment segment = {.start = at, .end = end, .run = run};
-        segment.look = run != NULL ? &build->looks[*run_hint] : &build->plain;
+        segment.look = &build->source->looks[run != NULL ? *run_hint + 1 : 0];
         segment.object = run != NULL && run->kind != INLINE_TEXT;
         segment.shape = shape_segment(build, &segment, segment_text(build, &segment));
         VEC_PUSH(build->arena, segments, segment);
@@ -250,7 +250,7 @@ static void build_space(Build *build) {
         build->space_shrink = unit_scale(style->size, style->space_best - style->space_least, PERMYRIAD);
         return;
     }
-    build->space = build->plain.font.face != NULL ? font_space(&build->plain.font) : style->size / 4;
+    build->space = build->source->looks[0].font.face != NULL ? font_space(&build->source->looks[0].font) : style->size / 4;
     build->space_stretch = build->space / 2; /* TeX's plain fonts: 3.33 plus 1.67 minus 1.11 */
     build->space_shrink = build->space / 3;
 }
@@ -267,14 +267,23 @@ static LanguageRun *language_runs(Build *build, size_t *count) {
     return runs;
 }
 
+/* The looks live as long as the lines. */
+static const LineSource *source_make(const Setter *setter, const ParagraphRequest *request) {
+    size_t runs = request->text->run_count;
+    Look *looks = ARENA_ARRAY(setter->arena, Look, runs + 1);
+    looks[0] = look_make(setter, request->style, NULL);
+    for (size_t i = 0; i < runs; i++) {
+        looks[i + 1] = look_make(setter, request->style, &request->text->runs[i]);
+    }
+    LineSource *source = ARENA_NEW(setter->arena, LineSource);
+    *source = (LineSource){request->text, request->style, looks};
+    return source;
+}
+
 void build_paragraph(Build *build, Setter *setter, Arena *scratch, const ParagraphRequest *request) {
     *build = (Build){.setter = setter, .arena = scratch, .request = request};
     build->text = request->text->bytes;
-    build->plain = look_make(setter, request->style, NULL);
-    build->looks = ARENA_ARRAY(scratch, Look, request->text->run_count);
-    for (size_t i = 0; i < request->text->run_count; i++) {
-        build->looks[i] = look_make(setter, request->style, &request->text->runs[i]);
-    }
+    build->source = source_make(setter, request);
     size_t run_count = 0;
     LanguageRun *runs = language_runs(build, &run_count);
     build->analysis = analyse_text(setter->analyser, scratch, build->text, setter->language, runs,

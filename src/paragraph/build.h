@@ -8,7 +8,7 @@
 typedef struct Segment {
     uint32_t start, end; /* bytes of the paragraph's text */
     const InlineRun *run;
-    const Look *look;
+    const Look *look; /* one of the paragraph's */
     const Shape *shape; /* of the whole segment */
     bool object;        /* the shape shows other text than the source holds */
 } Segment;
@@ -19,8 +19,7 @@ typedef struct Build {
     const ParagraphRequest *request;
     Str text;
     TextAnalysis analysis;
-    Look *looks;        /* one a run of the text */
-    Look plain;         /* the style's own */
+    const LineSource *source; /* its looks outlive the build */
     Segment *segments;  /* of all words, in order */
     size_t segment_count;
     size_t *first_segments; /* token_count + 1: a token's segments are [i] up to [i + 1] */

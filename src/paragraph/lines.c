@@ -9,47 +9,34 @@
 #define PERMYRIAD   10000
 #define PERMILLE    1000
 #define ROUNDING_MOST (UNIT_PER_POINT / 8)
-#define SOFT_HYPHEN STR("\u00AD")
-#define HARD_HYPHEN STR("\u2010")
 
 typedef struct Placing {
     const Build *build;
     const LinePlan *plan;
-    VEC(Piece) pieces;
+    VEC(LinePart) parts; /* in the scratch arena; copied when the line is whole */
     VEC(Note *) notes;
     VEC(size_t) spaces;      /* the pieces that stretch */
     int64_t stretch, shrink; /* of the word spaces */
     int64_t slack;           /* of the letters */
+    Unit tracking;           /* the letters' share of the slack */
+    int32_t scaling;
 } Placing;
 
 /* ---- pieces ---- */
 
-static Arena *lines_arena(const Placing *placing) {
-    return placing->build->setter->arena;
+static uint32_t look_number(const Placing *placing, const Look *look) {
+    return (uint32_t)(look - placing->build->source->looks);
 }
 
-static void add_shape(Placing *placing, const Segment *segment, const Shape *shape, Str copied) {
+static void add_shape(Placing *placing, const Segment *segment, const Shape *shape, PartCopy copy) {
     for (size_t r = 0; r < shape->run_count; r++) {
-        const GlyphRun *run = &shape->runs[r];
-        Piece piece = {
-            .kind = PIECE_GLYPHS,
-            .width = run->width,
-            .run = run,
-            .text = shape->text,
-            .face = run->face,
-            .size = run->size,
-            .rise = run->rise,
-            .scaling = PERMYRIAD,
-            .colour = segment->look->colour,
-            .copied = r == 0 ? copied : STR(""),
-            .origin = segment->run,
+        LinePart part = {
+            .run = &shape->runs[r],
+            .width = shape->runs[r].width,
+            .look = look_number(placing, segment->look),
+            .copy = r == 0 ? (uint8_t)copy : COPY_TEXT,
         };
-        if (segment->run != NULL) {
-            piece.reading = segment->run->reading;
-            piece.language = segment->run->language;
-            piece.link_number = segment->run->link_number;
-        }
-        VEC_PUSH(lines_arena(placing), &placing->pieces, piece);
+        VEC_PUSH(placing->build->arena, &placing->parts, part);
     }
     placing->slack += letter_slack(placing->build->request->style, shape, 0, UINT32_MAX);
 }
@@ -62,7 +49,7 @@ static const Shape *shape_part(const Placing *placing, const Segment *segment, u
 
 static void add_note(Placing *placing, const Segment *segment) {
     if (segment->run != NULL && segment->run->kind == INLINE_NOTE_CALL && segment->run->note != NULL) {
-        VEC_PUSH(lines_arena(placing), &placing->notes, segment->run->note);
+        VEC_PUSH(placing->build->setter->arena, &placing->notes, segment->run->note);
     }
 }
 
@@ -76,14 +63,14 @@ static void add_segment(Placing *placing, const Segment *segment) {
     bool typed_hyphen = to == plan->to && plan->ends_in_hyphen && !plan->inserts_hyphen &&
                         !segment->object && placing->build->text.bytes[to - 1] == '-';
     if (typed_hyphen) to--;
-    if (from < to) add_shape(placing, segment, shape_part(placing, segment, from, to), STR(""));
+    if (from < to) add_shape(placing, segment, shape_part(placing, segment, from, to), COPY_TEXT);
     if (typed_hyphen) {
         const Shape *hyphen = shape_text(placing->build->setter->shaper, &segment->look->font, STR("-"),
                                          placing->build->request->where);
-        add_shape(placing, segment, hyphen, HARD_HYPHEN);
+        add_shape(placing, segment, hyphen, COPY_HARD_HYPHEN);
     }
     if (to == plan->to && plan->inserts_hyphen) {
-        add_shape(placing, segment, hyphen_shape(placing->build, segment), SOFT_HYPHEN);
+        add_shape(placing, segment, hyphen_shape(placing->build, segment), COPY_SOFT_HYPHEN);
     }
     add_note(placing, segment);
 }
@@ -97,32 +84,22 @@ static Unit space_width(const Build *build, const Token *token) {
     return 0;
 }
 
-/* The look and run of a space: those of the word before it within one run, else the plain ones. */
+/* The look of a space is that of the word before it within one run, else the plain one. */
 static void add_space(Placing *placing, const Token *token, Unit width) {
     const Build *build = placing->build;
     if (token->space == SPACE_NONE && !build->request->verbatim) return;
-    const Text *text = build->request->text;
-    const InlineRun *run = NULL;
-    const Look *look = &build->plain;
     const Segment *segment = token->start > 0 ? segment_at(build, token->start - 1) : NULL;
-    if (segment != NULL && segment->run != NULL && segment->run->end > token->start) {
-        run = segment->run;
-        look = segment->look;
-    }
-    Piece piece = {
-        .kind = PIECE_SPACE,
+    bool within = segment != NULL && segment->run != NULL && segment->run->end > token->start;
+    uint32_t bytes = token->end - token->start;
+    LinePart part = {
+        .at = token->start,
         .width = width,
-        .text = str_slice(text->bytes, token->start, token->end),
-        .face = look->font.face,
-        .size = build->request->style->size,
-        .scaling = PERMYRIAD,
-        .colour = look->colour,
-        .origin = run,
-        .link_number = run != NULL ? run->link_number : 0,
+        .look = within ? look_number(placing, segment->look) : 0,
+        .bytes = (uint16_t)(bytes < UINT16_MAX ? bytes : UINT16_MAX),
     };
-    VEC_PUSH(lines_arena(placing), &placing->pieces, piece);
+    VEC_PUSH(build->arena, &placing->parts, part);
     if (token->space == SPACE_WORD && !build->request->verbatim) {
-        VEC_PUSH(build->arena, &placing->spaces, placing->pieces.count - 1);
+        VEC_PUSH(build->arena, &placing->spaces, placing->parts.count - 1);
         placing->stretch += build->space_stretch;
         placing->shrink += build->space_shrink;
     }
@@ -142,14 +119,14 @@ static size_t token_at(const Build *build, uint32_t at) {
     return low;
 }
 
-static void collect_pieces(Placing *placing) {
+static void collect_parts(Placing *placing) {
     const Build *build = placing->build;
     const LinePlan *plan = placing->plan;
     for (size_t t = token_at(build, plan->from); t < build->analysis.token_count; t++) {
         const Token *token = &build->analysis.tokens[t];
         if (token->start >= plan->to) break;
         if (token->kind == TOKEN_SPACE) {
-            bool opens = placing->pieces.count == 0 && !build->request->verbatim;
+            bool opens = placing->parts.count == 0 && !build->request->verbatim;
             if (!opens) add_space(placing, token, space_width(build, token));
         } else if (token->kind == TOKEN_WORD) {
             for (size_t s = build->first_segments[t]; s < build->first_segments[t + 1]; s++) {
@@ -171,25 +148,24 @@ static void add_end_space(Placing *placing) {
 
 /* ---- justification ---- */
 
-static int64_t pieces_width(const Placing *placing) {
+static int64_t parts_width(const Placing *placing) {
     int64_t width = 0;
-    for (size_t i = 0; i < placing->pieces.count; i++) width += placing->pieces.items[i].width;
+    for (size_t i = 0; i < placing->parts.count; i++) width += placing->parts.items[i].width;
     return width;
 }
 
-/* Gives every glyph piece its share of the letters' slack. share: 1/10000, signed. */
+/* Gives every glyph its share of the letters' slack. share: 1/10000, signed. */
 static void flex_letters(Placing *placing, int64_t share) {
     const TextStyle *style = placing->build->request->style;
     int64_t tracking = round_ratio((int64_t)style->size * style->slack_tracking, share,
                                    (int64_t)PERMYRIAD * PERMYRIAD);
-    int32_t scaling = PERMYRIAD + (int32_t)round_ratio(style->slack_scaling, share, PERMYRIAD);
-    for (size_t i = 0; i < placing->pieces.count; i++) {
-        Piece *piece = &placing->pieces.items[i];
-        if (piece->kind != PIECE_GLYPHS) continue;
-        piece->tracking = unit_from(tracking);
-        piece->scaling = scaling;
-        int64_t advance = piece->width + tracking * (int64_t)piece->run->count;
-        piece->width = unit_from(round_ratio(advance, scaling, PERMYRIAD));
+    placing->tracking = unit_from(tracking);
+    placing->scaling = PERMYRIAD + (int32_t)round_ratio(style->slack_scaling, share, PERMYRIAD);
+    for (size_t i = 0; i < placing->parts.count; i++) {
+        LinePart *part = &placing->parts.items[i];
+        if (part->run == NULL) continue;
+        int64_t advance = part->width + tracking * (int64_t)part->run->count;
+        part->width = unit_from(round_ratio(advance, placing->scaling, PERMYRIAD));
     }
 }
 
@@ -197,15 +173,15 @@ static void flex_letters(Placing *placing, int64_t share) {
 static void flex_spaces(Placing *placing, int64_t rest) {
     int64_t done = 0, spaces = (int64_t)placing->spaces.count;
     for (size_t i = 0; i < placing->spaces.count; i++) {
-        Piece *piece = &placing->pieces.items[placing->spaces.items[i]];
+        LinePart *part = &placing->parts.items[placing->spaces.items[i]];
         int64_t share = round_ratio(rest, (int64_t)i + 1, spaces) - done;
-        piece->width = unit_from(piece->width + share);
+        part->width = unit_from(part->width + share);
         done += share;
     }
 }
 
 static void justify(Placing *placing, int64_t target) {
-    int64_t shortfall = target - pieces_width(placing);
+    int64_t shortfall = target - parts_width(placing);
     int64_t glue = shortfall < 0 ? placing->shrink : placing->stretch;
     int64_t give = glue + placing->slack;
     int64_t share = 0;
@@ -215,7 +191,7 @@ static void justify(Placing *placing, int64_t target) {
         if (share < -PERMYRIAD) share = -PERMYRIAD;
         flex_letters(placing, share);
     }
-    int64_t rest = target - pieces_width(placing);
+    int64_t rest = target - parts_width(placing);
     /* What rounding the letters' share left over is no overfull line. */
     if (rest < -placing->shrink - ROUNDING_MOST) rest = -placing->shrink;
     if (placing->stretch > 0) flex_spaces(placing, rest);
@@ -248,42 +224,43 @@ static void add_hidden_space(Placing *placing) {
     }
 }
 
-/* The letters of a drop cap, copied just before the first word but not painted. */
+/* The letters of a drop cap, copied just before the first word but not painted; they move the line's start to the
+ * left. */
 static void add_hidden(Placing *placing, SetLine *line) {
     const ParagraphRequest *request = placing->build->request;
     if (!placing->plan->first || request->hidden.length == 0) return;
-    const Look *look = &placing->build->plain;
-    Segment segment = {.look = look};
+    Placing hidden = {.build = placing->build, .plan = placing->plan};
+    Segment segment = {.look = &placing->build->source->looks[0]};
     const Shape *shape =
-        shape_text(placing->build->setter->shaper, &look->font, request->hidden, request->where);
-    Unit x = line->piece_count > 0 ? line->pieces[0].x : line->indent;
-    VEC(Piece) painted = {line->pieces, line->piece_count, line->piece_count};
-    placing->pieces.items = NULL;
-    placing->pieces.count = placing->pieces.capacity = 0;
-    add_shape(placing, &segment, shape, STR(""));
-    add_hidden_space(placing);
-    x -= unit_from(pieces_width(placing));
-    for (size_t i = 0; i < placing->pieces.count; i++) {
-        placing->pieces.items[i].invisible = true;
-        placing->pieces.items[i].x = x;
-        x += placing->pieces.items[i].width;
+        shape_text(placing->build->setter->shaper, &segment.look->font, request->hidden, request->where);
+    add_shape(&hidden, &segment, shape, COPY_TEXT);
+    add_hidden_space(&hidden);
+    line->start -= unit_from(parts_width(&hidden));
+    for (size_t i = 0; i < hidden.parts.count; i++) hidden.parts.items[i].invisible = true;
+    for (size_t i = 0; i < placing->parts.count; i++) {
+        VEC_PUSH(placing->build->arena, &hidden.parts, placing->parts.items[i]);
     }
-    for (size_t i = 0; i < painted.count; i++) {
-        VEC_PUSH(lines_arena(placing), &placing->pieces, painted.items[i]);
-    }
-    line->pieces = placing->pieces.items;
-    line->piece_count = placing->pieces.count;
+    placing->parts.items = hidden.parts.items;
+    placing->parts.count = hidden.parts.count;
+}
+
+/* The parts outlive the scratch arena that they grew in. */
+static void keep_parts(const Placing *placing, SetLine *line) {
+    line->part_count = placing->parts.count;
+    line->parts = ARENA_ARRAY(placing->build->setter->arena, LinePart, line->part_count);
+    for (size_t i = 0; i < line->part_count; i++) line->parts[i] = placing->parts.items[i];
 }
 
 SetLine line_place(const Build *build, const LinePlan *plan) {
-    Placing placing = {.build = build, .plan = plan};
+    Placing placing = {.build = build, .plan = plan, .scaling = PERMYRIAD};
     const TextStyle *style = build->request->style;
-    collect_pieces(&placing);
+    collect_parts(&placing);
     int64_t target = (int64_t)plan->room.width + plan->hang_start + plan->hang_end;
     SetLine line = {
+        .source = build->source,
         .indent = plan->room.indent,
         .width = plan->room.width,
-        .natural = unit_from(pieces_width(&placing)),
+        .natural = unit_from(parts_width(&placing)),
         .stretch = plan->ratio,
         .from = plan->from,
         .to = plan->to,
@@ -291,20 +268,59 @@ SetLine line_place(const Build *build, const LinePlan *plan) {
     };
     bool flush = style->align == ALIGN_JUSTIFY && !build->request->verbatim;
     if (flush && (!plan->last || line.natural > target)) justify(&placing, target);
-    int64_t width = pieces_width(&placing);
+    int64_t width = parts_width(&placing);
     if (width > target) line.overfull = unit_from(width - target);
-    Unit x = plan->room.indent - plan->hang_start + align_offset(style, target, width);
-    if (plan->ends_at_space) add_end_space(&placing);
-    for (size_t i = 0; i < placing.pieces.count; i++) {
-        Piece *piece = &placing.pieces.items[i];
-        piece->x = x;
-        x = unit_from((int64_t)x + piece->width);
-    }
+    line.start = plan->room.indent - plan->hang_start + align_offset(style, target, width);
     line.end = unit_from(plan->room.indent - plan->hang_start + width);
-    line.pieces = placing.pieces.items;
-    line.piece_count = placing.pieces.count;
+    line.tracking = placing.tracking;
+    line.scaling = placing.scaling;
+    if (plan->ends_at_space) add_end_space(&placing);
+    add_hidden(&placing, &line);
+    keep_parts(&placing, &line);
     line.notes = placing.notes.items;
     line.note_count = placing.notes.count;
-    add_hidden(&placing, &line);
     return line;
+}
+
+/* ---- reading a line ---- */
+
+static Piece piece_make(const SetLine *line, const LinePart *part) {
+    static const Str copies[] = {{"", 0}, {"\u00AD", 2}, {"\u2010", 3}};
+    const LineSource *source = line->source;
+    const Look *look = &source->looks[part->look];
+    Piece piece = {
+        .kind = part->run != NULL ? PIECE_GLYPHS : PIECE_SPACE,
+        .width = part->width,
+        .run = part->run,
+        .face = look->font.face,
+        .size = source->style->size,
+        .scaling = PERMYRIAD,
+        .colour = look->colour,
+        .copied = copies[part->copy],
+        .origin = part->look > 0 ? &source->text->runs[part->look - 1] : NULL,
+        .invisible = part->invisible,
+    };
+    if (part->run == NULL) {
+        piece.text = str_slice(source->text->bytes, part->at, part->at + part->bytes);
+        return piece;
+    }
+    piece.text = part->run->text;
+    piece.face = part->run->face;
+    piece.size = part->run->size;
+    piece.rise = part->run->rise;
+    piece.tracking = part->invisible ? 0 : line->tracking;
+    piece.scaling = part->invisible ? PERMYRIAD : line->scaling;
+    return piece;
+}
+
+Piece *line_pieces(const SetLine *line, Arena *arena, size_t *count) {
+    Piece *pieces = ARENA_ARRAY(arena, Piece, line->part_count);
+    int64_t x = line->start;
+    *count = line->part_count;
+    for (size_t i = 0; i < line->part_count; i++) {
+        pieces[i] = piece_make(line, &line->parts[i]);
+        pieces[i].x = unit_from(x);
+        x += pieces[i].width;
+    }
+    return pieces;
 }

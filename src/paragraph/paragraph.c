@@ -56,7 +56,7 @@ static LinePlan plan_line(const Build *build, const LineBreaks *breaks, size_t n
 static void report_overfull(const Build *build, const SetLine *line) {
     Arena *arena = build->arena;
     StrBuilder excess = {.arena = arena};
-    unit_write(&excess, unit_scale(line->overfull, 1, UNIT_PER_POINT / 10) * (UNIT_PER_POINT / 10));
+    unit_write_tenths(&excess, line->overfull);
     diag_report(build->setter->diag, MESSAGE_LINE_OVERFULL, text_place(build->request->text, line->from),
                 ARGS(builder_text(&excess), build->request->style->name));
 }
@@ -124,20 +124,21 @@ Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request) {
 }
 
 SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where) {
-    TextStyle plain = *style;
-    plain.align = ALIGN_LEFT;
-    plain.hang = false;
-    InlineRun run = {.kind = INLINE_TEXT, .end = (uint32_t)text.length, .where = where};
-    Text content = {.bytes = text, .runs = &run, .run_count = 1};
+    TextStyle *plain = ARENA_NEW(setter->arena, TextStyle);
+    InlineRun *run = ARENA_NEW(setter->arena, InlineRun);
+    Text *content = ARENA_NEW(setter->arena, Text);
+    *plain = *style;
+    plain->align = ALIGN_LEFT;
+    plain->hang = false;
+    *run = (InlineRun){.kind = INLINE_TEXT, .end = (uint32_t)text.length, .where = where};
+    *content = (Text){.bytes = text, .runs = run, .run_count = 1};
     LineRoom room = {.width = UNIT_MAX / 2};
-    ParagraphRequest request = {.text = &content,
-                                .style = &plain,
+    ParagraphRequest request = {.text = content,
+                                .style = plain,
                                 .rooms = &room,
                                 .room_count = 1,
                                 .no_hyphen = true,
                                 .where = where};
     Paragraph paragraph = set_new(setter, &request);
-    SetLine line = paragraph.line_count > 0 ? paragraph.lines[0] : (SetLine){0};
-    for (size_t i = 0; i < line.piece_count; i++) line.pieces[i].origin = NULL; /* run dies here */
-    return line;
+    return paragraph.line_count > 0 ? paragraph.lines[0] : (SetLine){0};
 }

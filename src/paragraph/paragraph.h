@@ -41,15 +41,32 @@ typedef struct ParagraphRequest {
     Span where;
 } ParagraphRequest;
 
+/* The font and colour of a stretch of text in a style. */
+typedef struct Look {
+    Font font;
+    const Colour *colour;
+} Look;
+
+/* What all lines of a paragraph share. */
+typedef struct LineSource {
+    const Text *text;
+    const TextStyle *style;
+    const Look *looks; /* the style's plain one, then one for each run of the text */
+} LineSource;
+
 typedef struct SetLine {
+    const LineSource *source;
     Unit indent;     /* from the left of the measure to the line's room */
     Unit width;      /* of the room */
     Unit natural;    /* of the text before justification */
     Unit end;        /* from the left of the measure to the right of the last glyph */
     int32_t stretch; /* 1/10000, see LineBreak.ratio */
     Unit overfull;   /* by how much the text sticks out; 0 if it fits */
-    Piece *pieces;   /* x from the left of the measure */
-    size_t piece_count;
+    Unit start;      /* from the left of the measure to the first part */
+    Unit tracking;   /* of every glyph: the line's share of the letters' slack */
+    int32_t scaling; /* 1/10000 */
+    LinePart *parts;
+    size_t part_count;
     uint32_t from, to; /* bytes of the text */
     bool hyphen;     /* ends with a hyphen, inserted or typed */
     Note **notes;    /* called in this line, in order */
@@ -71,11 +88,9 @@ Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request);
 /* Sets a short text that the engine adds (a bullet, a folio) as one line, left-aligned, unhyphenated. */
 SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where);
 
-/* The font and colour of a stretch of text in a style. */
-typedef struct Look {
-    Font font;
-    const Colour *colour;
-} Look;
+/* A line's parts as pieces, in the given arena; x counts from the left of the measure. */
+Piece *line_pieces(const SetLine *line, Arena *arena, size_t *count);
+
 /* run NULL: the style's plain text. A style whose font cannot be had is reported once by the catalogue; then the face is NULL
  * and the text is left out. */
 Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *run);

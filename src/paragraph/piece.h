@@ -11,7 +11,7 @@ typedef enum PieceKind {
     PIECE_SPACE,  /* one space, or a run of them typed; width is what it takes on the page */
 } PieceKind;
 
-/* A part of a line in one font and colour. Pieces of a line stand in reading order. */
+/* A part of a line in one font and colour, as outputs read it. Pieces of a line stand in reading order. */
 typedef struct Piece {
     PieceKind kind;
     Unit x;     /* from the line's x to the piece's origin */
@@ -23,12 +23,27 @@ typedef struct Piece {
     Unit tracking;       /* added after each glyph, before scaling */
     int32_t scaling;     /* horizontal, 1/10000; 10000 is none */
     const Colour *colour;
-    Str copied;          /* if not empty, what a reader copies instead of the text: U+00AD of an inserted hyphen */
-    Str reading;         /* spoken instead, or empty */
-    Str language;        /* BCP 47; empty: the document's */
-    uint32_t link_number; /* > 0: part of that link of the page */
+    Str copied; /* if not empty, what a reader copies instead of the text: U+00AD of an inserted hyphen */
     const InlineRun *origin; /* what the author wrote here; NULL for text the engine adds */
-    bool invisible;      /* copied and searched, not painted (the small letter behind a drop cap) */
+    bool invisible;          /* copied and searched, not painted (the small letter behind a drop cap) */
 } Piece;
+
+/* What is copied for a part. */
+typedef enum PartCopy {
+    COPY_TEXT,
+    COPY_SOFT_HYPHEN, /* U+00AD for a hyphen that a break inserted */
+    COPY_HARD_HYPHEN, /* U+2010 for a typed one at a line's end: readers drop a final U+002D */
+} PartCopy;
+
+/* The same as it is kept with its line: pages wait in this form, so it is small. */
+typedef struct LinePart {
+    const GlyphRun *run; /* NULL: a space */
+    uint32_t at;         /* of a space: byte of the paragraph's text */
+    Unit width;
+    uint32_t look;  /* 0: the style's plain look; n: that of the text's run n - 1 */
+    uint16_t bytes; /* of a space */
+    uint8_t copy;   /* PartCopy */
+    bool invisible;
+} LinePart;
 
 #endif

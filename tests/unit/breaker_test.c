@@ -14,10 +14,14 @@
 
 #include "spec.h"
 
-#define ROOMS_MOST  8
-#define RATIO_ONE   10000
-#define TOLERANCE   1000 /* of the first pass: nothing worse is taken where something so good exists */
+#define ROOMS_MOST 8
+#define RATIO_ONE  10000
+#define TOLERANCE \
+    1000 /* of the first pass: nothing worse is taken where something so good exists */
 #define OUT_OF_REACH INT64_MAX
+/* What the last pass pays for a line that sticks out, and for a hyphen too many. */
+#define OVERFULL INT64_C(10000000000000)
+#define BARRED   INT64_C(5000000000000)
 
 typedef VEC(LineItem) Items;
 
@@ -98,17 +102,28 @@ static void read_space(Case *c, Str value) {
 
 static void read_setting(const Spec *spec, Case *c, Str setting) {
     Str value = setting, name = spec_cut(&value, '=');
-    if (str_equal(name, STR("slack"))) assert_true(unit_read(value, &c->slack));
-    else if (str_equal(name, STR("hang"))) assert_true(unit_read(value, &c->hang));
-    else if (str_equal(name, STR("space"))) read_space(c, value);
-    else if (str_equal(name, STR("ragged"))) assert_true(unit_read(value, &c->with.ragged));
-    else if (str_equal(name, STR("least-last"))) assert_true(unit_read(value, &c->with.least_last));
-    else if (str_equal(name, STR("balanced"))) c->with.balanced = true;
-    else if (str_equal(name, STR("hyphens"))) c->with.hyphens_in_row = (int32_t)spec_int(spec, value);
-    else if (str_equal(name, STR("unhyphenated"))) c->with.unhyphenated = (uint32_t)spec_int(spec, value);
-    else if (str_equal(name, STR("looseness"))) c->with.looseness = (int32_t)spec_int(spec, value);
-    else if (str_equal(name, STR("short-last"))) c->with.short_last_demerits = (int32_t)spec_int(spec, value);
-    else fail_msg("%s:%d: unknown setting", spec->name, spec->number);
+    if (str_equal(name, STR("slack")))
+        assert_true(unit_read(value, &c->slack));
+    else if (str_equal(name, STR("hang")))
+        assert_true(unit_read(value, &c->hang));
+    else if (str_equal(name, STR("space")))
+        read_space(c, value);
+    else if (str_equal(name, STR("ragged")))
+        assert_true(unit_read(value, &c->with.ragged));
+    else if (str_equal(name, STR("least-last")))
+        assert_true(unit_read(value, &c->with.least_last));
+    else if (str_equal(name, STR("balanced")))
+        c->with.balanced = true;
+    else if (str_equal(name, STR("hyphens")))
+        c->with.hyphens_in_row = (int32_t)spec_int(spec, value);
+    else if (str_equal(name, STR("unhyphenated")))
+        c->with.unhyphenated = (uint32_t)spec_int(spec, value);
+    else if (str_equal(name, STR("looseness")))
+        c->with.looseness = (int32_t)spec_int(spec, value);
+    else if (str_equal(name, STR("short-last")))
+        c->with.short_last_demerits = (int32_t)spec_int(spec, value);
+    else
+        fail_msg("%s:%d: unknown setting", spec->name, spec->number);
 }
 
 /* A line's text: without what vanishes at its ends, with the hyphen that its break inserts. */
@@ -125,7 +140,7 @@ static Str line_write(const Case *c, const LineBreaks *breaks, size_t line) {
         if (strchr("~/!", c->text.bytes[at]) == NULL) builder_add_byte(&out, c->text.bytes[at]);
     }
     if (!last && c->items.items[end].inserted) builder_add_byte(&out, '-');
-    return builder_text(&out);
+    return str_trim(builder_text(&out));
 }
 
 /* Breaks the case and compares it with the `line`s that follow in the file. */
@@ -139,7 +154,8 @@ static int check_lines(Spec *spec, Case *c) {
         line++;
     }
     for (; line < breaks.count; line++) {
-        failures += !spec_holds(spec->name, c->number, STR("(no line)"), line_write(c, &breaks, line));
+        failures +=
+            !spec_holds(spec->name, c->number, STR("(no line)"), line_write(c, &breaks, line));
     }
     return failures;
 }
@@ -174,17 +190,18 @@ static void test_cases_of_the_specification(void **state) {
 
 /* ---- every set of breaks of small paragraphs ---- */
 
-/* The best way to each number of lines. Written from breaker.h and The TeXbook, not from breaker.c. */
+/* The best way to each number of lines. Written from breaker.h and The TeXbook, not from breaker.c.
+ */
 #define LINES_MOST 16
 
 typedef struct Best {
     const Case *c;
-    int64_t worst; /* badness allowed */
+    bool last_pass; /* else no line is worse than TOLERANCE, and hyphens are limited strictly */
     int64_t demerits[LINES_MOST];
 } Best;
 
 typedef struct Way {
-    size_t start;       /* first item of the next line */
+    size_t start;            /* first item of the next line */
     const LineItem *opening; /* the break before it; NULL at the paragraph's start */
     size_t line;
     int fitness, hyphens;
@@ -223,13 +240,16 @@ static Measured measure(const Case *c, const Way *way, size_t to) {
         m.badness = line_badness(m.shortfall, m.shortfall < 0 ? 0 : c->with.ragged);
         return m;
     }
-    int64_t glue = m.shortfall < 0 ? shrink : stretch, need = m.shortfall < 0 ? -m.shortfall : m.shortfall;
+    int64_t glue = m.shortfall < 0 ? shrink : stretch,
+            need = m.shortfall < 0 ? -m.shortfall : m.shortfall;
     m.badness = line_badness(m.shortfall, glue + slack);
     if (need > glue + slack && glue > 0) {
         need -= slack;
         slack = 0;
     }
-    m.ratio = glue + slack > 0 ? round_ratio(need, RATIO_ONE, glue + slack) : need > 0 ? 2 * RATIO_ONE : 0;
+    m.ratio = glue + slack > 0 ? round_ratio(need, RATIO_ONE, glue + slack)
+              : need > 0       ? 2 * RATIO_ONE
+                               : 0;
     if (m.shortfall < 0) m.ratio = -m.ratio;
     return m;
 }
@@ -246,30 +266,49 @@ static size_t next_start(const Case *c, size_t at) {
     return at;
 }
 
+/* True if the line holds no place to break it. */
+static bool is_unbroken(const Case *c, const Way *way, size_t to) {
+    for (size_t i = way->start; i < to; i++) {
+        if (c->items.items[i].kind != LINE_BOX && c->items.items[i].penalty < LINE_NEVER)
+            return false;
+    }
+    return to >= way->start;
+}
+
+static int64_t line_demerits(const Best *best, const Way *way, size_t to, const Measured *m,
+                             const Way *longer) {
+    const BreakParameters *with = &best->c->with;
+    int64_t penalty = to < best->c->items.count ? best->c->items.items[to].penalty : 0;
+    int64_t demerits = (with->line_penalty + m->badness) * (with->line_penalty + m->badness);
+    if (penalty > LINE_FORCED) demerits += penalty > 0 ? penalty * penalty : -penalty * penalty;
+    if (longer->hyphens > 1) demerits += (int64_t)with->hyphen_demerits * (longer->hyphens - 1);
+    int step = longer->fitness - way->fitness;
+    if (way->line > 0 && (step > 1 || step < -1)) demerits += with->fitness_demerits;
+    if (!is_last(best->c, to)) return demerits;
+    if (way->hyphens > 0) demerits += with->final_hyphen_demerits;
+    if (way->line > 0 && m->natural < with->least_last) demerits += with->short_last_demerits;
+    return demerits;
+}
+
 /* The way with one line more, up to a break; false if that line may not be. */
 static bool extend(const Best *best, const Way *way, size_t to, Way *longer) {
     const BreakParameters *with = &best->c->with;
     const LineItem *closing = to < best->c->items.count ? &best->c->items.items[to] : NULL;
     Measured m = measure(best->c, way, to);
-    bool hyphen = closing != NULL && closing->hyphen;
-    if (m.badness > best->worst) return false;
-    if (hyphen && (way->hyphens >= with->hyphens_in_row || way->line < with->unhyphenated)) return false;
+    bool hyphen = closing != NULL && closing->hyphen, overfull = m.badness > BADNESS_MOST;
+    bool barred =
+        hyphen && (way->hyphens >= with->hyphens_in_row || way->line < with->unhyphenated);
+    if (!best->last_pass && (barred || m.badness > TOLERANCE)) return false;
+    if (overfull && !is_unbroken(best->c, way, to)) return false;
     *longer = (Way){.start = closing != NULL ? next_start(best->c, to + 1) : to,
                     .opening = closing,
                     .line = way->line + 1,
                     .fitness = fitness_class(m.ratio),
                     .hyphens = hyphen ? way->hyphens + 1 : 0};
-    int64_t penalty = closing != NULL ? closing->penalty : 0;
-    int64_t demerits = (with->line_penalty + m.badness) * (with->line_penalty + m.badness);
-    if (penalty > LINE_FORCED) demerits += penalty > 0 ? penalty * penalty : -penalty * penalty;
-    if (longer->hyphens > 1) demerits += (int64_t)with->hyphen_demerits * (longer->hyphens - 1);
-    int step = longer->fitness - way->fitness;
-    if (way->line > 0 && (step > 1 || step < -1)) demerits += with->fitness_demerits;
-    if (is_last(best->c, to)) {
-        if (way->hyphens > 0) demerits += with->final_hyphen_demerits;
-        if (way->line > 0 && m.natural < with->least_last) demerits += with->short_last_demerits;
-    }
-    longer->demerits = way->demerits + demerits;
+    if (longer->hyphens > with->hyphens_in_row) longer->hyphens = with->hyphens_in_row;
+    longer->demerits = way->demerits + (barred ? BARRED : 0);
+    longer->demerits +=
+        overfull ? OVERFULL - m.shortfall : line_demerits(best, way, to, &m, longer);
     return true;
 }
 
@@ -279,23 +318,26 @@ static void try_all(Best *best, const Way *way) {
     size_t from = way->opening != NULL ? (size_t)(way->opening - c->items.items) + 1 : 0;
     for (size_t to = from; to <= c->items.count; to++) {
         bool end = to == c->items.count;
-        if (!end && (c->items.items[to].kind == LINE_BOX || c->items.items[to].penalty >= LINE_NEVER)) {
+        if (!end &&
+            (c->items.items[to].kind == LINE_BOX || c->items.items[to].penalty >= LINE_NEVER)) {
             continue;
         }
         Way longer;
         if (extend(best, way, to, &longer)) {
             int64_t *held = &best->demerits[longer.line];
-            if (!end) try_all(best, &longer);
-            else if (longer.demerits < *held) *held = longer.demerits;
+            if (!end)
+                try_all(best, &longer);
+            else if (longer.demerits < *held)
+                *held = longer.demerits;
         }
         if (is_last(c, to)) break; /* no line goes over a forced break */
     }
 }
 
-/* Demerits of the wanted number of lines, or of the nearest; OUT_OF_REACH if nothing fits. Ties between
- * numbers of lines give -1: either may come out. */
-static int64_t best_demerits(const Case *c, int64_t worst) {
-    Best best = {.c = c, .worst = worst};
+/* Demerits of the wanted number of lines, or of the nearest; OUT_OF_REACH if nothing is allowed.
+ * Ties between numbers of lines give -1: either may come out. */
+static int64_t best_demerits(const Case *c, bool last_pass) {
+    Best best = {.c = c, .last_pass = last_pass};
     for (size_t i = 0; i < LINES_MOST; i++) best.demerits[i] = OUT_OF_REACH;
     Way origin = {.start = next_start(c, 0), .fitness = 1};
     try_all(&best, &origin);
@@ -323,22 +365,28 @@ static Unit random_points(uint64_t *seed, uint32_t least, uint32_t most) {
 
 static LineItem random_item(uint64_t *seed, size_t i) {
     bool box = i % 2 == 0;
-    if (box) return (LineItem){LINE_BOX, .width = random_points(seed, 2, 30), .slack = random_points(seed, 0, 1)};
+    if (box)
+        return (LineItem){LINE_BOX, .width = random_points(seed, 2, 30),
+                          .slack = random_points(seed, 0, 1)};
     uint32_t kind = random_below(seed, 10);
     LineItem item = {.kind = LINE_GLUE, .width = POINTS(8)};
     if (kind < 5) {
         item.stretch = random_points(seed, 0, 8);
         item.shrink = random_points(seed, 0, 4);
-        item.penalty = kind == 0 ? (int32_t)random_below(seed, 100) - 50 : kind == 1 ? LINE_NEVER : 0;
+        item.penalty = kind == 0   ? (int32_t)random_below(seed, 100) - 50
+                       : kind == 1 ? LINE_NEVER
+                                   : 0;
         return item;
     }
-    item = (LineItem){.kind = LINE_PENALTY, .penalty = (int32_t)random_below(seed, 80), .hyphen = kind < 9};
+    item = (LineItem){
+        .kind = LINE_PENALTY, .penalty = (int32_t)random_below(seed, 80), .hyphen = kind < 9};
     item.inserted = kind < 8;
     item.before = item.inserted ? POINTS(4) : 0;
     item.after = random_below(seed, 4) == 0 ? POINTS(1) : 0;
     item.hang_end = random_below(seed, 3) == 0 ? POINTS(2) : 0;
     item.hang_start = random_below(seed, 5) == 0 ? POINTS(1) : 0;
-    if (random_below(seed, 30) == 0) item = (LineItem){.kind = LINE_PENALTY, .penalty = LINE_FORCED};
+    if (random_below(seed, 30) == 0)
+        item = (LineItem){.kind = LINE_PENALTY, .penalty = LINE_FORCED};
     return item;
 }
 
@@ -347,7 +395,8 @@ static void random_case(Case *c, uint64_t *seed) {
     size_t count = 3 + 2 * random_below(seed, 9);
     for (size_t i = 0; i < count; i++) VEC_PUSH(c->arena, &c->items, random_item(seed, i));
     c->with.room_count = 1 + random_below(seed, 4);
-    for (size_t i = 0; i < c->with.room_count; i++) c->rooms[i].width = random_points(seed, 40, 110);
+    for (size_t i = 0; i < c->with.room_count; i++)
+        c->rooms[i].width = random_points(seed, 40, 110);
     c->with.hang_start = random_below(seed, 4) == 0 ? POINTS(2) : 0;
     if (random_below(seed, 3) == 0) c->with.ragged = random_points(seed, 10, 40);
     c->with.balanced = random_below(seed, 2) == 0;
@@ -376,19 +425,17 @@ static bool flags_are_true(const Case *c, const LineBreaks *breaks, bool *overfu
 static void test_no_set_of_breaks_is_better(void **state) {
     (void)state;
     uint64_t seed = 20250415;
-    int fits = 0, loose = 0, overfulls = 0, failures = 0;
+    int fits = 0, overfulls = 0, failures = 0;
     for (int n = 0; n < 6000; n++) {
         Case c = {.arena = arena_open()};
         random_case(&c, &seed);
         LineBreaks breaks = case_break(&c);
         bool overfull, good = flags_are_true(&c, &breaks, &overfull);
-        int64_t best = best_demerits(&c, TOLERANCE);
+        int64_t best = best_demerits(&c, /*last_pass*/ false);
         fits += best != OUT_OF_REACH;
-        if (best == OUT_OF_REACH) best = best_demerits(&c, BADNESS_MOST);
-        loose += best != OUT_OF_REACH;
         overfulls += overfull;
-        if (best != -1) good = good && overfull == (best == OUT_OF_REACH);
-        if (best != -1 && best != OUT_OF_REACH) good = good && best == breaks.demerits;
+        if (best == OUT_OF_REACH) best = best_demerits(&c, /*last_pass*/ true);
+        good = good && (best == -1 || best == breaks.demerits);
         if (!good && failures++ < 5) {
             print_error("paragraph %d: demerits %lld, best %lld, overfull %d\n", n,
                         (long long)breaks.demerits, (long long)best, overfull);
@@ -396,7 +443,8 @@ static void test_no_set_of_breaks_is_better(void **state) {
         arena_close(c.arena);
     }
     assert_int_equal(failures, 0);
-    assert_true(fits > 1000 && loose - fits > 500 && overfulls > 300); /* all three ways were tried */
+    assert_in_range(fits, 1000, 5000); /* both passes were tried */
+    assert_in_range(overfulls, 100, 3000);
 }
 
 /* ---- long and hostile ---- */
@@ -432,7 +480,8 @@ static void test_an_endless_word_is_cut_wherever_it_may(void **state) {
     c.with.room_count = 1;
     for (int i = 0; i < 3000; i++) {
         LineItem box = {LINE_BOX, .width = POINTS(10)};
-        LineItem hyphen = {.kind = LINE_PENALTY, .hyphen = true, .inserted = true, .before = POINTS(5)};
+        LineItem hyphen = {
+            .kind = LINE_PENALTY, .hyphen = true, .inserted = true, .before = POINTS(5)};
         VEC_PUSH(c.arena, &c.items, box);
         VEC_PUSH(c.arena, &c.items, hyphen);
     }
@@ -450,7 +499,8 @@ static void test_nothing_and_extremes(void **state) {
     c.rooms[0].width = POINTS(100);
     assert_in_range(case_break(&c).count, 1, 1); /* no items: one empty line */
 
-    LineItem wide = {LINE_BOX, .width = UNIT_MAX}, space = {LINE_GLUE, .width = UNIT_MAX, .stretch = UNIT_MAX};
+    LineItem wide = {LINE_BOX, .width = UNIT_MAX},
+             space = {LINE_GLUE, .width = UNIT_MAX, .stretch = UNIT_MAX};
     for (int i = 0; i < 50; i++) {
         VEC_PUSH(c.arena, &c.items, wide);
         VEC_PUSH(c.arena, &c.items, space);

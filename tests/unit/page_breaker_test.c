@@ -1,0 +1,426 @@
+/* The page breaker: the cases of tests/spec/pages.txt, then what must be true of the pages of every
+ * flow, on random flows, then long and hostile ones. */
+#include "page/page_breaker.h"
+
+#include "base/vec.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "spec.h"
+
+/* A flow in the making. */
+typedef struct Case {
+    Arena *arena;
+    Flow flow;
+    VEC(FlowUnit) units;
+    VEC(FlowFloat) floats;
+    size_t notes;   /* note lines called so far */
+    Unit note_line; /* height of each */
+    int keep;       /* so many next units stay with a heading */
+} Case;
+
+static void case_begin(Case *c) {
+    *c = (Case){.arena = c->arena, .note_line = POINTS(9)};
+    c->flow = (Flow){.rows = 10, .columns = 2, .leading = POINTS(12), .note_gap = POINTS(6)};
+    static const int32_t evils[EVIL_COUNT] = {
+        [EVIL_NOTE_FAR] = EVIL_FORBID, [EVIL_WIDOW] = 400, [EVIL_ORPHAN] = 300,
+        [EVIL_HYPHEN_AT_FOOT] = 120,   [EVIL_UNEVEN] = 80, [EVIL_BOX_FAR] = 60,
+        [EVIL_SHORT_PAGE] = 40,
+    };
+    memcpy(c->flow.evils, evils, sizeof evils);
+}
+
+static void add_unit(Case *c, FlowUnit unit) {
+    if (c->keep > 0) {
+        unit.cost = EVIL_FORBID;
+        c->keep--;
+    }
+    unit.notes_due = c->notes;
+    VEC_PUSH(c->arena, &c->units, unit);
+}
+
+static void add_float(Case *c, Place place, int32_t rows) {
+    FlowFloat box = {.rows = rows, .place = place, .anchor = c->units.count};
+    VEC_PUSH(c->arena, &c->floats, box);
+}
+
+static void add_paragraph(Case *c, int64_t lines) {
+    for (int64_t i = 0; i < lines; i++) {
+        int32_t orphan = i == 1 ? c->flow.evils[EVIL_ORPHAN] : 0;
+        int32_t widow = i > 0 && i + 1 == lines ? c->flow.evils[EVIL_WIDOW] : 0;
+        add_unit(c, (FlowUnit){.rows = 1, .cost = orphan + widow});
+    }
+}
+
+static PagePlans case_break(Case *c) {
+    c->flow.units = c->units.items;
+    c->flow.unit_count = c->units.count;
+    c->flow.floats = c->floats.items;
+    c->flow.float_count = c->floats.count;
+    c->flow.note_count = c->notes;
+    int64_t *tops = ARENA_ARRAY(c->arena, int64_t, c->notes + 1);
+    for (size_t i = 1; i <= c->notes; i++) tops[i] = tops[i - 1] + c->note_line;
+    c->flow.note_tops = tops;
+    return break_pages(c->arena, &c->flow);
+}
+
+/* ---- the cases of the specification ---- */
+
+/* What follows a colon changes the last unit of the word. */
+static void read_suffix(const Spec *spec, Case *c, Str suffix) {
+    FlowUnit *unit = &c->units.items[c->units.count - 1];
+    if (spec_key(&suffix, "n")) {
+        c->notes += (size_t)spec_int(spec, suffix);
+        unit->notes_due = c->notes;
+    } else if (spec_key(&suffix, "f")) {
+        assert_true(unit_read(suffix, &unit->page_notes));
+    } else if (spec_key(&suffix, "+")) {
+        unit->space = (int32_t)spec_int(spec, suffix);
+    } else if (str_equal(suffix, STR("-"))) {
+        unit->hyphen = true;
+    } else if (str_equal(suffix, STR("x"))) {
+        unit->cost = EVIL_FORBID;
+    } else {
+        fail_msg("%s:%d: unknown mark %.*s", spec->name, spec->number, (int)suffix.length,
+                 suffix.bytes);
+    }
+}
+
+static void read_units(const Spec *spec, Case *c, Str word) {
+    char kind = word.bytes[0];
+    Str number = str_slice(word, 1, word.length);
+    int64_t count = number.length > 0 ? spec_int(spec, number) : 1;
+    int32_t rows = (int32_t)count;
+    switch (kind) {
+    case 'l':
+        for (int64_t i = 0; i < count; i++) add_unit(c, (FlowUnit){.rows = 1});
+        break;
+    case 'p': add_paragraph(c, count); break;
+    case 'u': add_unit(c, (FlowUnit){.rows = rows}); break;
+    case 's': add_unit(c, (FlowUnit){.rows = rows, .span = true}); break;
+    case 'h':
+    case 'S':
+        add_unit(c, (FlowUnit){.rows = rows, .space = 1, .span = kind == 'S'});
+        c->keep = 2;
+        break;
+    case 't': add_float(c, PLACE_TOP, rows); break;
+    case 'b': add_float(c, PLACE_BOTTOM, rows); break;
+    case 'g': add_float(c, PLACE_PAGE, rows); break;
+    default: fail_msg("%s:%d: unknown unit %c", spec->name, spec->number, kind);
+    }
+}
+
+static void read_flow(const Spec *spec, Case *c, Str line) {
+    while (line.length > 0) {
+        Str word = spec_word(&line);
+        read_units(spec, c, spec_cut(&word, ':'));
+        while (word.length > 0) read_suffix(spec, c, spec_cut(&word, ':'));
+    }
+}
+
+static void read_setting(const Spec *spec, Case *c, Str setting) {
+    static const char *const evils[EVIL_COUNT] = {
+        "note-far", "widow", "orphan", "hyphen-at-foot", "uneven", "box-far", "short-page"};
+    Str value = setting, name = spec_cut(&value, '=');
+    if (str_equal(name, STR("rows")))
+        c->flow.rows = (int32_t)spec_int(spec, value);
+    else if (str_equal(name, STR("columns")))
+        c->flow.columns = (int32_t)spec_int(spec, value);
+    else if (str_equal(name, STR("gap")))
+        assert_true(unit_read(value, &c->flow.note_gap));
+    else if (str_equal(name, STR("note")))
+        assert_true(unit_read(value, &c->note_line));
+    else {
+        int evil = 0;
+        while (evil < EVIL_COUNT && !str_equal(name, str_from_c(evils[evil]))) evil++;
+        if (evil == EVIL_COUNT) fail_msg("%s:%d: unknown setting", spec->name, spec->number);
+        c->flow.evils[evil] = (int32_t)spec_int(spec, value);
+    }
+}
+
+static void write_range(StrBuilder *out, size_t first, size_t end) {
+    builder_add_int(out, (int64_t)first);
+    if (end > first + 1) builder_add_byte(out, '-');
+    if (end > first + 1) builder_add_int(out, (int64_t)end - 1);
+}
+
+static void write_slot(StrBuilder *out, const PageSlot *slot) {
+    builder_add_byte(out, slot->column < 0 ? '*' : (char)('A' + slot->column));
+    write_range(out, slot->first, slot->end);
+    if (slot->row > 0) builder_add_byte(out, '@');
+    if (slot->row > 0) builder_add_int(out, slot->row);
+    builder_add_byte(out, ' ');
+}
+
+static Str page_write(Arena *arena, const PagePlan *page, int columns) {
+    StrBuilder out = {.arena = arena};
+    for (size_t i = 0; i < page->slot_count; i++) write_slot(&out, &page->slots[i]);
+    for (int c = 0; c < columns; c++) {
+        if (page->end_note[c] <= page->first_note[c]) continue;
+        builder_add_format(&out, "note-%c", 'A' + c);
+        write_range(&out, page->first_note[c], page->end_note[c]);
+        builder_add_byte(&out, ' ');
+    }
+    if (page->page_note_rows > 0) builder_add_format(&out, "foot%d ", (int)page->page_note_rows);
+    if (page->end_float > page->first_float) {
+        builder_add_c(&out, "box");
+        write_range(&out, page->first_float, page->end_float);
+        builder_add_byte(&out, ' ');
+    }
+    if (page->top_rows > 0) builder_add_format(&out, "top%d ", (int)page->top_rows);
+    if (page->bottom_rows > 0) builder_add_format(&out, "bottom%d ", (int)page->bottom_rows);
+    if (page->forced) builder_add_c(&out, "forced");
+    return str_trim(builder_text(&out));
+}
+
+/* Breaks the case and compares it with the `page`s that follow in the file. */
+static int check_pages(Spec *spec, Case *c) {
+    PagePlans plans = case_break(c);
+    int failures = 0, number = spec->number;
+    size_t page = 0;
+    for (Spec ahead = *spec; spec_next(&ahead) && spec_key(&ahead.line, "page"); *spec = ahead) {
+        Str found = page < plans.count ? page_write(c->arena, &plans.pages[page], c->flow.columns)
+                                       : STR("(no page)");
+        failures += !spec_holds(spec->name, ahead.number, str_trim(ahead.line), found);
+        page++;
+    }
+    for (; page < plans.count; page++) {
+        Str found = page_write(c->arena, &plans.pages[page], c->flow.columns);
+        failures += !spec_holds(spec->name, number, STR("(no page)"), found);
+    }
+    return failures;
+}
+
+static void test_cases_of_the_specification(void **state) {
+    (void)state;
+    Spec spec = spec_open("pages.txt");
+    Case c = {.arena = spec.arena};
+    int cases = 0, failures = 0;
+    while (spec_next(&spec)) {
+        Str line = spec.line;
+        if (spec_key(&line, "case ")) {
+            case_begin(&c);
+            cases++;
+        } else if (spec_key(&line, "set ")) {
+            while (line.length > 0) read_setting(&spec, &c, spec_word(&line));
+        } else if (spec_key(&line, "flow ")) {
+            read_flow(&spec, &c, line);
+            failures += check_pages(&spec, &c);
+        } else {
+            fail_msg("%s:%d: not understood", spec.name, spec.number);
+        }
+    }
+    spec_close(&spec);
+    assert_true(cases >= 25);
+    assert_int_equal(failures, 0);
+}
+
+/* ---- what is true of every page ---- */
+
+#define CHECK(condition)                     \
+    do {                                     \
+        if (!(condition)) return #condition; \
+    } while (0)
+
+static int32_t rows_of_units(const Flow *flow, size_t first, size_t end) {
+    int32_t rows = 0;
+    for (size_t u = first; u < end; u++)
+        rows += flow->units[u].rows + (u > first ? flow->units[u].space : 0);
+    return rows;
+}
+
+static int32_t rows_of_notes(const Flow *flow, const PagePlan *page, int column) {
+    size_t first = page->first_note[column], end = page->end_note[column];
+    if (end <= first) return 0;
+    return rows_of(flow->note_tops[end] - flow->note_tops[first] + flow->note_gap, flow->leading);
+}
+
+/* NULL, or what is wrong with the places of the page's units. */
+static const char *check_slots(const Flow *flow, const PagePlan *page) {
+    int32_t height = flow->rows - page->top_rows - page->bottom_rows - page->page_note_rows;
+    int32_t bottoms[PAGE_COLUMNS_MOST] = {0};
+    size_t unit = page->first_unit;
+    for (size_t i = 0; i < page->slot_count; i++) {
+        const PageSlot *slot = &page->slots[i];
+        CHECK(slot->first == unit && slot->end > unit);
+        int32_t end_row = slot->row + rows_of_units(flow, slot->first, slot->end);
+        CHECK(slot->column >= -1 && slot->column < flow->columns);
+        for (int c = 0; c < flow->columns; c++) {
+            if (slot->column >= 0 && slot->column != c) continue;
+            CHECK(slot->row >= bottoms[c]);
+            bottoms[c] = end_row;
+        }
+        for (size_t u = slot->first; u < slot->end; u++)
+            CHECK(flow->units[u].span == (slot->column < 0));
+        bool breaks = slot->end < flow->unit_count &&
+                      (i + 1 == page->slot_count || page->slots[i + 1].column > 0);
+        CHECK(page->forced || !breaks || flow->units[slot->end].cost != EVIL_FORBID);
+        unit = slot->end;
+    }
+    CHECK(unit == page->end_unit);
+    for (int c = 0; c < flow->columns; c++) {
+        CHECK(page->forced || bottoms[c] + rows_of_notes(flow, page, c) <= height);
+    }
+    return NULL;
+}
+
+/* NULL, or what is wrong with the pages of a flow. */
+static const char *check_pages_of(const Flow *flow, const PagePlans *plans) {
+    size_t unit = 0, note = 0, box = 0;
+    for (size_t p = 0; p < plans->count; p++) {
+        const PagePlan *page = &plans->pages[p];
+        CHECK(page->first_unit == unit && page->first_float == box);
+        for (int c = 0; c < flow->columns; c++) {
+            if (page->end_note[c] <= page->first_note[c]) continue;
+            CHECK(page->first_note[c] == note);
+            note = page->end_note[c];
+        }
+        const char *fault = check_slots(flow, page);
+        if (fault != NULL) return fault;
+        unit = page->end_unit;
+        box = page->end_float;
+        size_t due = unit > 0 ? flow->units[unit - 1].notes_due : 0;
+        CHECK(note <= due);                 /* no note before its call */
+        CHECK(page->forced || note == due); /* nor on a later page */
+        for (size_t i = page->first_float; i < box; i++) {
+            CHECK(page->forced || flow->floats[i].anchor <= unit);
+        }
+    }
+    CHECK(unit == flow->unit_count && note == flow->note_count && box == flow->float_count);
+    return NULL;
+}
+
+static void add_random(Case *c, uint64_t *seed) {
+    uint32_t kind = random_below(seed, 20);
+    if (kind < 12) {
+        add_paragraph(c, 1 + random_below(seed, 9));
+        FlowUnit *last = &c->units.items[c->units.count - 1];
+        last->hyphen = kind == 0;
+        if (kind < 4) {
+            c->notes += 1 + random_below(seed, 4);
+            last->notes_due = c->notes;
+        }
+    } else if (kind < 14) {
+        bool span = random_below(seed, 3) == 0;
+        add_unit(c,
+                 (FlowUnit){.rows = 1 + (int32_t)random_below(seed, 3), .space = 1, .span = span});
+        c->keep = 2;
+    } else if (kind < 15) {
+        add_unit(c, (FlowUnit){.rows = 1 + (int32_t)random_below(seed, 14)}); /* may be too tall */
+    } else if (kind < 17) {
+        int32_t page_notes = random_below(seed, 3) == 0 ? POINTS(9) : 0;
+        add_unit(c, (FlowUnit){.rows = 2, .space = 1, .span = true, .page_notes = page_notes});
+    } else {
+        Place places[] = {PLACE_TOP, PLACE_BOTTOM, PLACE_PAGE};
+        add_float(c, places[random_below(seed, 3)], 1 + (int32_t)random_below(seed, 11));
+    }
+}
+
+static void test_every_page_keeps_the_rules(void **state) {
+    (void)state;
+    uint64_t seed = 42;
+    size_t pages = 0, forced = 0;
+    int failures = 0;
+    for (int n = 0; n < 500; n++) {
+        Case c = {.arena = arena_open()};
+        case_begin(&c);
+        c.flow.columns = 1 + (int32_t)random_below(&seed, 3);
+        c.flow.rows = 8 + (int32_t)random_below(&seed, 8);
+        uint32_t count = random_below(&seed, 40);
+        for (uint32_t i = 0; i < count; i++) add_random(&c, &seed);
+        PagePlans plans = case_break(&c);
+        const char *fault = check_pages_of(&c.flow, &plans);
+        if (fault != NULL && failures++ < 5) print_error("flow %d: not true: %s\n", n, fault);
+        for (size_t i = 0; i < plans.count; i++) forced += plans.pages[i].forced;
+        pages += plans.count;
+        arena_close(c.arena);
+    }
+    assert_int_equal(failures, 0);
+    assert_true(pages > 1000 && forced > 0 && forced < pages / 3);
+}
+
+/* ---- long and hostile ---- */
+
+static void check_in_time(Case *c, double most_seconds) {
+    clock_t start = clock();
+    PagePlans plans = case_break(c);
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    const char *fault = check_pages_of(&c->flow, &plans);
+    if (fault != NULL) fail_msg("not true: %s", fault);
+    if (seconds > most_seconds) fail_msg("%zu units took %.2f s", c->units.count, seconds);
+    arena_close(c->arena);
+}
+
+static void test_many_units(void **state) {
+    (void)state;
+    Case c = {.arena = arena_open()};
+    uint64_t seed = 3;
+    case_begin(&c);
+    c.flow.rows = 44;
+    while (c.units.count < 50000) {
+        add_paragraph(&c, 1 + random_below(&seed, 9));
+        if (random_below(&seed, 6) == 0) c.units.items[c.units.count - 1].notes_due = ++c.notes;
+    }
+    check_in_time(&c, 10);
+}
+
+static void test_a_hundred_boxes_at_one_place(void **state) {
+    (void)state;
+    Case c = {.arena = arena_open()};
+    case_begin(&c);
+    add_paragraph(&c, 5);
+    for (int i = 0; i < 100; i++) add_float(&c, i % 2 == 0 ? PLACE_TOP : PLACE_BOTTOM, 3);
+    add_paragraph(&c, 50);
+    check_in_time(&c, 5);
+}
+
+static void test_a_thousand_notes_in_one_line(void **state) {
+    (void)state;
+    Case c = {.arena = arena_open()};
+    case_begin(&c);
+    add_paragraph(&c, 5);
+    c.notes += 1000;
+    c.units.items[2].notes_due = c.units.items[3].notes_due = c.units.items[4].notes_due = c.notes;
+    add_paragraph(&c, 50);
+    check_in_time(&c, 5);
+}
+
+static void test_nothing_may_be_parted(void **state) {
+    (void)state;
+    Case c = {.arena = arena_open()};
+    case_begin(&c);
+    for (int i = 0; i < 300; i++)
+        add_unit(&c, (FlowUnit){.rows = 1, .cost = i > 0 ? EVIL_FORBID : 0});
+    check_in_time(&c, 5);
+}
+
+static void test_nothing_and_too_tall(void **state) {
+    (void)state;
+    Case c = {.arena = arena_open()};
+    case_begin(&c);
+    assert_int_equal(case_break(&c).count, 0);
+    for (int i = 0; i < 20; i++) {
+        add_unit(&c, (FlowUnit){.rows = 1000000, .span = i % 3 == 0});
+        add_float(&c, PLACE_TOP, 1000000);
+    }
+    check_in_time(&c, 5);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cases_of_the_specification),
+        cmocka_unit_test(test_every_page_keeps_the_rules),
+        cmocka_unit_test(test_many_units),
+        cmocka_unit_test(test_a_hundred_boxes_at_one_place),
+        cmocka_unit_test(test_a_thousand_notes_in_one_line),
+        cmocka_unit_test(test_nothing_may_be_parted),
+        cmocka_unit_test(test_nothing_and_too_tall),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
