@@ -75,6 +75,10 @@ size_t diag_count(const Diag *diag, DiagLevel level) {
     return count;
 }
 
+char diag_decimal_point(const Diag *diag) {
+    return diag->language == DIAG_FRENCH ? ',' : '.';
+}
+
 DiagLevel message_level(MessageCode code) {
     return MESSAGES[code].level;
 }

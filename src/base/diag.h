@@ -70,6 +70,9 @@ int diag_worst(const Diag *diag);
 size_t diag_count(const Diag *diag, DiagLevel level);
 
 /* Level, stable name ("unknown-key") of a code. */
+/* Of numbers in arguments. */
+char diag_decimal_point(const Diag *diag);
+
 DiagLevel message_level(MessageCode code);
 Str message_name(Arena *arena, MessageCode code);
 /* A report's text in the diag's language, its arguments filled in; the hint may be empty. A hint

@@ -46,13 +46,13 @@ void unit_write(StrBuilder *out, Unit length) {
         builder_add_byte(out, (char)('0' + digits / scale % 10));
 }
 
-void unit_write_tenths(StrBuilder *out, Unit length) {
+void unit_write_tenths(StrBuilder *out, Unit length, char point) {
     int64_t tenths = round_ratio(length, 10, UNIT_PER_POINT);
     if (tenths < 0) builder_add_byte(out, '-');
     if (tenths < 0) tenths = -tenths;
     builder_add_int(out, tenths / 10);
     if (tenths % 10 == 0) return;
-    builder_add_byte(out, '.');
+    builder_add_byte(out, point);
     builder_add_int(out, tenths % 10);
 }
 

@@ -29,8 +29,8 @@ Unit unit_scale(Unit value, int64_t numerator, int64_t denominator);
  * trailing zeros: 12, 10.2, -0.00002. Independent of the locale. unit_read reads it back exactly.
  */
 void unit_write(StrBuilder *out, Unit length);
-/* For people: rounded to a tenth of a point, as 1018.5 or 3. */
-void unit_write_tenths(StrBuilder *out, Unit length);
+/* For people: rounded to a tenth of a point, as 1018.5 or 3; the point may be a comma. */
+void unit_write_tenths(StrBuilder *out, Unit length, char point);
 /* Reads what unit_write wrote; false if the text is no such number or does not fit. */
 bool unit_read(Str text, Unit *length);
 

@@ -49,6 +49,13 @@ static const struct {
     {" escape", MESSAGE_YAML_ESCAPE},
     {"invalid value after mapping", MESSAGE_YAML_STRAY_TEXT},
     {"invalid mapping in plain multiline", MESSAGE_YAML_INDENTATION},
+    {"same line as previous key", MESSAGE_YAML_SECOND_COLON},
+    {"could not find expected ':'", MESSAGE_YAML_STRAY_TEXT},
+    {"did not find expected key", MESSAGE_YAML_STRAY_TEXT},
+    {"did not find expected '-'", MESSAGE_YAML_INDENTATION},
+    {"scalar at the end of block sequence", MESSAGE_YAML_INDENTATION},
+    {"mismatched flow", MESSAGE_YAML_BRACKET_EXTRA},
+    {"invalid extra comma", MESSAGE_YAML_COMMA_EXTRA},
     {"tab ", MESSAGE_YAML_TAB},
     {"indent", MESSAGE_YAML_INDENTATION},
     {"indendation", MESSAGE_YAML_INDENTATION},
@@ -106,6 +113,23 @@ static MessageCode complaint_code(const char *text) {
     return MESSAGE_YAML_SYNTAX;
 }
 
+/* True if the line goes on with a comment behind this byte. */
+static bool comment_follows(Str text, size_t byte) {
+    Str line = str_slice(text, byte, str_find(text, STR("\n"), byte));
+    return str_find(line, STR(" #"), 0) != SIZE_MAX;
+}
+
+/* The innermost open bracket runs on into lines that cannot belong to it, or to the end. */
+static void report_unclosed(Reader *reader) {
+    const Source *source = reader->cursor.source;
+    size_t byte = reader->flow_opened;
+    Str closing = source->text.bytes[byte] == '[' ? STR("]") : STR("}");
+    MessageCode code = comment_follows(source->text, byte) ? MESSAGE_YAML_BRACKET_UNCLOSED_COMMENT
+                                                           : MESSAGE_YAML_BRACKET_UNCLOSED;
+    reader_fail(reader, code, span_at(source, byte, 1),
+                ARGS(str_slice(source->text, byte, byte + 1), closing));
+}
+
 /* Reports the library's first complaint; those that follow come of the same fault. */
 static void report_complaint(Reader *reader) {
     void *walk = NULL;
@@ -116,13 +140,15 @@ static void report_complaint(Reader *reader) {
     const struct fy_mark *mark = error == NULL ? NULL : fy_token_start_mark(error->fyt);
     if (mark != NULL) byte = reader->start + mark->input_pos;
     Str rest = str_trim(str_slice(source->text, byte, reader->end));
-    if (rest.length == 0 && reader->flow_opened != SIZE_MAX) {
-        Str bracket = str_slice(source->text, reader->flow_opened, reader->flow_opened + 1);
-        reader_fail(reader, MESSAGE_YAML_BRACKET_UNCLOSED, span_at(source, reader->flow_opened, 1),
-                    ARGS(bracket));
+    MessageCode code = complaint_code(text);
+    bool runs_on = rest.length == 0 || code == MESSAGE_YAML_INDENTATION ||
+                   str_starts_with(rest, STR("- ")) || str_starts_with(rest, STR("#"));
+    if (runs_on && reader->flow_opened != SIZE_MAX) {
+        report_unclosed(reader);
         return;
     }
-    MessageCode code = complaint_code(text);
+    if (code == MESSAGE_YAML_SYNTAX && str_starts_with(rest, STR(",")))
+        code = MESSAGE_YAML_COMMA_EXTRA;
     if (code == MESSAGE_YAML_QUOTE_UNCLOSED && byte > reader->start) byte--; /* onto the quote */
     reader_fail(reader, code, span_at(source, byte, 1), ARGS(str_from_c(text)));
 }

@@ -62,13 +62,23 @@ static void read_code(InlineReader *reader, Str literal) {
     advance(reader, end - start + ticks);
 }
 
+void html_report(SectionReader *reader, Str html, Span where) {
+    bool closing = str_starts_with(html, STR("</"));
+    if (closing && reader->html_open > 0) {
+        reader->html_open--;
+        return;
+    }
+    if (!closing) reader->html_open++;
+    size_t end = 0;
+    while (end < html.length && end < EXCERPT_BYTES && html.bytes[end] != '\n')
+        utf8_next(html, &end);
+    diag_report(reader->diag, MESSAGE_HTML_REFUSED, where, ARGS(str_slice(html, 0, end)));
+}
+
 static void read_html(InlineReader *reader, Str literal) {
     if (!str_starts_with(literal, STR("<!--"))) {
-        size_t end = 0;
-        while (end < literal.length && end < EXCERPT_BYTES) utf8_next(literal, &end);
-        diag_report(reader->section->diag, MESSAGE_HTML_REFUSED,
-                    content_place(reader->content, reader->at, (uint32_t)utf8_count(literal)),
-                    ARGS(str_slice(literal, 0, end)));
+        html_report(reader->section, literal,
+                    content_place(reader->content, reader->at, (uint32_t)utf8_count(literal)));
     }
     advance(reader, literal.length);
 }
@@ -96,6 +106,7 @@ static void read_call(InlineReader *reader, size_t length) {
         diag_report(section->diag, MESSAGE_NOTE_CALL_IN_NOTE,
                     content_place(reader->content, reader->at - 1, (uint32_t)utf8_count(id) + 3),
                     ARGS(id));
+        map_put(&section->notes_meant, str_copy(section->arena, id), section);
         literal_read_raw(reader, end);
         return;
     }

@@ -143,11 +143,7 @@ static void html_check(SectionReader *reader, cmark_node *node) {
         }
         text = str_trim(str_slice(text, end + 3, text.length));
     }
-    if (text.length == 0) return;
-    size_t end = 0;
-    while (end < text.length && end < 24 && text.bytes[end] != '\n') utf8_next(text, &end);
-    diag_report(reader->diag, MESSAGE_HTML_REFUSED, node_place(reader, node),
-                ARGS(str_slice(text, 0, end)));
+    if (text.length > 0) html_report(reader, text, node_place(reader, node));
 }
 
 /* ---- containers ---- */
@@ -307,6 +303,7 @@ bool section_read(Arena *arena, const Source *source, Document *document, Sectio
     LineTable lines = lines_make(arena, source, text);
     SectionReader reader = {
         .arena = arena, .lines = &lines, .document = document, .section = section, .diag = diag};
+    reader.notes_meant.arena = arena;
     reader.scratch = arena_open();
     markdown_read(&reader, start);
     arena_close(reader.scratch);

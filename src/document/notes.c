@@ -55,6 +55,8 @@ static Note *note_undefined(SectionReader *reader, const InlineRun *call, int *s
     Str nearest =
         (*suggestions)++ < SUGGESTIONS_LIMIT ? nearest_note(reader, call->target) : (Str){0};
     diag_report(reader->diag, MESSAGE_NOTE_UNDEFINED, call->where, ARGS(call->target, nearest));
+    if (nearest.length > 0)
+        map_put(&reader->notes_meant, nearest, reader); /* else it is unused too */
     Note *note = ARENA_NEW(reader->arena, Note);
     note->id = call->target;
     note->where = call->where;
@@ -73,7 +75,7 @@ void notes_resolve(SectionReader *reader) {
     }
     for (size_t i = 0; i < reader->notes.count; i++) {
         Note *note = reader->notes.items[i];
-        if (note->number == 0)
+        if (note->number == 0 && map_find(&reader->notes_meant, note->id) == NULL)
             diag_report(reader->diag, MESSAGE_NOTE_UNUSED, note->where, ARGS(note->id));
         if (note->number == UINT32_MAX) note->number = 0;
     }

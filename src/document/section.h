@@ -14,10 +14,15 @@ typedef struct SectionReader {
     Diag *diag;
     VEC(Note *) notes;
     VEC(InlineRun *) calls; /* in reading order; their target is the id called */
+    Map notes_meant;        /* ids of notes that a call reported as wrong means */
     uint32_t link_count;
-    int notes_open; /* > 0 inside a note */
-    bool too_deep;  /* reported once */
+    size_t html_open; /* opening tags that were reported; their closing ones are not */
+    int notes_open;   /* > 0 inside a note */
+    bool too_deep;    /* reported once */
 } SectionReader;
+
+/* Reports a tag or block of HTML, but for the closing tag of one that was reported. */
+void html_report(SectionReader *reader, Str html, Span where);
 
 /* Notes what carries an id; an id that is taken is reported. */
 void anchor_add(SectionReader *reader, Str id, Span where, const Block *block);

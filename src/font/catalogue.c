@@ -311,7 +311,8 @@ const Face *catalogue_find_face(Catalogue *catalogue, Str family, int weight, bo
                                 Span where, Diag *diag) {
     const Family *found = map_find(&catalogue->by_name, family);
     if (found == NULL) {
-        report_family(catalogue, family, where, diag);
+        /* A style without a font was reported with the layout. */
+        if (family.length > 0) report_family(catalogue, family, where, diag);
         return NULL;
     }
     return entry_face(catalogue, family_choose(found, weight, italic), where, diag);

@@ -32,6 +32,7 @@ typedef struct RunDraft {
 } RunDraft;
 
 struct Shaper {
+    VEC(const GlyphRun *) run_table; /* by number */
     Arena *arena;
     Slot *slots;
     size_t slot_count, shape_count;
@@ -218,8 +219,10 @@ static void shape_fill(Shaper *shaper, Shape *shape) {
                              .glyphs = glyphs + draft->first,
                              .count = draft->count,
                              .text = shape->text,
+                             .number = (uint32_t)shaper->run_table.count,
                              .width = unit_from((int64_t)before[draft->first + draft->count] -
                                                 before[draft->first])};
+        VEC_PUSH(shaper->arena, &shaper->run_table, (const GlyphRun *)&runs[i]);
     }
     shape->glyphs = glyphs;
     shape->glyph_count = count;
@@ -238,6 +241,10 @@ static const Shape *shape_make(Shaper *shaper, const Font *font, Str text, Span 
     text_shape(shaper, font, shape->text, where);
     shape_fill(shaper, shape);
     return shape;
+}
+
+const GlyphRun *shaper_run(const Shaper *shaper, uint32_t number) {
+    return shaper->run_table.items[number];
 }
 
 void shape_report_missing(Shaper *shaper, const Shape *shape, Span where) {

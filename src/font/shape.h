@@ -49,7 +49,8 @@ typedef struct GlyphRun {
     const Glyph *glyphs; /* in visual order; clusters count from the shape's text */
     size_t count;
     Unit width;
-    Str text; /* the shape's */
+    Str text;        /* the shape's */
+    uint32_t number; /* for shaper_run */
 } GlyphRun;
 
 typedef struct Shape {
@@ -79,6 +80,9 @@ Unit shape_width(const Shape *shape, uint32_t start, uint32_t end);
 /* True if the shape can be cut at a byte without shaping again; false also where no glyph begins
  * there. */
 bool shape_may_cut(const Shape *shape, uint32_t at);
+/* A run by its number: what keeps many of them keeps numbers. */
+const GlyphRun *shaper_run(const Shaper *shaper, uint32_t number);
+
 /* Number of glyphs whose clusters lie in [start, end), for the slack of letters. */
 size_t shape_glyph_count(const Shape *shape, uint32_t start, uint32_t end);
 /* Says which characters of a shape are missing, for a shape made without a place. */

@@ -197,9 +197,10 @@ static void repeat_read(LayoutReader *reader, const YamlNode *node, Draw *draw) 
 }
 
 static bool shape_read(LayoutReader *reader, const YamlNode *node, Draw *draw) {
-    if (!value_mapping(reader, node, SHAPE_KEYS)) return false;
+    if (!value_mapping(reader, node, NULL)) return false;
     *draw = (Draw){.repeat_x = 1, .repeat_y = 1, .stroke_width = UNIT_PER_POINT};
     if (!figure_read(reader, node, draw)) return false;
+    if (!value_mapping(reader, node, SHAPE_KEYS)) return false;
     value_colour(reader, yaml_find(node, "fill"), &draw->fill);
     value_colour(reader, yaml_find(node, "stroke"), &draw->stroke);
     value_thickness(reader, yaml_find(node, "width"), length_context(reader, NULL),

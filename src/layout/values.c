@@ -187,6 +187,7 @@ bool value_style(LayoutReader *reader, const YamlNode *node, const TextStyle **s
     Str name;
     if (!yaml_text(node, &name, reader->diag)) return false;
     const TextStyle *found = map_find(&reader->layout->styles, name);
+    if (!found && reader->layout->styles.count == 0) return false; /* that none is there was said */
     if (!found) {
         report_unknown(reader, MESSAGE_UNKNOWN_TEXT_STYLE, node->where, name,
                        &reader->layout->styles);

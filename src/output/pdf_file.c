@@ -9,6 +9,7 @@
 #include "output/pdf_file.h"
 
 #include <nettle/sha2.h>
+#include <zlib.h>
 
 enum { IDENTIFIER_BYTES = 16, OBJECT_NUMBER = 0x00FFFFFF };
 
@@ -83,14 +84,12 @@ void pdf_object_fill(PdfFile *file, PdfObject object, Str entries) {
     object->write_fn = entries_write;
 }
 
-PdfObject pdf_stream_new(PdfFile *file, Str entries, Str data, PdfFilter filter) {
-    if (file->failure != HPDF_OK || !has_room(file, data.length)) return NULL;
+static PdfObject stream_fill(PdfFile *file, Str entries, Str data, PdfFilter filter) {
     HPDF_Dict object = HPDF_DictStream_New(file->library->mmgr, file->library->xref);
     if (object == NULL) {
         succeeded(file, HPDF_FAILD_TO_ALLOC_MEM);
         return NULL;
     }
-    if (filter == PDF_FLATE) object->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
     if (filter == PDF_DCT) object->filter = HPDF_STREAM_FILTER_DCT_DECODE;
     pdf_object_fill(file, object, entries);
     HPDF_STATUS status =
@@ -98,6 +97,32 @@ PdfObject pdf_stream_new(PdfFile *file, Str entries, Str data, PdfFilter filter)
     return succeeded(file, status) ? object : NULL;
 }
 
+/* Deflated here and at once: libharu would keep a thousand pages as they are until the file is saved. Empty if zlib fails. */
+static Str deflate_data(Arena *arena, Str data) {
+    uLongf length = compressBound((uLong)data.length);
+    char *bytes = ARENA_ARRAY(arena, char, length);
+    int status = compress((Bytef *)bytes, &length, (const Bytef *)data.bytes, (uLong)data.length);
+    return (Str){bytes, status == Z_OK ? (size_t)length : 0};
+}
+
+static Str deflate_entries(Arena *arena, Str entries) {
+    StrBuilder out = {.arena = arena};
+    builder_add(&out, entries);
+    builder_add(&out, STR("/Filter/FlateDecode"));
+    return builder_text(&out);
+}
+
+PdfObject pdf_stream_new(PdfFile *file, Str entries, Str data, PdfFilter filter) {
+    if (file->failure != HPDF_OK || !has_room(file, data.length)) return NULL;
+    Arena *scratch = arena_open();
+    if (filter == PDF_FLATE) {
+        data = deflate_data(scratch, data);
+        entries = deflate_entries(file->arena, entries); /* read when the file is saved */
+    }
+    PdfObject object = stream_fill(file, entries, data, filter);
+    arena_close(scratch);
+    return object;
+}
 PdfObject pdf_catalogue(const PdfFile *file) {
     return file->failure == HPDF_OK ? file->library->catalog : NULL;
 }

@@ -140,10 +140,9 @@ static void mark_place(Making *m, Map *map, Str key, size_t page, Unit y) {
 }
 
 static void mark_line(Making *m, Map *places, const SetLine *line, size_t page, Unit y) {
-    const Text *text = line->source->text;
     for (size_t p = 0; p < line->part_count; p++) {
-        uint32_t look = line->parts[p].look;
-        if (look > 0) mark_place(m, places, text->runs[look - 1].id, page, y);
+        const InlineRun *origin = part_origin(line->source, &line->parts[p]);
+        if (origin != NULL) mark_place(m, places, origin->id, page, y);
     }
 }
 

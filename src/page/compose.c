@@ -58,6 +58,7 @@ static void place_box_here(Composing *c, const Box *box, Unit x, int64_t row, in
 }
 
 static void place_slot(Composing *c, const PageSlot *slot) {
+    if (slot->first == slot->end) return; /* notes alone */
     const PageArea *area = &c->context->area;
     int32_t column = slot->column < 0 ? 0 : slot->column;
     Unit x = column_x(c, column);
@@ -117,24 +118,34 @@ static Unit note_ascent(const Composing *c) {
     return c->context->template->note->size * 7 / 10;
 }
 
+/* The note lines of all the column's slots, in order. */
+static StackLines column_notes(const Composing *c, int32_t column) {
+    StackLines notes = {0};
+    for (size_t s = 0; s < c->plan->slot_count; s++) {
+        const PageSlot *slot = &c->plan->slots[s];
+        for (size_t n = slot->first_note; n < slot->end_note && slot->column == column; n++) {
+            VEC_PUSH(composing_arena(c), &notes, c->part->notes.items[n]);
+        }
+    }
+    return notes;
+}
+
 /* Notes at a column's foot: the last one's last baseline is the column's last row. */
 static void place_column_notes(Composing *c, int32_t column) {
-    size_t first = c->plan->first_note[column], end = c->plan->end_note[column];
-    if (end <= first) return;
-    const StackLines *notes = &c->part->notes;
+    StackLines notes = column_notes(c, column);
+    if (notes.count == 0) return;
     const PageArea *area = &c->context->area;
     int64_t last_row = (int64_t)area->rows - c->plan->bottom_rows - c->plan->page_note_rows - 1;
     Unit x = column_x(c, column);
-    int64_t height = c->part->flow.note_tops[end] - c->part->flow.note_tops[first] -
-                     notes->items[first].space;
-    int64_t y = (int64_t)baseline_of(c, last_row) - height;
-    Unit top = unit_from(y + notes->items[first].height - note_ascent(c));
+    int64_t y = (int64_t)baseline_of(c, last_row) + notes.items[0].space;
+    for (size_t i = 0; i < notes.count; i++) y -= notes.items[i].space + notes.items[i].height;
+    Unit top = unit_from(y + notes.items[0].height - note_ascent(c));
     uint32_t frame = add_frame(c, numbered_name(c, "notes", column + 1), x, top, area->column_width,
                                unit_from(baseline_of(c, last_row) - (int64_t)top));
     place_note_rule(c, x, top, area->column_width, frame);
-    for (size_t i = first; i < end; i++) {
-        y += notes->items[i].height + (i > first ? notes->items[i].space : 0);
-        place(c, notes->items[i].slab, x, unit_from(y), frame);
+    for (size_t i = 0; i < notes.count; i++) {
+        y += notes.items[i].height + (i > 0 ? notes.items[i].space : 0);
+        place(c, notes.items[i].slab, x, unit_from(y), frame);
     }
 }
 

@@ -26,7 +26,7 @@ Str fields_fill(Arena *arena, Str text, const Edition *edition, const PageFields
             Str key = str_slice(text, at + 1, end), value = {0};
             if (find_field(key, edition, page, &value)) {
                 builder_add(&filled, value);
-            } else {
+            } else if (diag->counts[MESSAGE_EDITION_KEY_MISSING] == 0) { /* else it was said */
                 diag_report(diag, MESSAGE_FIELD_UNKNOWN, where, ARGS(key));
             }
             at = end;

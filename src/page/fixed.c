@@ -59,8 +59,10 @@ static Unit stack_height(const StackLines *lines) {
 static void check_height(const SectionContext *context, const Frame *frame, Unit height) {
     if (frame->height <= 0 || height <= frame->height + OVERFULL_UNSEEN) return;
     StrBuilder excess = {.arena = context->setter->arena};
-    unit_write_tenths(&excess, height - frame->height);
-    diag_report(context->setter->diag, MESSAGE_FRAME_OVERFULL, frame->where,
+    Diag *diag = context->setter->diag;
+    unit_write_tenths(&excess, height - frame->height, diag_decimal_point(diag));
+    bool section = frame->body && context->section->block_count > 0; /* else the layout's own text */
+    diag_report(diag, MESSAGE_FRAME_OVERFULL, section ? context->section->blocks[0]->where : frame->where,
                 ARGS(builder_text(&excess), frame->name));
 }
 

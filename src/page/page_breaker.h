@@ -46,10 +46,12 @@ typedef struct Flow {
     int32_t evils[EVIL_COUNT];
 } Flow;
 
-/* A part of a page: units [first, end) in one column, or one unit across (column -1). */
+/* A part of a page: units [first, end) in one column, or one unit across (column -1), and the note lines that it
+ * puts at its column's foot. Where notes are carried, a slot may hold no units. */
 typedef struct PageSlot {
-    int32_t column, row; /* row of its top, from the top of the page */
+    int32_t column, row; /* row of its top, from below the boxes at the page's top */
     size_t first, end;
+    size_t first_note, end_note;
 } PageSlot;
 
 #define PAGE_COLUMNS_MOST 6
@@ -58,7 +60,6 @@ typedef struct PagePlan {
     PageSlot *slots;
     size_t slot_count;
     size_t first_float, end_float;
-    size_t first_note[PAGE_COLUMNS_MOST], end_note[PAGE_COLUMNS_MOST]; /* note lines at each column's foot */
     int32_t top_rows, bottom_rows, page_note_rows; /* taken by boxes and by notes across the page */
     size_t first_unit, end_unit;
     int64_t cost;

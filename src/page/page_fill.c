@@ -31,6 +31,7 @@ typedef struct Filling {
     size_t unit, note;
     int32_t row;
     Unit page_notes;
+    int64_t note_heights[PAGE_COLUMNS_MOST]; /* of the note lines at each column's foot */
     int32_t short_rows[PAGE_COLUMNS_MOST]; /* of the last, page-ending band */
 } Filling;
 
@@ -49,9 +50,13 @@ static int64_t weight(const Filling *f, Evil evil) {
     return w == EVIL_FORBID ? COST_BROKEN_RULE : w;
 }
 
-static int32_t note_rows(const Flow *flow, size_t first, size_t end) {
-    if (end <= first) return 0;
-    return rows_of(flow->note_tops[end] - flow->note_tops[first] + flow->note_gap, flow->leading);
+static int64_t notes_height(const Flow *flow, size_t first, size_t end) {
+    return end > first ? flow->note_tops[end] - flow->note_tops[first] : 0;
+}
+
+/* Rows that notes take at a column's foot, with the room above them. */
+static int32_t note_rows(const Flow *flow, int64_t height) {
+    return height > 0 ? rows_of(height + flow->note_gap, flow->leading) : 0;
 }
 
 static size_t notes_due(const Flow *flow, size_t unit) {
@@ -65,8 +70,7 @@ static int32_t page_note_rows(const Filling *f) {
 
 /* Rows free below the present row in a column, above the notes it already has. */
 static int32_t column_room(const Filling *f, int32_t column) {
-    return f->height - page_note_rows(f) - f->row -
-           note_rows(f->flow, f->plan.first_note[column], f->plan.end_note[column]);
+    return f->height - page_note_rows(f) - f->row - note_rows(f->flow, f->note_heights[column]);
 }
 
 /* Cost of a column that ends before a unit. */
@@ -87,9 +91,8 @@ static bool may_end(const Filling *f, size_t unit) {
 
 /* The rows that note lines [from, to) add below a column that has some already. */
 static int32_t added_note_rows(const Filling *f, int32_t column, size_t to) {
-    size_t first = f->plan.first_note[column], had = f->plan.end_note[column];
-    if (had == first) first = f->note;
-    return note_rows(f->flow, first, to) - note_rows(f->flow, f->plan.first_note[column], had);
+    int64_t had = f->note_heights[column];
+    return note_rows(f->flow, had + notes_height(f->flow, f->note, to)) - note_rows(f->flow, had);
 }
 
 /* In a forced page, the note lines that fit below `rows` of text. */
@@ -138,14 +141,9 @@ static size_t find_ends(const Filling *f, int32_t column, size_t stop, int32_t r
 }
 
 static void place_column(Filling *f, int32_t column, const ColumnEnd *end) {
-    PageSlot slot = {.column = column, .row = f->row, .first = f->unit, .end = end->unit};
-    if (end->unit > f->unit) VEC_PUSH(f->arena, &f->slots, slot);
-    if (end->note > f->note) {
-        if (f->plan.end_note[column] == f->plan.first_note[column]) {
-            f->plan.first_note[column] = f->note;
-        }
-        f->plan.end_note[column] = end->note;
-    }
+    PageSlot slot = {column, f->row, f->unit, end->unit, f->note, end->note};
+    if (end->unit > f->unit || end->note > f->note) VEC_PUSH(f->arena, &f->slots, slot);
+    f->note_heights[column] += notes_height(f->flow, f->note, end->note);
     f->unit = end->unit;
     f->note = end->note;
 }
@@ -196,11 +194,14 @@ static Filling filling_copy(const Filling *f) {
 /* Columns that are all short by the same rows are less of an evil than uneven ones. */
 static int64_t foot_cost(const Filling *f) {
     int32_t least = f->short_rows[0], most = f->short_rows[0];
-    for (int32_t c = 1; c < f->flow->columns; c++) {
+    int64_t squares = 0;
+    for (int32_t c = 0; c < f->flow->columns; c++) {
         if (f->short_rows[c] < least) least = f->short_rows[c];
         if (f->short_rows[c] > most) most = f->short_rows[c];
+        squares += square(f->short_rows[c]);
     }
-    return square(most - least) * weight(f, EVIL_UNEVEN) + square(least) * weight(f, EVIL_SHORT_PAGE);
+    return square(most - least) * weight(f, EVIL_UNEVEN) +
+           squares * weight(f, EVIL_SHORT_PAGE) / f->flow->columns;
 }
 
 /* Fills this column and those right of it; every combination of the best ends is an offer. */
@@ -246,10 +247,11 @@ static bool try_balance(Filling *f, size_t stop, int32_t target, int64_t *cost, 
         int32_t room = column_room(f, column);
         int32_t rows = 0, text_target = target;
         ColumnEnd end = {.unit = f->unit, .note = f->note};
-        bool last = column + 1 == f->flow->columns;
+        bool last = column + 1 == f->flow->columns, full = false;
         for (size_t u = f->unit; u < stop; u++) {
             rows += f->flow->units[u].rows + (u > f->unit ? f->flow->units[u].space : 0);
-            if (rows > text_target || rows + added_note_rows(f, column, f->flow->units[u].notes_due) > room) break;
+            full = rows + added_note_rows(f, column, f->flow->units[u].notes_due) > room;
+            if (rows > text_target || full) break;
             if (u + 1 < stop && !may_end(f, u + 1)) continue;
             ends[0] = (ColumnEnd){.unit = u + 1, .note = f->flow->units[u].notes_due, .rows = rows};
             int64_t here = u + 1 < stop ? end_cost(f, u + 1, last) : 0;
@@ -263,9 +265,10 @@ static bool try_balance(Filling *f, size_t stop, int32_t target, int64_t *cost, 
         place_column(f, column, &end);
         *cost += end.cost;
         if (end.rows > *height) *height = end.rows;
-        if (end.rows < least) least = end.rows;
+        bool down_to_notes = full && f->note_heights[column] > 0;
+        if (end.rows < least && !down_to_notes) least = end.rows;
     }
-    *cost += square(*height - least) * weight(f, EVIL_UNEVEN);
+    if (least < *height) *cost += square(*height - least) * weight(f, EVIL_UNEVEN);
     return f->unit == stop;
 }
 
@@ -305,8 +308,10 @@ static bool balance_run(Filling *f, size_t stop, int64_t *cost) {
 
 /* ---- bands ---- */
 
+/* The end of a run of column units. No page holds more units than rows: a longer run is not followed further. */
 static size_t run_end(const Flow *flow, size_t unit) {
-    while (unit < flow->unit_count && !flow->units[unit].span) unit++;
+    size_t most = unit + (size_t)flow->rows * (size_t)flow->columns + 1;
+    while (unit < flow->unit_count && unit < most && !flow->units[unit].span) unit++;
     return unit;
 }
 
@@ -314,7 +319,7 @@ static size_t run_end(const Flow *flow, size_t unit) {
 static int32_t deepest_notes(const Filling *f) {
     int32_t rows = 0;
     for (int32_t c = 0; c < f->flow->columns; c++) {
-        int32_t column = note_rows(f->flow, f->plan.first_note[c], f->plan.end_note[c]);
+        int32_t column = note_rows(f->flow, f->note_heights[c]);
         if (column > rows) rows = column;
     }
     return rows;
@@ -345,8 +350,8 @@ static void end_page_early(const Filling *f, int64_t cost) {
     int64_t free_rows = f->height - f->row;
     if (done) {
         /* The last page: short is normal, but not a few lines alone. */
-        int64_t lines = f->row;
-        cost += lines < 6 && f->slots.count > 0 ? square(6 - lines) * weight(f, EVIL_SHORT_PAGE) : 0;
+        int64_t lines = (int64_t)f->row + f->plan.top_rows + f->plan.bottom_rows;
+        cost += lines < 6 ? square(6 - lines) * weight(f, EVIL_SHORT_PAGE) : 0;
         offer_page(f, cost);
         return;
     }

@@ -276,8 +276,16 @@ static const LineSource *source_make(const Setter *setter, const ParagraphReques
         looks[i + 1] = look_make(setter, request->style, &request->text->runs[i]);
     }
     LineSource *source = ARENA_NEW(setter->arena, LineSource);
-    *source = (LineSource){request->text, request->style, looks};
+    *source = (LineSource){request->text, request->style, looks, setter->shaper};
     return source;
+}
+
+static void report_doubts(const Build *build) {
+    for (size_t i = 0; i < build->analysis.doubt_count; i++) {
+        const TextDoubt *doubt = &build->analysis.doubts[i];
+        diag_report(build->setter->diag, doubt->code, text_place(build->request->text, doubt->at),
+                    ARGS(str_slice(build->text, doubt->start, doubt->end)));
+    }
 }
 
 void build_paragraph(Build *build, Setter *setter, Arena *scratch, const ParagraphRequest *request) {
@@ -288,6 +296,7 @@ void build_paragraph(Build *build, Setter *setter, Arena *scratch, const Paragra
     LanguageRun *runs = language_runs(build, &run_count);
     build->analysis = analyse_text(setter->analyser, scratch, build->text, setter->language, runs,
                                    run_count, request->where, setter->diag);
+    report_doubts(build);
     build_space(build);
     build_segments(build);
     build_items(build);

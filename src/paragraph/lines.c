@@ -24,20 +24,17 @@ typedef struct Placing {
 
 /* ---- pieces ---- */
 
-static uint32_t look_number(const Placing *placing, const Look *look) {
-    return (uint32_t)(look - placing->build->source->looks);
-}
-
 static void add_shape(Placing *placing, const Segment *segment, const Shape *shape, PartCopy copy) {
     for (size_t r = 0; r < shape->run_count; r++) {
         LinePart part = {
-            .run = &shape->runs[r],
+            .run = shape->runs[r].number,
+            .at = segment->start,
             .width = shape->runs[r].width,
-            .look = look_number(placing, segment->look),
             .copy = r == 0 ? (uint8_t)copy : COPY_TEXT,
+            .plain = segment->run == NULL,
         };
         VEC_PUSH(placing->build->arena, &placing->parts, part);
-    }
+            }
     placing->slack += letter_slack(placing->build->request->style, shape, 0, UINT32_MAX);
 }
 
@@ -94,8 +91,9 @@ static void add_space(Placing *placing, const Token *token, Unit width) {
     LinePart part = {
         .at = token->start,
         .width = width,
-        .look = within ? look_number(placing, segment->look) : 0,
-        .bytes = (uint16_t)(bytes < UINT16_MAX ? bytes : UINT16_MAX),
+        .run = PART_SPACE,
+        .bytes = (uint8_t)(bytes < PART_BYTES_MOST ? bytes : PART_BYTES_MOST),
+        .plain = !within,
     };
     VEC_PUSH(build->arena, &placing->parts, part);
     if (token->space == SPACE_WORD && !build->request->verbatim) {
@@ -163,8 +161,9 @@ static void flex_letters(Placing *placing, int64_t share) {
     placing->scaling = PERMYRIAD + (int32_t)round_ratio(style->slack_scaling, share, PERMYRIAD);
     for (size_t i = 0; i < placing->parts.count; i++) {
         LinePart *part = &placing->parts.items[i];
-        if (part->run == NULL) continue;
-        int64_t advance = part->width + tracking * (int64_t)part->run->count;
+        if (part->run == PART_SPACE) continue;
+        const GlyphRun *run = shaper_run(placing->build->setter->shaper, part->run);
+        int64_t advance = part->width + tracking * (int64_t)run->count;
         part->width = unit_from(round_ratio(advance, placing->scaling, PERMYRIAD));
     }
 }
@@ -284,30 +283,49 @@ SetLine line_place(const Build *build, const LinePlan *plan) {
 
 /* ---- reading a line ---- */
 
+static size_t run_at(const Text *text, uint32_t at) {
+    size_t low = 0, high = text->run_count;
+    while (low + 1 < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->runs[middle].start <= at) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+const InlineRun *part_origin(const LineSource *source, const LinePart *part) {
+    if (part->plain || source->text->run_count == 0) return NULL;
+    return &source->text->runs[run_at(source->text, part->at)];
+}
+
 static Piece piece_make(const SetLine *line, const LinePart *part) {
     static const Str copies[] = {{"", 0}, {"\u00AD", 2}, {"\u2010", 3}};
     const LineSource *source = line->source;
-    const Look *look = &source->looks[part->look];
+    const InlineRun *origin = part_origin(source, part);
+    const Look *look = &source->looks[origin != NULL ? origin - source->text->runs + 1 : 0];
     Piece piece = {
-        .kind = part->run != NULL ? PIECE_GLYPHS : PIECE_SPACE,
         .width = part->width,
-        .run = part->run,
         .face = look->font.face,
         .size = source->style->size,
         .scaling = PERMYRIAD,
         .colour = look->colour,
         .copied = copies[part->copy],
-        .origin = part->look > 0 ? &source->text->runs[part->look - 1] : NULL,
+        .origin = origin,
         .invisible = part->invisible,
     };
-    if (part->run == NULL) {
+    if (part->run == PART_SPACE) {
+        piece.kind = PIECE_SPACE;
         piece.text = str_slice(source->text->bytes, part->at, part->at + part->bytes);
         return piece;
     }
-    piece.text = part->run->text;
-    piece.face = part->run->face;
-    piece.size = part->run->size;
-    piece.rise = part->run->rise;
+    piece.run = shaper_run(source->shaper, part->run);
+    piece.text = piece.run->text;
+    piece.face = piece.run->face;
+    piece.size = piece.run->size;
+    piece.rise = piece.run->rise;
     piece.tracking = part->invisible ? 0 : line->tracking;
     piece.scaling = part->invisible ? PERMYRIAD : line->scaling;
     return piece;

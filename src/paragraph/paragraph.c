@@ -56,7 +56,7 @@ static LinePlan plan_line(const Build *build, const LineBreaks *breaks, size_t n
 static void report_overfull(const Build *build, const SetLine *line) {
     Arena *arena = build->arena;
     StrBuilder excess = {.arena = arena};
-    unit_write_tenths(&excess, line->overfull);
+    unit_write_tenths(&excess, line->overfull, diag_decimal_point(build->setter->diag));
     diag_report(build->setter->diag, MESSAGE_LINE_OVERFULL, text_place(build->request->text, line->from),
                 ARGS(builder_text(&excess), build->request->style->name));
 }

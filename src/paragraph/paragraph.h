@@ -52,6 +52,7 @@ typedef struct LineSource {
     const Text *text;
     const TextStyle *style;
     const Look *looks; /* the style's plain one, then one for each run of the text */
+    const Shaper *shaper;
 } LineSource;
 
 typedef struct SetLine {
@@ -87,6 +88,9 @@ Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request);
 
 /* Sets a short text that the engine adds (a bullet, a folio) as one line, left-aligned, unhyphenated. */
 SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where);
+
+/* The run of the text that a part of a line is from; NULL for the plain look. */
+const InlineRun *part_origin(const LineSource *source, const LinePart *part);
 
 /* A line's parts as pieces, in the given arena; x counts from the left of the measure. */
 Piece *line_pieces(const SetLine *line, Arena *arena, size_t *count);

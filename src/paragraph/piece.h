@@ -36,14 +36,16 @@ typedef enum PartCopy {
 } PartCopy;
 
 /* The same as it is kept with its line: pages wait in this form, so it is small. */
+#define PART_BYTES_MOST 255
 typedef struct LinePart {
-    const GlyphRun *run; /* NULL: a space */
-    uint32_t at;         /* of a space: byte of the paragraph's text */
+    uint32_t run; /* number of the glyph run; of a space: PART_SPACE */
+    uint32_t at;  /* byte of the paragraph's text at which it begins */
     Unit width;
-    uint32_t look;  /* 0: the style's plain look; n: that of the text's run n - 1 */
-    uint16_t bytes; /* of a space */
+    uint8_t bytes;  /* of a space; a longer one is copied up to PART_BYTES_MOST */
     uint8_t copy;   /* PartCopy */
+    bool plain;     /* in the style's own look, not that of the text's run */
     bool invisible;
 } LinePart;
+#define PART_SPACE UINT32_MAX
 
 #endif

@@ -104,8 +104,8 @@ TextAnalysis analyse_text(Analyser *analyser, Arena *arena, Str text, const Lang
         if (piece->kind != TOKEN_WORD || piece->address) continue;
         hyphenate_word(analyser->hyphenator, &typed, piece);
     }
-    inclusive_report(&typed, where, diag);
     TextAnalysis analysis = analysis_make(arena, &typed);
+    inclusive_doubt(&typed, arena, &analysis);
     arena_release(analyser->scratch, mark);
     return analysis;
 }

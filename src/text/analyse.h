@@ -39,11 +39,20 @@ typedef struct Token {
     uint32_t first_point, point_count; /* of a TOKEN_WORD, in TextAnalysis.points */
 } Token;
 
+/* What the author should look at again; who knows the text's source reports it. */
+typedef struct TextDoubt {
+    MessageCode code;    /* its argument is the text from start to end */
+    uint32_t at;         /* byte of the character in doubt */
+    uint32_t start, end; /* bytes of the word around it, of a long one a part */
+} TextDoubt;
+
 typedef struct TextAnalysis {
     Token *tokens;
     size_t token_count;
     BreakPoint *points; /* in order of at */
     size_t point_count;
+    TextDoubt *doubts;
+    size_t doubt_count;
 } TextAnalysis;
 
 /* A stretch of the text in another language (a [span]{lang=en}); later ones win. */

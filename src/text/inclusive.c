@@ -80,7 +80,7 @@ void inclusive_mark(TypedText *text, const Piece *word) {
     }
 }
 
-/* ---- reports ---- */
+/* ---- doubts ---- */
 
 /* A dot of a form that lost its place: beside a space, at an edge, doubled. One that stands alone
  * between spaces is an ornament, one between digits a product. */
@@ -94,27 +94,30 @@ static bool is_loose(const TypedText *text, const Piece *word, size_t at) {
     return (before && end_edge) || (behind && start_edge);
 }
 
-static void word_report(const TypedText *text, const Piece *word, Span where, Diag *diag) {
-    enum { SHOWN = 40 }; /* characters of a word shown in a report */
+/* True if the word holds a dot in doubt; one a word says enough. */
+static bool word_doubt(const TypedText *text, const Piece *word, TextDoubt *doubt) {
+    enum { SHOWN = 40 }; /* characters of a word shown in a report, on either side */
     for (size_t at = word->start; at < word->end; at++) {
-        if (!(typed_text_has(text, at, SIGN_SEPARATOR))) continue;
-        size_t shown_start = at > word->start + SHOWN ? at - SHOWN : word->start;
-        size_t shown_end = word->end - at > SHOWN ? at + SHOWN : word->end;
-        Str shown = typed_text_slice(text, shown_start, shown_end);
+        if (!typed_text_has(text, at, SIGN_SEPARATOR)) continue;
         bool right_one = text->characters[at] == typed_text_language(text, at)->inclusive.dot;
-        if (right_one && is_loose(text, word, at)) {
-            diag_report(diag, MESSAGE_INCLUSIVE_DOT_LOOSE, where, ARGS(shown));
-            return; /* one report a word says enough */
-        }
-        if (!right_one && is_dot(text, at, word->end)) {
-            diag_report(diag, MESSAGE_INCLUSIVE_DOT_TWIN, where, ARGS(shown));
-            return;
-        }
+        if (right_one ? !is_loose(text, word, at) : !is_dot(text, at, word->end)) continue;
+        size_t start = at > word->start + SHOWN ? at - SHOWN : word->start;
+        size_t end = word->end - at > SHOWN ? at + SHOWN : word->end;
+        MessageCode code =
+            right_one ? MESSAGE_INCLUSIVE_DOT_LOOSE : MESSAGE_INCLUSIVE_DOT_TWIN;
+        *doubt = (TextDoubt){code, text->starts[at], text->starts[start], text->starts[end]};
+        return true;
     }
+    return false;
 }
 
-void inclusive_report(const TypedText *text, Span where, Diag *diag) {
+void inclusive_doubt(const TypedText *text, Arena *arena, TextAnalysis *analysis) {
+    VEC(TextDoubt) doubts = {0};
     for (size_t i = 0; i < text->piece_count; i++) {
-        if (text->pieces[i].kind == TOKEN_WORD) word_report(text, &text->pieces[i], where, diag);
+        TextDoubt doubt;
+        if (text->pieces[i].kind == TOKEN_WORD && word_doubt(text, &text->pieces[i], &doubt))
+            VEC_PUSH(arena, &doubts, doubt);
     }
+    analysis->doubts = doubts.items;
+    analysis->doubt_count = doubts.count;
 }

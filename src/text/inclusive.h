@@ -11,7 +11,7 @@ size_t inclusive_form_end(const TypedText *text, size_t at, size_t end);
 /* Marks the places behind dots, in languages whose rules want them. */
 void inclusive_mark(TypedText *text, const Piece *word);
 
-/* Reports dots that are another character, or that do not stand between two letters. */
-void inclusive_report(const TypedText *text, Span where, Diag *diag);
+/* Finds dots that are another character, or that do not stand between two letters. */
+void inclusive_doubt(const TypedText *text, Arena *arena, TextAnalysis *analysis);
 
 #endif

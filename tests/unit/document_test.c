@@ -1,88 +1,10 @@
-/* The document layer: every example of tests/spec/{markdown,attributes,notes,divs}.txt, places of
- * all characters, editions on disk, hostile and mutated input. */
-#include "base/file.h"
-#include "document/reader.h"
+/* The reading of Markdown: every example of tests/spec/{markdown,attributes,notes,divs}.txt, the
+ * places of all characters, hostile and mutated input. */
+#include "document_reading.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#define SETTINGS "---\ntemplate: t\n---\n"
-
-/* Everything a test reads lives in here. */
-typedef struct Reading {
-    Arena *arena;
-    Diag diag;
-    Document document;
-    Section section;
-    Source source;
-} Reading;
-
-static bool message_seen[MESSAGE_COUNT];
-
-static void reading_open(Reading *reading) {
-    *reading = (Reading){.arena = arena_open()};
-    reading->diag.arena = reading->arena;
-}
-
-static void reading_close(Reading *reading) {
-    for (size_t i = 0; i < reading->diag.reports.count; i++)
-        message_seen[reading->diag.reports.items[i].code] = true;
-    arena_close(reading->arena);
-}
-
-/* Reads a text as it is. */
-static void read_text(Reading *reading, Str text) {
-    reading->source = (Source){STR("in.md"), text};
-    section_read(reading->arena, &reading->source, &reading->document, &reading->section,
-                 &reading->diag);
-    reading->document.sections = &reading->section;
-    reading->document.section_count = 1;
-    document_check(&reading->document, &reading->diag);
-}
-
-/* Reads Markdown behind three lines of settings. */
-static void read_body(Reading *reading, Str body) {
-    StrBuilder text = {.arena = reading->arena};
-    builder_add_c(&text, SETTINGS);
-    builder_add(&text, body);
-    read_text(reading, builder_text(&text));
-}
-
-static int compare_reports(const void *left, const void *right) {
-    const Report *a = left, *b = right;
-    if (a->where.line != b->where.line) return a->where.line < b->where.line ? -1 : 1;
-    if (a->where.column != b->where.column) return a->where.column < b->where.column ? -1 : 1;
-    return (int)a->code - (int)b->code;
-}
-
-/* The reports as "! 4:12+5 unknown-key name nearest". */
-static void write_reports(Reading *reading, StrBuilder *out) {
-    Diag *diag = &reading->diag;
-    if (diag->reports.count > 1) {
-        qsort(diag->reports.items, diag->reports.count, sizeof(Report), compare_reports);
-    }
-    for (size_t i = 0; i < diag->reports.count; i++) {
-        const Report *report = &diag->reports.items[i];
-        builder_add_format(out, "! %u:%u+%u ", (unsigned)report->where.line,
-                           (unsigned)report->where.column, (unsigned)report->where.length);
-        builder_add(out, message_name(reading->arena, report->code));
-        for (int n = 0; n < 4 && report->arguments[n].length > 0; n++) {
-            builder_add_byte(out, ' ');
-            builder_add(out, report->arguments[n]);
-        }
-        builder_add_byte(out, '\n');
-    }
-}
 
 /* The tree without its first line, and the reports. */
 static Str show(Reading *reading) {
@@ -91,10 +13,6 @@ static Str show(Reading *reading) {
     write_reports(reading, &out);
     Str text = builder_text(&out);
     return str_slice(text, str_find(text, STR("\n"), 0) + 1, text.length);
-}
-
-static Str project_file(Arena *arena, const char *name) {
-    return path_join(arena, str_from_c(MAQUETTE_SOURCE_DIR), str_from_c(name));
 }
 
 static Str read_file(Arena *arena, const char *name) {
@@ -306,99 +224,6 @@ static void test_refused_characters(void **state) {
                       "! 4:9+1 character-refused U+000C\n! 6:3+1 character-refused U+FFFC\n");
 }
 
-typedef struct NamedFile {
-    const char *name, *text;
-} NamedFile;
-
-/* Writes an edition to a fresh folder, reads it, removes it, and gives the tree and reports. */
-static Str read_edition(Arena *arena, const NamedFile *files, size_t count) {
-    char folder[] = "/tmp/maquette-document-XXXXXX";
-    assert_non_null(mkdtemp(folder));
-    Reading reading = {.arena = arena, .diag = {.arena = arena}};
-    for (size_t i = 0; i < count; i++) {
-        Str path = path_join(arena, str_from_c(folder), str_from_c(files[i].name));
-        assert_true(file_write(arena, path, str_from_c(files[i].text), &reading.diag));
-    }
-    Document *document = document_read(arena, str_from_c(folder), STR("ed"), &reading.diag);
-    for (size_t i = 0; i < count; i++) {
-        unlink(str_to_c(arena, path_join(arena, str_from_c(folder), str_from_c(files[i].name))));
-    }
-    rmdir(folder);
-    StrBuilder out = {.arena = arena};
-    if (document != NULL) document_write(document, &out);
-    write_reports(&reading, &out);
-    for (size_t i = 0; i < reading.diag.reports.count; i++)
-        message_seen[reading.diag.reports.items[i].code] = true;
-    return builder_text(&out);
-}
-
-static void check_edition(const NamedFile *files, size_t count, const char *expected) {
-    Arena *arena = arena_open();
-    Str found = read_edition(arena, files, count);
-    assert_string_equal(str_to_c(arena, found), expected);
-    arena_close(arena);
-}
-
-static void test_edition_with_two_sections(void **state) {
-    (void)state;
-    const NamedFile files[] = {
-        {"edition.yaml", "title: T\nlanguage: fr-FR\nlayout: l\nissued: 2024-02-29\n"},
-        {"20-b.md", SETTINGS "b[^n] [to a](#a) {#x}\n\n[^n]: note\n"},
-        {"10-a.md", SETTINGS "# A {#a}\n\na[^n] [to b](#bb)\n\n[^n]: note\n"},
-        {"notes.txt", "not read"}};
-    check_edition(files, 4,
-                  "edition title=\"T\" language=\"fr-FR\" layout=\"l\"\n"
-                  "section ed/10-a.md t\n"
-                  "  heading 1 @4:1 {#a}\n    @4:3 \"A\"\n"
-                  "  paragraph @6:1\n    @6:1 \"a\"\n    @6:2 note n 1\n    @6:6 \" \"\n"
-                  "    @6:8 link 1 to=\"#bb\" \"to b\"\n"
-                  "  note n 1 @8:1\n    paragraph @8:7\n      @8:7 \"note\"\n"
-                  "section ed/20-b.md t\n"
-                  "  paragraph @4:1\n    @4:1 \"b\"\n    @4:2 note n 2\n    @4:6 \" \"\n"
-                  "    @4:8 link 1 to=\"#a\" \"to a\"\n    @4:17 \" {#x}\"\n"
-                  "  note n 2 @6:1\n    paragraph @6:7\n      @6:7 \"note\"\n"
-                  "! 6:8+1 link-unknown bb\n");
-}
-
-static void test_edition_mistakes(void **state) {
-    (void)state;
-    const NamedFile files[] = {
-        {"edition.yaml",
-         "tilte: T\nlanguage: fr\nissued: 2025-02-29\ncolophon: free\nglossary: none\n"}};
-    check_edition(files, 1,
-                  "edition language=\"fr\"\n! 0:0+0 edition-empty ed\n! 1:1+5 edition-key-doubtful "
-                  "tilte title\n"
-                  "! 1:1+1 edition-key-missing title\n! 1:1+1 edition-key-missing layout\n"
-                  "! 3:9+10 date-malformed 2025-02-29\n! 5:11+4 yaml-expected-mapping\n");
-}
-
-static void test_edition_texts(void **state) {
-    (void)state;
-    Arena *arena = arena_open();
-    Diag diag = {.arena = arena};
-    Source source = {STR("e"), STR("a: x\nb: {c: y}\nd.e: z\nf: [1]\n")};
-    Edition edition = {.root = yaml_read(arena, &source, 0, source.text.length, &diag)};
-    Str value;
-    assert_true(edition_find_text(&edition, STR("a"), &value) && str_equal(value, STR("x")));
-    assert_true(edition_find_text(&edition, STR("b.c"), &value) && str_equal(value, STR("y")));
-    assert_true(edition_find_text(&edition, STR("d.e"), &value) && str_equal(value, STR("z")));
-    assert_false(edition_find_text(&edition, STR("b"), &value));
-    assert_false(edition_find_text(&edition, STR("f"), &value));
-    assert_false(edition_find_text(&edition, STR("b.d"), &value));
-    assert_false(edition_find_text(&edition, STR("."), &value));
-    arena_close(arena);
-}
-
-static void test_missing_edition(void **state) {
-    (void)state;
-    Arena *arena = arena_open();
-    Diag diag = {.arena = arena};
-    assert_null(document_read(arena, STR("/nowhere/at/all"), STR("ed"), &diag));
-    assert_int_equal(diag.reports.count, 1);
-    assert_int_equal(diag.reports.items[0].code, MESSAGE_FILE_UNREADABLE);
-    arena_close(arena);
-}
-
 /* ---- hostile input ---- */
 
 static Str repeated(Arena *arena, const char *before, const char *piece, int count,
@@ -556,61 +381,26 @@ static void test_mutations(void **state) {
 
 static void test_every_message_was_seen(void **state) {
     (void)state;
-    static const MessageCode CODES[] = {MESSAGE_ATTRIBUTE_MALFORMED,
-                                        MESSAGE_ATTRIBUTE_TWICE,
-                                        MESSAGE_ATTRIBUTE_UNUSED,
-                                        MESSAGE_CHARACTER_REFUSED,
-                                        MESSAGE_COMMENT_NOT_CLOSED,
-                                        MESSAGE_DATE_MALFORMED,
-                                        MESSAGE_DIV_NOT_CLOSED,
-                                        MESSAGE_DIV_NOT_OPEN,
-                                        MESSAGE_EDITION_EMPTY,
-                                        MESSAGE_EDITION_KEY_DOUBTFUL,
-                                        MESSAGE_EDITION_KEY_MISSING,
-                                        MESSAGE_FRONT_MATTER_MISSING,
-                                        MESSAGE_FRONT_MATTER_NOT_CLOSED,
-                                        MESSAGE_HEADING_JUMP,
-                                        MESSAGE_HTML_REFUSED,
-                                        MESSAGE_ID_TWICE,
-                                        MESSAGE_IMAGE_OUTSIDE,
-                                        MESSAGE_IMAGE_WITHOUT_TEXT,
-                                        MESSAGE_LINK_EMPTY,
-                                        MESSAGE_LINK_UNKNOWN,
-                                        MESSAGE_NESTING_TOO_DEEP,
-                                        MESSAGE_NOTE_CALL_IN_NOTE,
-                                        MESSAGE_NOTE_IN_NOTE,
-                                        MESSAGE_NOTE_TWICE,
-                                        MESSAGE_NOTE_UNDEFINED,
-                                        MESSAGE_NOTE_UNUSED,
-                                        MESSAGE_PAGE_OUTSIDE_LINK,
-                                        MESSAGE_TABLE_TOO_WIDE,
-                                        MESSAGE_TEMPLATE_MISSING,
-                                        MESSAGE_TEXT_TOO_LONG,
-                                        MESSAGE_TEXT_TOO_TANGLED};
-    Arena *arena = arena_open();
-    for (size_t i = 0; i < sizeof CODES / sizeof CODES[0]; i++) {
-        if (!message_seen[CODES[i]])
-            fail_msg("no test shows %s", str_to_c(arena, message_name(arena, CODES[i])));
-    }
-    arena_close(arena);
+    static const MessageCode CODES[] = {
+        MESSAGE_ATTRIBUTE_MALFORMED, MESSAGE_ATTRIBUTE_TWICE,      MESSAGE_ATTRIBUTE_UNUSED,
+        MESSAGE_CHARACTER_REFUSED,   MESSAGE_COMMENT_NOT_CLOSED,   MESSAGE_DIV_NOT_CLOSED,
+        MESSAGE_DIV_NOT_OPEN,        MESSAGE_FRONT_MATTER_MISSING, MESSAGE_FRONT_MATTER_NOT_CLOSED,
+        MESSAGE_HEADING_JUMP,        MESSAGE_HTML_REFUSED,         MESSAGE_ID_TWICE,
+        MESSAGE_IMAGE_OUTSIDE,       MESSAGE_IMAGE_WITHOUT_TEXT,   MESSAGE_LINK_EMPTY,
+        MESSAGE_LINK_UNKNOWN,        MESSAGE_NESTING_TOO_DEEP,     MESSAGE_NOTE_CALL_IN_NOTE,
+        MESSAGE_NOTE_IN_NOTE,        MESSAGE_NOTE_TWICE,           MESSAGE_NOTE_UNDEFINED,
+        MESSAGE_NOTE_UNUSED,         MESSAGE_PAGE_OUTSIDE_LINK,    MESSAGE_TABLE_TOO_WIDE,
+        MESSAGE_TEMPLATE_MISSING,    MESSAGE_TEXT_TOO_LONG,        MESSAGE_TEXT_TOO_TANGLED};
+    check_messages_seen(CODES, sizeof CODES / sizeof CODES[0]);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_examples),
-        cmocka_unit_test(test_places_in_examples),
-        cmocka_unit_test(test_brochure),
-        cmocka_unit_test(test_place_without_places),
-        cmocka_unit_test(test_front_matter),
-        cmocka_unit_test(test_refused_characters),
-        cmocka_unit_test(test_edition_with_two_sections),
-        cmocka_unit_test(test_edition_mistakes),
-        cmocka_unit_test(test_edition_texts),
-        cmocka_unit_test(test_missing_edition),
-        cmocka_unit_test(test_hostile_shapes),
-        cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_mutations),
-        cmocka_unit_test(test_every_message_was_seen),
+        cmocka_unit_test(test_examples),       cmocka_unit_test(test_places_in_examples),
+        cmocka_unit_test(test_brochure),       cmocka_unit_test(test_place_without_places),
+        cmocka_unit_test(test_front_matter),   cmocka_unit_test(test_refused_characters),
+        cmocka_unit_test(test_hostile_shapes), cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_mutations),      cmocka_unit_test(test_every_message_was_seen),
     };
     document_reader_open();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

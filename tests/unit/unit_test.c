@@ -52,6 +52,19 @@ static void test_shortest_decimals(void **state) {
     arena_close(arena);
 }
 
+static void test_tenths(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    StrBuilder out = {.arena = arena};
+    static const Unit LENGTHS[] = {0, POINTS(12), POINTS(1) / 2, 66749235, -POINTS(1) / 4, 1};
+    for (size_t i = 0; i < sizeof LENGTHS / sizeof *LENGTHS; i++) {
+        unit_write_tenths(&out, LENGTHS[i], i % 2 == 0 ? '.' : ',');
+        builder_add_byte(&out, ' ');
+    }
+    assert_string_equal(str_to_c(arena, builder_text(&out)), "0 12 0.5 1018,5 -0.3 0 ");
+    arena_close(arena);
+}
+
 static void assert_reads_back(Arena *arena, Unit length) {
     ArenaMark mark = arena_mark(arena);
     StrBuilder out = {.arena = arena};
@@ -90,6 +103,7 @@ int main(void) {
         cmocka_unit_test(test_rounding),
         cmocka_unit_test(test_clamping),
         cmocka_unit_test(test_shortest_decimals),
+        cmocka_unit_test(test_tenths),
         cmocka_unit_test(test_every_fraction_reads_back),
         cmocka_unit_test(test_wrong_numbers_are_refused),
     };
