@@ -24,8 +24,10 @@ static const char *const LEVEL_WORDS[2][3] = {
     [DIAG_FRENCH] =
         {[DIAG_NOTE] = "note", [DIAG_WARNING] = "avertissement", [DIAG_ERROR] = "erreur"},
 };
+/* French has a no-break space before the colon. */
+static const char *const COLONS[2] = {[DIAG_ENGLISH] = ": ", [DIAG_FRENCH] = "\u00A0: "};
 static const char *const HINT_WORDS[2] = {
-    [DIAG_ENGLISH] = "hint: ", [DIAG_FRENCH] = "piste\u00A0: "};
+    [DIAG_ENGLISH] = "hint", [DIAG_FRENCH] = "piste"};
 
 /* The line on which the walk through a source stands. */
 typedef struct LineWalk {
@@ -167,7 +169,7 @@ static void write_text_report(const Diag *diag, Arena *scratch, const Report *re
     Span where = report->where;
     write_place(out, where);
     builder_add_c(out, LEVEL_WORDS[diag->language][message_level(report->code)]);
-    builder_add_c(out, ": ");
+    builder_add_c(out, COLONS[diag->language]);
     write_plain(out, report_text(diag, scratch, report));
     builder_add_byte(out, '\n');
     if (where.source != NULL && where.line > 0) {
@@ -181,6 +183,7 @@ static void write_text_report(const Diag *diag, Arena *scratch, const Report *re
     if (hint.length == 0) return;
     builder_add_c(out, "  ");
     builder_add_c(out, HINT_WORDS[diag->language]);
+    builder_add_c(out, COLONS[diag->language]);
     write_plain(out, hint);
     builder_add_byte(out, '\n');
 }

@@ -28,7 +28,7 @@ struct Entry {
     uint32_t index; /* in a collection */
     int weight;
     bool italic;
-    Span where;
+    Span where, sha256_where;
     bool tried; /* to open: a fault is reported once */
     FontFile data;
     Face *face; /* NULL until opened, and where that failed */
@@ -76,9 +76,9 @@ static bool entry_read_file(Entry *entry, const YamlNode *node, Diag *diag) {
 
 static bool entry_read_sha256(Entry *entry, const YamlNode *node, Diag *diag) {
     if (!text_read(node, "sha256", &entry->sha256, diag)) return false;
+    entry->sha256_where = yaml_find(node, "sha256")->where;
     if (is_sha256(entry->sha256)) return true;
-    diag_report(diag, MESSAGE_FONT_CHECKSUM_MALFORMED, yaml_find(node, "sha256")->where,
-                ARGS(entry->sha256));
+    diag_report(diag, MESSAGE_FONT_CHECKSUM_MALFORMED, entry->sha256_where, ARGS(entry->sha256));
     return false;
 }
 
@@ -249,7 +249,7 @@ static void entry_open(Catalogue *catalogue, Entry *entry, Span where, Diag *dia
     if (!font_file_open(&entry->data, catalogue->arena, path, diag, where)) return;
     Str sha256 = sha256_hex(catalogue->arena, entry->data.bytes);
     if (!str_equal(sha256, entry->sha256)) {
-        diag_report(diag, MESSAGE_FONT_FILE_CHANGED, where,
+        diag_report(diag, MESSAGE_FONT_FILE_CHANGED, entry->sha256_where,
                     ARGS(family->name, entry->file, family->package, sha256));
         return;
     }

@@ -22,7 +22,8 @@ typedef struct Making {
     SetSection *sections;
     BookPages pages;
     Map places;  /* of the last round */
-    Arena *work; /* while a section is set */
+    Arena *work;  /* while a section is set */
+    Arena *flows; /* while there are rounds */
     Arena *round, *last_round; /* what is placed in this round and in the one before */
     Book book;
 } Making;
@@ -89,6 +90,7 @@ static void open_section(Making *m, size_t number) {
         .template = section_template(m, section),
         .section = section,
         .work = m->work,
+        .flows = m->flows,
         .objects = {object_text, m},
         .pictures = m->pictures,
     };
@@ -103,9 +105,9 @@ static void make_section(Making *m, SetSection *set) {
     if (set->made && !set->refers) return;
     ArenaMark mark = arena_mark(m->work);
     set->parts = flow_make(&set->context);
-    set->plans = ARENA_ARRAY(m->setter->arena, PagePlans, set->parts.count);
+    set->plans = ARENA_ARRAY(m->flows, PagePlans, set->parts.count);
     for (size_t i = 0; i < set->parts.count; i++) {
-        set->plans[i] = break_pages(m->setter->arena, &set->parts.items[i].flow);
+        set->plans[i] = break_pages(m->flows, &set->parts.items[i].flow);
     }
     set->made = true;
     arena_release(m->work, mark);
@@ -253,12 +255,13 @@ static void report_unsettled(const Making *m) {
 }
 
 Book book_make(Setter *setter, const Document *document, const Layout *layout, const Map *pictures) {
-    Map paragraphs = {.arena = setter->arena};
-    setter->paragraphs = &paragraphs;
     Making making = {.setter = setter, .document = document, .layout = layout, .pictures = pictures};
     making.work = arena_open();
+    making.flows = arena_open();
+    Map paragraphs = {.arena = making.flows};
+    setter->paragraphs = &paragraphs;
     making.places = (Map){.arena = making.work};
-    making.sections = ARENA_ARRAY(setter->arena, SetSection, document->section_count);
+    making.sections = ARENA_ARRAY(making.flows, SetSection, document->section_count);
     for (size_t i = 0; i < document->section_count; i++) open_section(&making, i);
     bool settled = false;
     for (int round = 0; round < ROUNDS_MOST && !settled; round++) settled = make_round(&making);
@@ -271,6 +274,7 @@ Book book_make(Setter *setter, const Document *document, const Layout *layout, c
     making.book.arena = making.round;
     arena_close(making.last_round);
     arena_close(making.work);
+    arena_close(making.flows);
     return making.book;
 }
 

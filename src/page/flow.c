@@ -220,8 +220,8 @@ static void add_float(Making *m, const Box *box) {
     kept.note_count = content.page_note_count;
     item.page_notes = unit.page_notes;
     if (item.rows > m->context->area.rows) item.rows = m->context->area.rows;
-    VEC_PUSH(making_arena(m), &m->floats, item);
-    VEC_PUSH(making_arena(m), &m->float_boxes, kept);
+    VEC_PUSH(m->context->flows, &m->floats, item);
+    VEC_PUSH(m->context->flows, &m->float_boxes, kept);
 }
 
 /* A div of unknown style has been reported: its blocks are set as text, so that nothing is lost. */
@@ -248,7 +248,7 @@ static void add_box(Making *m, const StackLine *line) {
 
 /* An exact copy that stays. */
 static void *keep(const Making *m, const void *items, size_t size, size_t count) {
-    void *kept = arena_take(making_arena(m), size, count);
+    void *kept = arena_take(m->context->flows, size, count);
     return count > 0 ? memcpy(kept, items, size * count) : kept;
 }
 
@@ -260,7 +260,7 @@ static void close_part(Making *m) {
     part.contents = keep(m, m->contents.items, sizeof *m->contents.items, m->contents.count);
     part.notes.items = keep(m, notes->items, sizeof *notes->items, notes->count);
     part.notes.count = part.notes.capacity = notes->count;
-    int64_t *tops = ARENA_ARRAY(making_arena(m), int64_t, notes->count + 1);
+    int64_t *tops = ARENA_ARRAY(m->context->flows, int64_t, notes->count + 1);
     for (size_t i = 0; i < notes->count; i++) {
         tops[i + 1] = tops[i] + notes->items[i].space + notes->items[i].height;
     }
@@ -277,7 +277,7 @@ static void close_part(Making *m) {
         .note_gap = context->template->note_gap,
     };
     for (int e = 0; e < EVIL_COUNT; e++) part.flow.evils[e] = context->layout->evils[e];
-    VEC_PUSH(making_arena(m), &m->parts, part);
+    VEC_PUSH(m->context->flows, &m->parts, part);
     m->floats.items = NULL;
     m->float_boxes.items = NULL;
     m->units.count = m->contents.count = 0;
@@ -294,7 +294,7 @@ FlowParts flow_make(const SectionContext *context) {
         .context = context,
         .lines = &stacker.lines,
         .notes = section_stacker(context, context->area.column_width),
-        .set_notes = {.arena = context->setter->arena},
+        .set_notes = {.arena = context->flows},
     };
     making.boxes = (BoxMaker){
         .like = section_stacker(context, context->area.column_width),

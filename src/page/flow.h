@@ -37,6 +37,7 @@ PageArea page_area_make(const Layout *layout, const Template *template, const Se
 typedef struct SectionContext {
     Setter *setter; /* its arena holds what is set */
     Arena *work;    /* until the section's pages are broken */
+    Arena *flows;   /* until all rounds are over: what is broken into pages */
     Arena *pages;   /* until the next round: what is placed */
     const Layout *layout;
     const Template *template;

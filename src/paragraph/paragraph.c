@@ -113,10 +113,11 @@ static Str key_make(Arena *arena, const ParagraphRequest *request) {
 
 Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request) {
     if (setter->paragraphs == NULL || shows_pages(request->text)) return set_new(setter, request);
-    Str key = key_make(setter->arena, request);
+    Arena *arena = setter->paragraphs->arena;
+    Str key = key_make(arena, request);
     Paragraph *known = map_find(setter->paragraphs, key);
     if (known == NULL) {
-        known = ARENA_NEW(setter->arena, Paragraph);
+        known = ARENA_NEW(arena, Paragraph);
         *known = set_new(setter, request);
         map_put(setter->paragraphs, key, known);
     }

@@ -45,7 +45,7 @@ static void test_text_in_french(void **state) {
     Diag diag = diag_open(DIAG_FRENCH);
     report_bad_byte(&diag, &source, 0, 1);
     assert_written(&diag, DIAG_TEXT,
-                   "a.md:1:1: erreur: ce texte n’est pas en UTF-8\u00A0: octet 0xE9\n"
+                   "a.md:1:1: erreur\u00A0: ce texte n’est pas en UTF-8\u00A0: octet 0xE9\n"
                    "  x\n"
                    "  ^\n"
                    "  piste\u00A0: enregistrez le fichier en UTF-8\n");

@@ -125,16 +125,16 @@ static void test_broken_syntax(void **state) {
     (void)state;
     assert_refused("é: 1\nb: {c: 1\n",
                    "a.yaml:2:4: error: this “{” is never closed\n  b: {c: 1\n     ^\n",
-                   "a.yaml:2:4: erreur: ce «\u00A0{\u00A0» n’est jamais refermé\n"
+                   "a.yaml:2:4: erreur\u00A0: ce «\u00A0{\u00A0» n’est jamais refermé\n"
                    "  b: {c: 1\n     ^\n");
     assert_refused("é: \"b\n", "a.yaml:1:4: error: this quote is never closed\n  é: \"b\n     ^\n",
-                   "a.yaml:1:4: erreur: ce guillemet n’est jamais refermé\n  é: \"b\n     ^\n");
+                   "a.yaml:1:4: erreur\u00A0: ce guillemet n’est jamais refermé\n  é: \"b\n     ^\n");
     assert_refused(
         "a:\n  b: 1\n c: 2\n",
         "a.yaml:3:2: error: this line does not line up with those it belongs to\n"
         "   c: 2\n   ^\n"
         "  hint: indent the keys of one group by the same number of spaces\n",
-        "a.yaml:3:2: erreur: cette ligne n’est pas alignée avec celles de son groupe\n"
+        "a.yaml:3:2: erreur\u00A0: cette ligne n’est pas alignée avec celles de son groupe\n"
         "   c: 2\n   ^\n"
         "  piste\u00A0: mettez le même nombre d’espaces devant toutes les clés d’un groupe\n");
     assert_refused("a:\n\tb: 1\n",
@@ -145,7 +145,7 @@ static void test_broken_syntax(void **state) {
                    "a.yaml:1:15: error: a second “: ” stands on this line\n"
                    "  titre: La loi : un débat\n                ^\n"
                    "  hint: put the text in quotes\n",
-                   "a.yaml:1:15: erreur: un second «\u00A0:\u00A0» se trouve sur cette ligne\n"
+                   "a.yaml:1:15: erreur\u00A0: un second «\u00A0:\u00A0» se trouve sur cette ligne\n"
                    "  titre: La loi : un débat\n                ^\n"
                    "  piste\u00A0: mettez le texte entre guillemets\n");
     assert_refused("a: 1\nb\n",
@@ -169,7 +169,7 @@ static void test_what_is_not_allowed(void **state) {
     assert_refused("a: 1\nb: 2\na: 3\n",
                    "a.yaml:3:1: error: the key “a” is written twice, first on line 1\n  a: 3\n  ^\n"
                    "  hint: keep one of the two\n",
-                   "a.yaml:3:1: erreur: la clé «\u00A0a\u00A0» est écrite deux fois, d’abord à la "
+                   "a.yaml:3:1: erreur\u00A0: la clé «\u00A0a\u00A0» est écrite deux fois, d’abord à la "
                    "ligne 1\n  a: 3\n  ^\n  piste\u00A0: gardez l’une des deux\n");
     const char *alias = "anchors and aliases (& and *) are not allowed here\n";
     const char *alias_hint = "  hint: write the value out, or put it in quotes if it is a text\n";
@@ -262,7 +262,7 @@ static void test_unknown_keys(void **state) {
                             "a.yaml:3:1: error: unknown key “xyz”\n  xyz: 3\n  ^~~\n");
     reading->diag.reports.count = 1;
     reading->diag.language = DIAG_FRENCH;
-    assert_reports(reading, "a.yaml:2:1: erreur: clé inconnue\u00A0: «\u00A0bleeds\u00A0»\n"
+    assert_reports(reading, "a.yaml:2:1: erreur\u00A0: clé inconnue\u00A0: «\u00A0bleeds\u00A0»\n"
                             "  bleeds: 2\n  ^~~~~~\n"
                             "  piste\u00A0: vouliez-vous dire «\u00A0bleed\u00A0»\u00A0?\n");
     arena_close(reading->arena);
