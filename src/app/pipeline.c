@@ -123,7 +123,8 @@ static void set_pages(Pipeline *p) {
     Map pictures = pictures_read(p->arena, p->document, p->diag);
     p->book = book_make(&p->setter, p->document, p->layout, &pictures);
     p->list = display_paint(&p->setter, p->document, p->layout, &p->book);
-    p->ready = true;
+    p->ready = p->list.page_count > 0;
+    if (!p->ready) diag_report(p->diag, MESSAGE_PAGES_MISSING, p->document->edition.layout_where, NO_ARGS);
 }
 
 bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag) {

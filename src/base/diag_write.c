@@ -26,8 +26,7 @@ static const char *const LEVEL_WORDS[2][3] = {
 };
 /* French has a no-break space before the colon. */
 static const char *const COLONS[2] = {[DIAG_ENGLISH] = ": ", [DIAG_FRENCH] = "\u00A0: "};
-static const char *const HINT_WORDS[2] = {
-    [DIAG_ENGLISH] = "hint", [DIAG_FRENCH] = "piste"};
+static const char *const HINT_WORDS[2] = {[DIAG_ENGLISH] = "hint", [DIAG_FRENCH] = "piste"};
 
 /* The line on which the walk through a source stands. */
 typedef struct LineWalk {

@@ -30,10 +30,16 @@ typedef struct Making {
 
 /* ---- what objects show ---- */
 
+/* The runs of a text stand in one array: the one before a run that does not begin it is its neighbour. */
+static bool follows_call(const InlineRun *object) {
+    return object->start > 0 && object[-1].kind == INLINE_NOTE_CALL && object[-1].end == object->start;
+}
+
 static Str object_text(const void *context, const InlineRun *object) {
     const Making *m = context;
     StrBuilder text = {.arena = m->setter->arena};
     if (object->kind == INLINE_NOTE_CALL && object->note != NULL) {
+        if (follows_call(object)) builder_add_c(&text, ","); /* 1,2 and not 12 */
         builder_add_int(&text, object->note->number);
     } else if (object->kind == INLINE_PAGE_REFERENCE) {
         Str id = object->target;
@@ -93,6 +99,7 @@ static void open_section(Making *m, size_t number) {
         .flows = m->flows,
         .objects = {object_text, m},
         .pictures = m->pictures,
+        .folder = m->document->edition.folder,
     };
     if (set->context.template == NULL) return;
     set->context.area = page_area_make(m->layout, set->context.template, m->setter);

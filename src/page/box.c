@@ -21,6 +21,20 @@ const BoxStyle *box_find_style(const BoxMaker *maker, const Block *div) {
     return style;
 }
 
+/* An attribute that means nothing here is a slip of the pen. */
+static void check_attributes(const BoxMaker *maker, const Block *div, const BoxStyle *style) {
+    static const Str known[] = {{"place", 5}, {"alt", 3}, {"src", 3}, {"type", 4}, {"unit", 4}};
+    size_t known_count = style->chart != NULL ? sizeof known / sizeof known[0] : 1;
+    for (size_t i = 0; i < div->attributes.pair_count; i++) {
+        const Attribute *pair = &div->attributes.pairs[i];
+        bool found = false;
+        for (size_t k = 0; k < known_count; k++) found = found || str_equal(pair->key, known[k]);
+        if (found) continue;
+        diag_report(maker->like.setter->diag, MESSAGE_ATTRIBUTE_UNKNOWN, pair->where,
+                    ARGS(pair->key, str_nearest(pair->key, known, known_count)));
+    }
+}
+
 static Place box_place(const BoxMaker *maker, const Block *div, const BoxStyle *style) {
     Diag *diag = maker->like.setter->diag;
     Place place = style->place;
@@ -80,6 +94,8 @@ static Stacker box_stacker(const BoxMaker *maker, const BoxStyle *style, Unit wi
 
 /* A div inside a box keeps its text but no frame of its own. */
 static void stack_box_blocks(const BoxMaker *maker, Stacker *stacker, const Block *div, const BoxStyle *style) {
+    const Block *data = style->chart != NULL ? chart_data(stacker, div) : NULL;
+    if (data != NULL) stack_chart(stacker, data, &div->attributes, style->chart);
     for (size_t i = 0; i < div->child_count; i++) {
         const Block *child = div->children[i];
         if (child->kind == BLOCK_DIV) {
@@ -166,6 +182,8 @@ static void stack_inside_notes(Stacker *stacker, const BoxStyle *style) {
 }
 
 void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Boxes *parts) {
+    check_attributes(maker, div, style);
+    if (style->chart != NULL) chart_check(maker->like.setter, div);
     Unit width = style->span_columns ? maker->span_width : maker->like.width;
     Stacker stacker = box_stacker(maker, style, width);
     stack_box_blocks(maker, &stacker, div, style);

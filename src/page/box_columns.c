@@ -44,12 +44,24 @@ static bool run_fits(const StackLines *lines, size_t first, size_t end, int colu
     return first == end;
 }
 
+/* The height of the tallest column of a run that fits. */
+static int64_t tallest_column(const StackLines *lines, size_t first, size_t end, Filling with) {
+    int64_t tallest = 0;
+    while (first < end) {
+        size_t next = column_end(lines, first, end, with);
+        int64_t height = run_height(lines, first, next);
+        if (height > tallest) tallest = height;
+        first = next;
+    }
+    return tallest;
+}
+
 /* The least height at which a run fits its columns; without widows and orphans if that can be. */
 static Filling level_run(const StackLines *lines, size_t first, size_t end, int columns) {
     int64_t whole = run_height(lines, first, end);
     Filling high = {whole, 0};
     if (columns < 2) return high;
-    Filling low = {whole / columns, 0};
+    Filling low = {0};
     if (!run_fits(lines, first, end, columns, high)) high.worst = low.worst = EVIL_FORBID - 1;
     while (high.height - low.height > HEIGHT_STEP) {
         Filling middle = {low.height + (high.height - low.height) / 2, high.worst};
@@ -59,6 +71,7 @@ static Filling level_run(const StackLines *lines, size_t first, size_t end, int 
             low = middle;
         }
     }
+    high.height = tallest_column(lines, first, end, high);
     return high;
 }
 

@@ -76,7 +76,7 @@ static void stack_bar(Stacker *s, const Bar *bar, const ChartStyle *style, Unit 
     Arena *arena = s->setter->arena;
     Slab *slab = ARENA_NEW(arena, Slab);
     Unit length = most > 0 ? unit_scale(longest, bar->amount, most) : 0;
-    Unit label_gap = style->label->size / 3;
+    Unit label_gap = style->label->size * 45 / 100;
     slab->block = bar->label_cell;
     slab_add_line(arena, slab, 0, -style->bar_height - label_gap, keep_line(s, &bar->label), SLAB_CELL,
                   bar->label_cell, true);
@@ -87,8 +87,9 @@ static void stack_bar(Stacker *s, const Bar *bar, const ChartStyle *style, Unit 
                   bar->value_cell, true);
     Unit ascent = unit_from((int64_t)style->bar_height + label_gap + style->label->size * 7 / 10);
     if (style->axis != NULL) {
-        Unit side = unit_from((int64_t)ascent + (first ? 0 : style->bar_gap));
-        slab_add_rect(arena, slab, -AXIS_WIDTH, -side, AXIS_WIDTH, side, 0, style->axis);
+        Unit reach = style->bar_height / 5;
+        slab_add_rect(arena, slab, -AXIS_WIDTH, -style->bar_height - reach, AXIS_WIDTH, style->bar_height + 2 * reach, 0,
+                      style->axis);
     }
     stack_push(s, (StackLine){.slab = slab, .height = ascent, .ascent = ascent, .space = style->bar_gap,
                               .cost = EVIL_FORBID, .off_grid = true});

@@ -18,6 +18,7 @@ static void stack_frame(const SectionContext *context, const Document *document,
                         Stacker *stacker) {
     PageFields none = {0};
     stacker->opening = NULL;
+    stacker->balanced = !frame->body || context->section->block_count <= 1;
     if (frame->style != NULL) stacker->styles.text = frame->style;
     if (frame->text.length > 0) {
         Str text = fields_fill(context->setter->arena, frame->text, &document->edition, &none,

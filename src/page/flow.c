@@ -53,6 +53,7 @@ Stacker section_stacker(const SectionContext *context, Unit width) {
         .layout = context->layout,
         .objects = context->objects,
         .pictures = context->pictures,
+        .folder = context->folder,
         .width = width,
         .span_width = context->area.width,
         .opening = &template->opening,
@@ -224,6 +225,37 @@ static void add_float(Making *m, const Box *box) {
     VEC_PUSH(m->context->flows, &m->float_boxes, kept);
 }
 
+static Unit notes_across_height(Making *m, const Boxes *parts) {
+    Unit most = 0;
+    for (size_t i = 0; i < parts->count; i++) {
+        Unit height = 0;
+        page_notes_make(m->context, parts->items[i].notes, parts->items[i].note_count, &height);
+        if (height > most) most = height;
+    }
+    return most;
+}
+
+/* A box must fit a page together with its notes: with little room left for it they go inside, where they break with it. */
+static void make_box(Making *m, const Block *div, const BoxStyle *style, Boxes *parts) {
+    box_make(&m->boxes, div, style, parts);
+    Unit notes = style->notes == NOTES_INSIDE ? 0 : notes_across_height(m, parts);
+    Unit tallest = m->boxes.tallest;
+    int64_t left = (int64_t)tallest - notes - m->context->template->note_gap - m->context->area.leading;
+    bool fits = notes == 0;
+    for (size_t i = 0; !fits && i < parts->count; i++) fits = parts->items[i].height <= left && i + 1 == parts->count;
+    if (fits) return;
+    parts->count = 0;
+    BoxStyle *own = ARENA_NEW(making_arena(m), BoxStyle);
+    *own = *style;
+    if (left < tallest / 3) {
+        own->notes = NOTES_INSIDE;
+        left = tallest;
+    }
+    m->boxes.tallest = unit_from(left);
+    box_make(&m->boxes, div, own, parts);
+    m->boxes.tallest = tallest;
+}
+
 /* A div of unknown style has been reported: its blocks are set as text, so that nothing is lost. */
 static void add_box(Making *m, const StackLine *line) {
     const BoxStyle *style = box_find_style(&m->boxes, line->box);
@@ -234,7 +266,7 @@ static void add_box(Making *m, const StackLine *line) {
         *kept = plain;
         style = kept;
     }
-    box_make(&m->boxes, line->box, style, &parts);
+    make_box(m, line->box, style, &parts);
     for (size_t i = 0; i < parts.count; i++) {
         if (parts.items[i].place == PLACE_HERE) {
             add_box_here(m, &parts.items[i], line);

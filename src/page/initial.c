@@ -6,6 +6,8 @@
 
 /* A tail reaches below the letters' foot by no more lines than this. */
 #define TAIL_LINES_MOST 2
+/* Between an opening mark and the letter, of the text's size. */
+#define MARK_GAP_PERCENT 25
 
 /* The letters that go into the drop cap: opening marks, one letter with its combining marks, an apostrophe. 0 if the
  * text begins otherwise. */
@@ -54,10 +56,11 @@ static Unit initial_size(const Face *face, const Look *body, Unit leading, int l
     return unit_from(round_ratio(height, own->units_per_em, own->cap_height > 0 ? own->cap_height : 1));
 }
 
-/* Appends the outline of every glyph, from the first line's origin; gives the pen's end. */
-static bool draw_glyphs(Arena *arena, const Shape *shape, Unit drop, SlabItem *item) {
-    VEC(PathStep) steps = {0};
-    int64_t pen = 0;
+typedef VEC(PathStep) PathSteps;
+
+/* Appends the outline of every glyph, its origin at (left, drop) from the first line's. */
+static bool draw_glyphs(Arena *arena, const Shape *shape, Unit left, Unit drop, PathSteps *steps) {
+    int64_t pen = left;
     for (size_t r = 0; r < shape->run_count; r++) {
         const GlyphRun *run = &shape->runs[r];
         for (size_t g = 0; g < run->count; g++) {
@@ -72,14 +75,27 @@ static bool draw_glyphs(Arena *arena, const Shape *shape, Unit drop, SlabItem *i
                     step.x[p] = unit_from(x);
                     step.y[p] = unit_from(y);
                 }
-                VEC_PUSH(arena, &steps, step);
+                VEC_PUSH(arena, steps, step);
             }
             pen += run->glyphs[g].advance;
         }
     }
-    item->as.path.steps = steps.items;
-    item->as.path.step_count = steps.count;
-    return steps.count > 0;
+    return true;
+}
+
+/* Opening marks stand at the size of the text before the letter, in the margin, on the first line. */
+static bool draw_marks(const Setter *setter, const ParagraphRequest *request, Str marks, Unit left, PathSteps *steps) {
+    marks = str_trim(marks);
+    while (str_ends_with(marks, STR("\u00A0")) || str_ends_with(marks, STR("\u202F"))) {
+        size_t end = marks.length;
+        utf8_previous(marks, &end);
+        marks = str_slice(marks, 0, end);
+    }
+    if (marks.length == 0) return true;
+    Look body = look_make(setter, request->style, NULL);
+    const Shape *shape = shape_text(setter->shaper, &body.font, marks, request->where);
+    Unit gap = unit_scale(request->style->size, MARK_GAP_PERCENT, 100);
+    return draw_glyphs(setter->arena, shape, unit_from((int64_t)left - shape->width - gap), 0, steps);
 }
 
 /* Left and right ink of a shape between two heights above its baseline. False if there is none. */
@@ -157,5 +173,11 @@ bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening
         .as.path.fill = large.colour,
     };
     make_rooms(setter, request, opening, shape, -left, initial);
-    return draw_glyphs(setter->arena, shape, drop, &initial->item);
+    PathSteps steps = {0};
+    Str marks = str_slice(initial->text, 0, initial->text.length - drawn.length);
+    if (!draw_glyphs(setter->arena, shape, 0, drop, &steps)) return false;
+    if (!draw_marks(setter, request, marks, left, &steps)) return false;
+    initial->item.as.path.steps = steps.items;
+    initial->item.as.path.step_count = steps.count;
+    return steps.count > 0;
 }

@@ -48,7 +48,8 @@ static bool measure_jpeg(Str bytes, Picture *picture) {
             picture->width = big_endian(bytes, at + 7, 2);
             picture->channels = (unsigned char)bytes.bytes[at + 9];
             picture->inverted = adobe && picture->channels == 4;
-            return picture->channels == 1 || picture->channels == 3 || picture->channels == 4;
+            bool whole = str_find(bytes, STR("\xFF\xD9"), at) != SIZE_MAX; /* else it was cut off */
+            return whole && (picture->channels == 1 || picture->channels == 3 || picture->channels == 4);
         }
         at += 2 + length;
     }

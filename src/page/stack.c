@@ -118,6 +118,8 @@ static ParagraphRequest request_of(const Stacker *s, const Block *block, const T
         .rooms = rooms,
         .room_count = 2,
         .objects = s->objects,
+        .balanced = s->balanced && style->align != ALIGN_JUSTIFY,
+        .no_hyphen = s->balanced,
         .where = block->where,
     };
 }
@@ -269,6 +271,24 @@ static void stack_list(Stacker *s, const Block *list) {
     if (!nested) s->space_after = larger(s->space_after, style->space_after);
 }
 
+/* A list in a note: the note's letters, the list's signs. */
+static const TextStyle *note_list_style(Stacker *s, const TextStyle *note) {
+    TextStyle *style = ARENA_NEW(s->setter->arena, TextStyle);
+    *style = *note;
+    style->bullet = s->styles.list->bullet;
+    style->bullet_colour = s->styles.list->bullet_colour;
+    style->bullet_indent = note->size;
+    return style;
+}
+
+/* A label whose text does not begin with a paragraph has a line of its own. */
+static void push_label_line(Stacker *s, const TextStyle *style) {
+    Slab *slab = ARENA_NEW(s->setter->arena, Slab);
+    add_label(s, slab);
+    stack_push(s, (StackLine){.slab = slab, .height = style->leading, .ascent = style->size, .off_grid = true});
+    s->keep = larger(s->keep, 1);
+}
+
 void stack_note(Stacker *s, const Note *note) {
     const TextStyle *style = s->styles.note;
     StrBuilder number = {.arena = s->setter->arena};
@@ -281,9 +301,11 @@ void stack_note(Stacker *s, const Note *note) {
         if (indent < needed) indent = needed;
     }
     s->styles.text = style;
+    s->styles.list = note_list_style(s, style);
     s->left = indent;
     s->flush = true;
     s->space_after = style->item_space;
+    if (note->block_count > 0 && note->blocks[0]->kind != BLOCK_PARAGRAPH) push_label_line(s, style);
     for (size_t i = 0; i < note->block_count; i++) {
         const Block *block = note->blocks[i];
         if (block->kind == BLOCK_PARAGRAPH) {

@@ -43,6 +43,7 @@ typedef struct Stacker {
     Unit span_width; /* of the measure across all columns */
     const Opening *opening; /* a drop cap for the paragraph after an opening; NULL: none */
     int page_level;  /* headings of this level open a page; 0: none */
+    bool balanced;   /* ragged paragraphs have lines of like length, as headings do */
     /* State while stacking. */
     StackLines lines;
     Unit left;         /* indent of the present list or quotation */

@@ -32,6 +32,7 @@ static Unit wanted_width(Stacker *s, const Block *table, size_t column, const Te
     for (size_t r = 0; r < table->child_count; r++) {
         const Block *row = table->children[r];
         if (column >= row->child_count) continue;
+        plain.weight = r == 0 ? style->strong_weight : style->weight;
         Paragraph cell = set_cell(s, row->children[column], &plain, UNIT_MAX / 2);
         for (size_t i = 0; i < cell.line_count; i++) {
             if (cell.lines[i].natural > most) most = cell.lines[i].natural;
@@ -54,10 +55,7 @@ static TableColumns share_width(Stacker *s, const Block *table, const TextStyle 
     }
     int64_t x = s->left;
     for (size_t c = 0; c < columns.count; c++) {
-        if (wanted > room || c + 1 == columns.count) {
-            columns.width[c] = wanted > room ? unit_from(round_ratio(columns.width[c], room, wanted))
-                                             : unit_from((int64_t)s->width - x);
-        }
+        if (wanted > room) columns.width[c] = unit_from(round_ratio(columns.width[c], room, wanted));
         if (columns.width[c] < style->size) columns.width[c] = style->size;
         columns.x[c] = unit_from(x);
         x += columns.width[c] + gap;

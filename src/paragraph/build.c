@@ -7,6 +7,7 @@
 #include "paragraph/build.h"
 
 #include "base/vec.h"
+#include "text/character.h"
 
 #define PERMILLE   1000
 #define PERMYRIAD  10000
@@ -16,6 +17,8 @@
 #define CORRECTED_BYTES_MOST 256
 /* Ragged lines need few hyphens: their ends are free anyway. */
 #define RAGGED_HYPHEN_PENALTY 120
+#define SHORT_WORD_LETTERS    3
+#define SHORT_WORD_PENALTY    400
 
 typedef VEC(LineItem) LineItems;
 typedef VEC(Segment) Segments;
@@ -195,6 +198,16 @@ static void add_word(Build *build, LineItems *items, size_t token_number) {
     }
 }
 
+/* A4.4: a heading's line does not end with an article or a preposition. */
+static bool follows_short_word(const Build *build, uint32_t end) {
+    size_t at = end, letters = 0;
+    while (at > 0 && letters <= SHORT_WORD_LETTERS) {
+        if (!character_is_letter(utf8_previous(build->text, &at))) break;
+        letters++;
+    }
+    return letters > 0 && letters <= SHORT_WORD_LETTERS;
+}
+
 static void add_space(Build *build, LineItems *items, const Token *token) {
     LineItem glue = {
         .kind = LINE_GLUE,
@@ -210,6 +223,9 @@ static void add_space(Build *build, LineItems *items, const Token *token) {
         glue.shrink = build->space_shrink;
     } else if (token->space == SPACE_FIXED) {
         glue.width = unit_scale(build->request->style->size, token->width_permille, PERMILLE);
+    }
+    if (build->request->balanced && glue.penalty < LINE_NEVER && follows_short_word(build, token->start)) {
+        glue.penalty += SHORT_WORD_PENALTY;
     }
     if (build->request->verbatim) {
         glue.penalty = LINE_NEVER;

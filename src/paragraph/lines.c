@@ -270,7 +270,7 @@ SetLine line_place(const Build *build, const LinePlan *plan) {
     int64_t width = parts_width(&placing);
     if (width > target) line.overfull = unit_from(width - target);
     line.start = plan->room.indent - plan->hang_start + align_offset(style, target, width);
-    line.end = unit_from(plan->room.indent - plan->hang_start + width);
+    line.end = unit_from(line.start + width);
     line.tracking = placing.tracking;
     line.scaling = placing.scaling;
     if (plan->ends_at_space) add_end_space(&placing);

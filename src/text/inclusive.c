@@ -103,8 +103,7 @@ static bool word_doubt(const TypedText *text, const Piece *word, TextDoubt *doub
         if (right_one ? !is_loose(text, word, at) : !is_dot(text, at, word->end)) continue;
         size_t start = at > word->start + SHOWN ? at - SHOWN : word->start;
         size_t end = word->end - at > SHOWN ? at + SHOWN : word->end;
-        MessageCode code =
-            right_one ? MESSAGE_INCLUSIVE_DOT_LOOSE : MESSAGE_INCLUSIVE_DOT_TWIN;
+        MessageCode code = right_one ? MESSAGE_INCLUSIVE_DOT_LOOSE : MESSAGE_INCLUSIVE_DOT_TWIN;
         *doubt = (TextDoubt){code, text->starts[at], text->starts[start], text->starts[end]};
         return true;
     }

@@ -24,6 +24,22 @@ assert len(messages) == 2, len(messages)
 assert all("absente" in str(m) or "nulle-part" in str(m) for m in messages)
 PYTHON
 
+# A mistake in the layout is told with the place in the layout.
+mkdir -p work/layouts
+ln -s "$MAQUETTE_SOURCE_DIR/fonts" work/fonts
+ln -s "$MAQUETTE_SOURCE_DIR/layouts/languages" work/layouts/languages
+sed 's/hyphenate: true/hyphnate: true/' "$MAQUETTE_SOURCE_DIR/layouts/brochure-a4.yaml" >work/layouts/brochure-a4.yaml
+make_edition work/plain
+run 1 check work/plain --diagnostics=json
+python3 - err <<'PYTHON' || { fault 'not the JSON of a mistake in the layout' && cat err; }
+import json, sys
+messages = json.load(open(sys.argv[1], encoding="utf-8"))
+layout = open("work/layouts/brochure-a4.yaml", encoding="utf-8").read().split("\n")
+assert messages and all(m["code"] == "yaml-unknown-key" and m["level"] == "error" for m in messages), messages
+assert all(layout[m["line"] - 1][m["column"] - 1:].startswith("hyphnate:") for m in messages), messages
+assert messages[0]["path"].endswith("layouts/brochure-a4.yaml"), messages[0]
+PYTHON
+
 # A sound edition has none, and that is JSON too.
 make_edition sound
 run 0 check sound "${project[@]}" --diagnostics=json

@@ -15,6 +15,22 @@ holds err 10-texte.md:9:
 run 1 check good bad "${project[@]}"
 run 1 build bad "${project[@]}" -o bad.pdf
 [ ! -e bad.pdf ] || fault 'a PDF was written in spite of errors'
+
+# Several editions: each is heard, the worst decides.
+make_edition other
+run 0 check good other "${project[@]}"
+break_edition other
+run 1 check bad good other "${project[@]}"
+[ "$(grep -c '10-texte.md:9:.*error' err)" -eq 2 ] || { fault 'not both editions are reported' && cat err; }
+run 2 check missing good "${project[@]}"
+holds err missing
+run 2 check bad missing "${project[@]}"
+holds err nulle-part
+holds err missing
+
 run 2 check missing "${project[@]}"
 holds err missing
+run 2 check good --project missing
+run 2 snapshot good "${project[@]}" --check missing.snap
+holds err missing.snap
 finish

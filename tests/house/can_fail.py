@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 HEALTHY = {
-    "src/README.md": "| `base` | libc |\n| `page` | libpng |\n| `output` | libharu |\n",
+    "src/README.md": "| `base` | libc |\n| `layout` | |\n| `page` | libpng |\n| `output` | libharu |\n",
     "src/base/a.h": "#ifndef MAQUETTE_BASE_A_H\n#define MAQUETTE_BASE_A_H\nint a_find(int x);\n#endif\n",
     "src/base/a.c": '#include "base/a.h"\nstatic const char *const names[] = {"float", "1.5"};\n'
                     "static int (*const tables[])(int x) = {a_find};\n\n"
@@ -24,11 +24,16 @@ HEALTHY = {
     "fonts/fonts.yaml": "x: {package: fonts-lato}\n",
     "bootstrap": "#!/bin/sh\necho 'libpng-dev # images'\necho 'fonts-lato # headings'\n",
     "README.md": "libpng-dev fonts-lato\n",
+    "layouts/schema.json": '{"a": {"$comment": "keys: src/layout/read.c KEYS", "additionalProperties": false, '
+                           '"properties": {"x": {}, "y": {"$comment": "words: src/layout/read.c WORDS", '
+                           '"enum": ["top", "foot"]}}}}\n',
+    "src/layout/read.c": 'static const char *const KEYS[] = {"x", "y", NULL};\n'
+                         'static const char *const WORDS[] = {"top", "foot", NULL};\n',
     ".clang-format": "BasedOnStyle: LLVM\nIndentWidth: 4\nAllowShortFunctionsOnASingleLine: None\n",
 }
 
 LONG_BODY = "    x++;\n" * 70
-# (check, file, text added at its end, words of the fault)
+# (check, file, text added at its end or two texts of which the second replaces the first, words of the fault)
 FAULTS = [
     ("layers", "src/base/a.h", '#include "page/b.h"\n', "page comes after it"),
     ("layers", "src/base/a.c", "#include <png.h>\n", "knows libpng"),
@@ -59,6 +64,13 @@ FAULTS = [
     ("packages", "fonts/fonts.yaml", "y: {package: fonts-inter}\n", "fonts-inter is not in bootstrap's list"),
     ("packages", "bootstrap", "echo 'gcc # compiler'\n", "README.md: does not name gcc"),
     ("packages", "bootstrap", "echo 'fonts-lato'\n", "has no reason"),
+    ("schema", "layouts/schema.json", ('"x": {}', '"w": {}'), "lacks “x” of KEYS"),
+    ("schema", "layouts/schema.json", ('"x": {}', '"x": {}, "w": {}'), "“w” is not in KEYS"),
+    ("schema", "layouts/schema.json", ('"top", ', ""), "lacks “top” of WORDS"),
+    ("schema", "layouts/schema.json", ('"additionalProperties": false, ', ""), 'lacks "additionalProperties": false'),
+    ("schema", "layouts/schema.json", (".c WORDS", ".c WORD"), "no table WORD that holds top, foot"),
+    ("schema", "src/layout/read.c", 'static const char *const MORE_KEYS[] = {"z", NULL};\n', "MORE_KEYS is in no $comment"),
+    ("schema", "src/layout/read.c", 'static const char *const MORE_WORDS[] = {"z", NULL};\n', "MORE_WORDS is in no $comm"),
     ("format", "src/base/a.c", "int  f( void ){return 1;}\n", "should be clang-formatted"),
 ]
 
@@ -89,9 +101,11 @@ def main():
             print(f"{check}: a healthy tree fails (looked at {seen}):\n{found}")
             wrong += 1
         for name, added, words in [fault[1:] for fault in FAULTS if fault[0] == check]:
-            found, _ = faults_of(check, {**HEALTHY, name: HEALTHY.get(name, "") + added})
+            healthy = HEALTHY.get(name, "")
+            broken = healthy + added if isinstance(added, str) else healthy.replace(*added)
+            found, _ = faults_of(check, {**HEALTHY, name: broken})
             if words not in found:
-                print(f"{check}: does not find “{words}” in {name} with:\n{added[:80]}\nit says: {found}")
+                print(f"{check}: does not find “{words}” in {name} with:\n{str(added)[:80]}\nit says: {found}")
                 wrong += 1
     sys.exit(1 if wrong else 0)
 

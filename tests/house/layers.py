@@ -8,7 +8,7 @@ from house import finish, root_argument, source_files
 LIBRARY_HEADERS = {
     "ICU": r"unicode/", "libhyphen": r"hyphen\.h", "HarfBuzz": r"hb(-\w+)?\.h", "libfyaml": r"libfyaml\.h",
     "FreeType": r"(ft2build\.h|freetype/)", "nettle": r"nettle/", "cmark-gfm": r"(cmark-gfm|parser|node)",
-    "libpng": r"png\.h", "libharu": r"hpdf",
+    "libpng": r"png\.h", "libharu": r"hpdf", "zlib": r"zlib\.h",
 }
 
 

@@ -10,7 +10,7 @@ LIBRARY_PACKAGES = {
     "harfbuzz": "libharfbuzz-dev", "harfbuzz-subset": "libharfbuzz-dev", "freetype2": "libfreetype-dev",
     "icu-uc": "libicu-dev", "libfyaml": "libfyaml-dev", "nettle": "nettle-dev", "libpng": "libpng-dev",
     "hpdf": "libhpdf-dev", "hyphen": "libhyphen-dev", "cmark-gfm": "libcmark-gfm-dev",
-    "cmark-gfm-extensions": "libcmark-gfm-extensions-dev", "cmocka": "libcmocka-dev",
+    "cmark-gfm-extensions": "libcmark-gfm-extensions-dev", "cmocka": "libcmocka-dev", "zlib": "zlib1g-dev",
 }
 
 

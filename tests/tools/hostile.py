@@ -36,10 +36,11 @@ def counted(text):
     return collections.Counter(re.findall(r"(?<![^\W\d_])[bdfgklmnrstvz][aeiou][bdfgklmnrstvz][aeiou](?![^\W\d_])", text))
 
 
-def run(sections, seconds, template="chapter", settings=SETTINGS, must_succeed=False):
+def run(sections, seconds, template="chapter", settings=SETTINGS, must_succeed=False, repeated=""):
     """Builds an edition of the sections (text, or bytes as they are) and ends the script with the verdict.
 
-    must_succeed: the edition is sound, if odd; status 1 is then a fault too."""
+    must_succeed: the edition is sound, if odd; status 1 is then a fault too.
+    repeated: text that running heads may show again."""
     with tempfile.TemporaryDirectory(prefix="maquette-hostile-") as folder:
         edition, made = Path(folder) / "edition", Path(folder) / "made.pdf"
         edition.mkdir()
@@ -47,14 +48,14 @@ def run(sections, seconds, template="chapter", settings=SETTINGS, must_succeed=F
         for number, section in enumerate(sections, 10):
             data = section if isinstance(section, bytes) else (FRONT.format(template) + section).encode("utf-8")
             (edition / f"{number}-x.md").write_bytes(data)
-        verdict = judge(edition, made, seconds, must_succeed, sections)
+        verdict = judge(edition, made, seconds, must_succeed, sections, repeated)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"{used.ru_utime + used.ru_stime:.2f} s, at most {used.ru_maxrss // 1024} MiB (all that was started)")
     print("\n".join(verdict))
     sys.exit(1 if verdict else 0)
 
 
-def judge(edition, made, seconds, must_succeed, sections):
+def judge(edition, made, seconds, must_succeed, sections, repeated):
     """What is wrong with how maquette dealt with the edition."""
     command = [MAQUETTE, "build", str(edition), "--project", str(ROOT), "-o", str(made)]
     try:
@@ -76,5 +77,7 @@ def judge(edition, made, seconds, must_succeed, sections):
     copied = subprocess.run(["pdftotext", str(made), "-"], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
     found = counted(re.sub("\u00ad\\s*", "", copied))
     lost, doubled = written - found, found - written
+    for again in counted(repeated):
+        del doubled[again]
     return [f"{name}: {sum(these.values())} words, such as {', '.join(sorted(these)[:8])}"
             for name, these in (("lost", lost), ("twice", doubled)) if +these]

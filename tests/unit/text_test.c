@@ -405,7 +405,7 @@ static void test_doubtful_dots(void **state) {
     Bench *bench = *state;
     expect_doubts(bench, "usager·ère·s, l·l, 2·3, Paris · Lyon, (étudiant·e).", "");
     expect_doubts(bench, "un·e usager· ère et ·s, étudiant··e",
-                  "13 usager·; 23 ·s,; 36 étudiant··e; ");
+                  "12 usager·; 23 ·s,; 37 étudiant··e; ");
     expect_doubts(bench, "citoyen‧ne, • point", "7 citoyen‧ne,; ");
 }
 

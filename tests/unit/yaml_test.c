@@ -124,11 +124,20 @@ static void test_empty_text_is_an_empty_mapping(void **state) {
 static void test_broken_syntax(void **state) {
     (void)state;
     assert_refused("é: 1\nb: {c: 1\n",
-                   "a.yaml:2:4: error: this “{” is never closed\n  b: {c: 1\n     ^\n",
+                   "a.yaml:2:4: error: this “{” is never closed\n  b: {c: 1\n     ^\n"
+                   "  hint: close it with }\n",
                    "a.yaml:2:4: erreur\u00A0: ce «\u00A0{\u00A0» n’est jamais refermé\n"
-                   "  b: {c: 1\n     ^\n");
-    assert_refused("é: \"b\n", "a.yaml:1:4: error: this quote is never closed\n  é: \"b\n     ^\n",
-                   "a.yaml:1:4: erreur\u00A0: ce guillemet n’est jamais refermé\n  é: \"b\n     ^\n");
+                   "  b: {c: 1\n     ^\n  piste\u00A0: refermez-le par }\n");
+    assert_refused("b: {c: #1}\nd: 2\n",
+                   "a.yaml:1:4: error: this “{” is never closed: what follows the # is a comment\n"
+                   "  b: {c: #1}\n     ^\n"
+                   "  hint: put a value that begins with # in quotes, as \"#d7263d\"\n",
+                   NULL);
+    assert_refused("é: \"b\n",
+                   "a.yaml:1:4: error: this quote is never closed\n  é: \"b\n     ^\n"
+                   "  hint: end the text with the same sign\n",
+                   "a.yaml:1:4: erreur\u00A0: ce guillemet n’est jamais refermé\n  é: \"b\n     ^\n"
+                   "  piste\u00A0: terminez le texte par le même signe\n");
     assert_refused(
         "a:\n  b: 1\n c: 2\n",
         "a.yaml:3:2: error: this line does not line up with those it belongs to\n"
@@ -141,13 +150,14 @@ static void test_broken_syntax(void **state) {
                    "a.yaml:2:1: error: a tab cannot indent YAML\n  \tb: 1\n  ^\n"
                    "  hint: use spaces\n",
                    NULL);
-    assert_refused("titre: La loi : un débat\n",
-                   "a.yaml:1:15: error: a second “: ” stands on this line\n"
-                   "  titre: La loi : un débat\n                ^\n"
-                   "  hint: put the text in quotes\n",
-                   "a.yaml:1:15: erreur\u00A0: un second «\u00A0:\u00A0» se trouve sur cette ligne\n"
-                   "  titre: La loi : un débat\n                ^\n"
-                   "  piste\u00A0: mettez le texte entre guillemets\n");
+    assert_refused(
+        "titre: La loi : un débat\n",
+        "a.yaml:1:15: error: a second “: ” stands on this line\n"
+        "  titre: La loi : un débat\n                ^\n"
+        "  hint: put the text in quotes\n",
+        "a.yaml:1:15: erreur\u00A0: un second «\u00A0:\u00A0» se trouve sur cette ligne\n"
+        "  titre: La loi : un débat\n                ^\n"
+        "  piste\u00A0: mettez le texte entre guillemets\n");
     assert_refused("a: 1\nb\n",
                    "a.yaml:2:1: error: this text belongs to no key\n  b\n  ^\n"
                    "  hint: a “:” is missing behind it, or quotes around it\n",
@@ -166,11 +176,12 @@ static void test_broken_syntax(void **state) {
 
 static void test_what_is_not_allowed(void **state) {
     (void)state;
-    assert_refused("a: 1\nb: 2\na: 3\n",
-                   "a.yaml:3:1: error: the key “a” is written twice, first on line 1\n  a: 3\n  ^\n"
-                   "  hint: keep one of the two\n",
-                   "a.yaml:3:1: erreur\u00A0: la clé «\u00A0a\u00A0» est écrite deux fois, d’abord à la "
-                   "ligne 1\n  a: 3\n  ^\n  piste\u00A0: gardez l’une des deux\n");
+    assert_refused(
+        "a: 1\nb: 2\na: 3\n",
+        "a.yaml:3:1: error: the key “a” is written twice, first on line 1\n  a: 3\n  ^\n"
+        "  hint: keep one of the two\n",
+        "a.yaml:3:1: erreur\u00A0: la clé «\u00A0a\u00A0» est écrite deux fois, d’abord à la "
+        "ligne 1\n  a: 3\n  ^\n  piste\u00A0: gardez l’une des deux\n");
     const char *alias = "anchors and aliases (& and *) are not allowed here\n";
     const char *alias_hint = "  hint: write the value out, or put it in quotes if it is a text\n";
     char expected[400];
