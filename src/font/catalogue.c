@@ -18,6 +18,8 @@ struct Family {
     size_t entry_count;
     const Family **fallbacks;
     size_t fallback_count;
+    const hb_tag_t *features; /* always on, as the designer chose */
+    size_t feature_count;
     Span where;
 };
 
@@ -114,11 +116,32 @@ static bool is_filled_sequence(const YamlNode *node) {
     return node != NULL && node->kind == YAML_SEQUENCE && node->count > 0;
 }
 
+/* OpenType features that the family is always set with: stylistic sets and the like. */
+static bool features_read(Catalogue *catalogue, Family *family, const YamlNode *node, Diag *diag) {
+    const YamlNode *list = yaml_find(node, "features");
+    if (list == NULL) return true;
+    if (list->kind != YAML_SEQUENCE) return report_missing(list, "features", diag);
+    hb_tag_t *features = ARENA_ARRAY(catalogue->arena, hb_tag_t, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        Str name = {0};
+        if (!yaml_text(list->items[i], &name, diag)) return false;
+        if (name.length != sizeof(hb_tag_t)) {
+            diag_report(diag, MESSAGE_FONT_FEATURE_MALFORMED, list->items[i]->where, ARGS(name));
+            return false;
+        }
+        features[i] = hb_tag_from_string(name.bytes, (int)name.length);
+    }
+    family->features = features;
+    family->feature_count = list->count;
+    return true;
+}
+
 static bool family_read(Catalogue *catalogue, Family *family, const YamlPair *pair, Diag *diag) {
-    static const char *const keys[] = {"package", "fallback", "faces", NULL};
+    static const char *const keys[] = {"package", "fallback", "features", "faces", NULL};
     yaml_check_keys(pair->value, keys, diag);
     *family = (Family){.name = pair->key, .where = pair->key_where};
     bool good = text_read(pair->value, "package", &family->package, diag);
+    good &= features_read(catalogue, family, pair->value, diag);
     const YamlNode *faces = yaml_find(pair->value, "faces");
     if (!is_filled_sequence(faces)) return report_missing(pair->value, "faces", diag);
     family->entry_count = faces->count;
@@ -255,6 +278,7 @@ static void entry_open(Catalogue *catalogue, Entry *entry, Span where, Diag *dia
     }
     entry->face = face_open(catalogue->arena, family->name, entry->file, entry->data.bytes,
                             entry->index, sha256, where, diag);
+    if (entry->face != NULL) face_set_features(entry->face, family->features, family->feature_count);
 }
 
 static const Face *entry_face(Catalogue *catalogue, Entry *entry, Span where, Diag *diag) {

@@ -15,6 +15,8 @@ struct Face {
     hb_face_t *harfbuzz;
     hb_font_t *unscaled; /* scale is the units per em */
     Outliner *outliner;
+    const hb_tag_t *features;
+    size_t feature_count;
 };
 
 /* ---- tables ---- */
@@ -220,6 +222,16 @@ Str face_sha256(const Face *face) {
 
 Str face_postscript_name(const Face *face) {
     return face->postscript_name;
+}
+
+void face_set_features(Face *face, const hb_tag_t *features, size_t count) {
+    face->features = features;
+    face->feature_count = count;
+}
+
+const hb_tag_t *face_features(const Face *face, size_t *count) {
+    *count = face->feature_count;
+    return face->features;
 }
 
 hb_face_t *face_harfbuzz(const Face *face) {

@@ -28,6 +28,9 @@ typedef struct FaceMetrics {
 Face *face_open(Arena *arena, Str family, Str file_name, Str bytes, uint32_t index, Str sha256,
                 Span where, Diag *diag);
 void face_close(Face *face);
+/* OpenType features with which this face is always set; the tags must outlive it. */
+void face_set_features(Face *face, const hb_tag_t *features, size_t count);
+const hb_tag_t *face_features(const Face *face, size_t *count);
 
 const FaceMetrics *face_metrics(const Face *face);
 Str face_family(const Face *face);

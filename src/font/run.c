@@ -89,6 +89,9 @@ static void features_collect(RunShaper *shaper, const RunRequest *request, hb_ta
         feature_set(shaper, HB_TAG('l', 'i', 'g', 'a'), 0);
         feature_set(shaper, HB_TAG('c', 'l', 'i', 'g'), 0);
     }
+    size_t own_count = 0;
+    const hb_tag_t *own = face_features(run_letters(request)[request->start].face, &own_count);
+    for (size_t i = 0; i < own_count; i++) feature_set(shaper, own[i], 1);
     if (superior == NOT_SUPERIOR)
         features_add_figures(shaper, asked);
     else

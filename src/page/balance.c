@@ -100,7 +100,7 @@ bool filling_balance(Filling *f, size_t stop, int64_t *cost) {
     int32_t room = f->height - filling_page_note_rows(f) - f->row;
     Balance balance = {.stop = stop, .best_cost = INT64_MAX};
     if (total > room * f->flow->columns) return false;
-    int32_t first = total / f->flow->columns - BELOW_MOST;
+    int32_t first = (total + f->flow->columns - 1) / f->flow->columns - 1; /* spaces at heads may vanish */
     int tries = 0;
     for (balance.target = first < 1 ? 1 : first; balance.target <= room; balance.target++) {
         fill_from(&balance, f, 0, (Feet){.least = INT32_MAX});

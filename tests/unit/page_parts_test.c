@@ -96,11 +96,11 @@ static bool measure(const char *bytes, size_t length, Picture *picture) {
 static void test_sizes_of_pictures(void **state) {
     (void)state;
     static const char png[] = PNG_HEAD "\2\0\0\0", grey[] = PNG_HEAD "\4\0\0\0";
-    static const char jpeg[] = JPEG_HEAD "\3\1\x22\0\2\x11\1\3\x11\1";
+    static const char jpeg[] = JPEG_HEAD "\3\1\x22\0\2\x11\1\3\x11\1\xFF\xD9";
     static const char cmyk[] = "\xFF\xD8\xFF\xEE\0\x0E"
                                "Adobe\0\x64\0\0\0\0\2"
                                "\xFF\xC0\0\x14\x08\0\1\0\1\4"
-                               "\1\x11\0\2\x11\0\3\x11\0\4\x11\0";
+                               "\1\x11\0\2\x11\0\3\x11\0\4\x11\0\xFF\xD9";
     Picture picture;
     assert_true(measure(png, sizeof png - 1, &picture));
     assert_int_equal(picture.width, 256);
@@ -298,8 +298,11 @@ static Block *table_make(Setters *s, const char *const *texts, size_t rows, size
 }
 
 static Stacker stacker_make(Setters *s, const Layout *layout) {
-    Stacker stacker = {
-        .setter = &s->setter, .layout = layout, .width = POINTS(150), .span_width = POINTS(150)};
+    Stacker stacker = {.work = s->arena,
+                       .setter = &s->setter,
+                       .layout = layout,
+                       .width = POINTS(150),
+                       .span_width = POINTS(150)};
     stacker.styles.table = stacker.styles.text = &s->style;
     stacker_init(&stacker);
     return stacker;
