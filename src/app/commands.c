@@ -89,7 +89,19 @@ static int compare_snapshot(Pipeline *pipeline, const Options *options, Str actu
     return EXIT_MISTAKE;
 }
 
+/* What is only found when pages are painted is found too. */
+static void paint_all(Pipeline *pipeline) {
+    Arena *scratch = arena_open();
+    for (size_t i = 0; i < pipeline->list.page_count; i++) {
+        ArenaMark mark = arena_mark(scratch);
+        display_page(&pipeline->list, i, scratch);
+        arena_release(scratch, mark);
+    }
+    arena_close(scratch);
+}
+
 static int write_snapshot(Pipeline *pipeline, const Options *options) {
+    paint_all(pipeline); /* so that the header names every font, those of running heads too */
     SnapshotHeader header = pipeline_header(pipeline);
     StrBuilder out = {.arena = pipeline->arena};
     snapshot_write(&pipeline->list, &header, &out);
@@ -103,17 +115,6 @@ static int write_snapshot(Pipeline *pipeline, const Options *options) {
 }
 
 /* ---- check ---- */
-
-/* What is only found when pages are painted is found too. */
-static void paint_all(Pipeline *pipeline) {
-    Arena *scratch = arena_open();
-    for (size_t i = 0; i < pipeline->list.page_count; i++) {
-        ArenaMark mark = arena_mark(scratch);
-        display_page(&pipeline->list, i, scratch);
-        arena_release(scratch, mark);
-    }
-    arena_close(scratch);
-}
 
 /* ---- the whole ---- */
 

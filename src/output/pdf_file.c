@@ -108,7 +108,7 @@ static Str deflate_data(Arena *arena, Str data) {
 static Str deflate_entries(Arena *arena, Str entries) {
     StrBuilder out = {.arena = arena};
     builder_add(&out, entries);
-    builder_add(&out, STR("/Filter/FlateDecode"));
+    builder_add(&out, STR("/Filter[/FlateDecode]"));
     return builder_text(&out);
 }
 

@@ -50,17 +50,35 @@ static Str value_text(Stacker *s, Str value, const Attributes *attributes) {
     return builder_text(&text);
 }
 
+/* The text of a cell; what has no letters of its own cannot stand in a drawing. */
+static Str cell_text(Stacker *s, const Block *cell) {
+    const Text *text = &cell->text;
+    StrBuilder plain = {.arena = s->setter->arena};
+    for (size_t i = 0; i < text->run_count; i++) {
+        const InlineRun *run = &text->runs[i];
+        if (run->kind == INLINE_TEXT) {
+            builder_add(&plain, str_slice(text->bytes, run->start, run->end));
+        } else {
+            diag_report(s->setter->diag, MESSAGE_CHART_OBJECT, run->where, NO_ARGS);
+        }
+    }
+    return text->run_count > 0 ? builder_text(&plain) : text->bytes;
+}
+
 static bool read_bar(Stacker *s, const Block *row, const Attributes *attributes, const ChartStyle *style,
                      Bar *bar) {
-    if (row->child_count < 2) return false;
+    if (row->child_count < 2) {
+        diag_report(s->setter->diag, MESSAGE_CHART_COLUMN_MISSING, row->where, NO_ARGS);
+        return false;
+    }
     bar->label_cell = row->children[0];
     bar->value_cell = row->children[row->child_count - 1];
-    Str value = bar->value_cell->text.bytes;
+    Str value = cell_text(s, bar->value_cell);
     if (!chart_number(value, &bar->amount)) {
         diag_report(s->setter->diag, MESSAGE_CHART_NUMBER, bar->value_cell->where, ARGS(value));
         bar->amount = 0;
     }
-    bar->label = label_set(s->setter, bar->label_cell->text.bytes, style->label, bar->label_cell->where);
+    bar->label = label_set(s->setter, cell_text(s, bar->label_cell), style->label, bar->label_cell->where);
     bar->value = label_set(s->setter, value_text(s, value, attributes), style->value, bar->value_cell->where);
     return true;
 }

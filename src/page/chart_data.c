@@ -143,6 +143,7 @@ const Block *chart_data(Stacker *stacker, const Block *div) {
         diag_report(setter->diag, MESSAGE_IMAGE_MISSING, where, ARGS(file));
         return NULL;
     }
-    const Source *source = source_read(setter->arena, path, file, setter->diag, where);
+    Str shown = path_join(setter->arena, path_folder(where.source->path), file);
+    const Source *source = source_read(setter->arena, path, shown, setter->diag, where);
     return source != NULL ? read_table(setter->arena, source) : NULL;
 }

@@ -7,14 +7,29 @@
 
 #define COLUMN_ENDS_MOST 4
 #define COST_SPLIT_NOTE  INT64_C(20000)
+/* A box before its call weighs so much more than one a page after it. */
+#define EARLY_TIMES      6
 /* A last page of fewer rows is a runt. */
 #define RUNT_ROWS        8
 
-/* In a forced page, the note lines that fit below `rows` of text. */
+/* A note continues in the next column with no fewer lines than this in each (A4.6 of the French rules). */
+#define NOTE_LINES_LEAST 2
+
+/* The note lines that fit below `rows` of text. */
 static size_t fitting_notes(const Filling *f, int32_t column, size_t to, int32_t rows, int32_t room) {
     size_t fit = f->note;
     while (fit < to && rows + filling_added_notes(f, column, fit + 1) <= room) fit++;
     return fit;
+}
+
+/* True if a unit and the notes it calls, or those carried to it, fill more than a whole column: they must be divided. */
+static bool must_divide(const Filling *f, size_t unit) {
+    const Flow *flow = f->flow;
+    size_t first = unit > f->unit ? filling_notes_due(flow, unit) : f->note;
+    size_t due = flow->units[unit].notes_due;
+    if (due <= first) return false;
+    int64_t height = flow->note_tops[due] - flow->note_tops[first];
+    return flow->units[unit].rows + filling_note_rows(flow, height) > flow->rows;
 }
 
 /* Keeps the best few ends, best first. */
@@ -40,10 +55,12 @@ static size_t find_ends(const Filling *f, int32_t column, size_t stop, int32_t r
         size_t due = flow->units[u].notes_due;
         int32_t taken = rows + filling_added_notes(f, column, due);
         bool fits = taken <= room;
-        if (!fits && !(f->forced && u == f->unit && count == 0)) break;
+        bool forced = f->forced && u == f->unit && count == 0;
+        if (!fits && !forced && !must_divide(f, u)) break;
         ColumnEnd end = {.unit = u + 1, .note = due, .rows = rows};
         if (!fits) {
             end.note = fitting_notes(f, column, due, rows, room);
+            if (!forced && end.note < f->note + NOTE_LINES_LEAST) break;
             end.cost = COST_SPLIT_NOTE;
             taken = room;
         }
@@ -67,16 +84,22 @@ static int64_t float_cost(const Filling *f) {
     return late * filling_weight(f, EVIL_BOX_FAR);
 }
 
-static bool floats_are_called(const Filling *f) {
+/* A box may stand a little before its call, but not pages before. */
+static bool floats_are_called(const Filling *f, int64_t *cost) {
+    const Flow *flow = f->flow;
     for (size_t i = f->plan.first_float; i < f->plan.end_float; i++) {
-        if (f->flow->floats[i].anchor > f->unit) return f->forced;
+        if (flow->floats[i].anchor <= f->unit) continue;
+        int64_t rows = 0, most = (int64_t)flow->rows * flow->columns;
+        for (size_t u = f->unit; u < flow->floats[i].anchor && rows <= most; u++) rows += flow->units[u].rows;
+        if (rows > most && !f->forced) return false;
+        *cost += EARLY_TIMES * filling_weight(f, EVIL_BOX_FAR);
     }
     return true;
 }
 
 /* Offers the page as it stands. */
 static void offer_page(const Filling *f, int64_t cost) {
-    if (!floats_are_called(f)) return;
+    if (!floats_are_called(f, &cost)) return;
     PageOffer offer = {.plan = f->plan};
     offer.plan.slots = ARENA_ARRAY(f->arena, PageSlot, f->slots.count);
     for (size_t i = 0; i < f->slots.count; i++) offer.plan.slots[i] = f->slots.items[i];
@@ -84,7 +107,7 @@ static void offer_page(const Filling *f, int64_t cost) {
     offer.plan.end_unit = f->unit;
     offer.plan.page_note_rows = filling_page_note_rows(f);
     offer.plan.cost = cost + float_cost(f);
-    offer.plan.forced = f->forced;
+    offer.plan.forced = f->forced || f->note < filling_notes_due(f->flow, f->unit);
     offer.next = (PageStart){.unit = f->unit, .note = f->note, .first_float = f->plan.end_float};
     VEC_PUSH(f->arena, f->offers, offer);
 }
@@ -113,10 +136,10 @@ static void fill_columns(const Filling *f, int32_t column, size_t stop, int64_t 
     bool last = column + 1 == f->flow->columns;
     size_t count = find_ends(f, column, stop, room, last, ends);
     if (count == 0) {
-        if (!f->forced && f->unit < stop) return;
+        size_t due = filling_notes_due(f->flow, f->unit);
+        if (!f->forced && f->unit < stop && f->note == due) return;
         Filling empty = filling_copy(f); /* notes alone, or nothing left */
         ColumnEnd none = {.unit = f->unit, .note = f->note};
-        size_t due = filling_notes_due(f->flow, f->unit);
         if (due > f->note) none.note = fitting_notes(f, column, due, 0, room);
         filling_place(&empty, column, &none);
         empty.short_rows[column] = room + f->shorten;
@@ -236,10 +259,9 @@ static void fill_bands(Filling *f, int64_t cost) {
         Filling whole = filling_copy(f);
         int64_t whole_cost = cost;
         bool fits = f->note == filling_notes_due(f->flow, f->unit) && filling_balance(&whole, stop, &whole_cost);
-        if (!fits) {
-            fill_page(f, stop, cost);
-            return;
-        }
+        bool boxes_wait = f->plan.end_float < f->flow->float_count;
+        if (!fits || boxes_wait) fill_page(f, stop, cost);
+        if (!fits) return;
         *f = whole;
         cost = whole_cost;
     }

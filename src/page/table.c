@@ -24,8 +24,15 @@ static Paragraph set_cell(Stacker *s, const Block *cell, const TextStyle *style,
     return paragraph_set(s->setter, &request);
 }
 
-/* The widest line a column's cells would like; every cell on one line. */
-static Unit wanted_width(Stacker *s, const Block *table, size_t column, const TextStyle *style) {
+/* How wide a column's cells are when each has `room`: their widest line. Nothing of the trial is reported. */
+static Unit widest_line(Stacker *s, const Block *table, size_t column, const TextStyle *style, Unit room) {
+    Diag unheard = {.arena = s->work};
+    Setter quiet = *s->setter;
+    quiet.arena = s->work;
+    quiet.diag = &unheard;
+    quiet.paragraphs = NULL;
+    Stacker trial = *s;
+    trial.setter = &quiet;
     TextStyle plain = *style;
     plain.align = ALIGN_LEFT;
     Unit most = style->size;
@@ -33,7 +40,7 @@ static Unit wanted_width(Stacker *s, const Block *table, size_t column, const Te
         const Block *row = table->children[r];
         if (column >= row->child_count) continue;
         plain.weight = r == 0 ? style->strong_weight : style->weight;
-        Paragraph cell = set_cell(s, row->children[column], &plain, UNIT_MAX / 2);
+        Paragraph cell = set_cell(&trial, row->children[column], &plain, room);
         for (size_t i = 0; i < cell.line_count; i++) {
             if (cell.lines[i].natural > most) most = cell.lines[i].natural;
         }
@@ -41,21 +48,30 @@ static Unit wanted_width(Stacker *s, const Block *table, size_t column, const Te
     return most;
 }
 
-/* Shares the measure: what is wanted if it fits, else in proportion. */
+/* Each column gets what its longest word needs, and of the rest as much as its longest text would like. */
 static TableColumns share_width(Stacker *s, const Block *table, const TextStyle *style) {
     TableColumns columns = {.count = count_columns(table)};
     columns.x = ARENA_ARRAY(s->setter->arena, Unit, columns.count);
     columns.width = ARENA_ARRAY(s->setter->arena, Unit, columns.count);
+    Unit *least = ARENA_ARRAY(s->work, Unit, columns.count);
     Unit gap = unit_scale(style->size, CELL_GAP_TENTHS, 10);
     int64_t room = (int64_t)s->width - s->left - (int64_t)gap * ((int64_t)columns.count - 1);
-    int64_t wanted = 0;
+    int64_t wanted = 0, needed = 0;
     for (size_t c = 0; c < columns.count; c++) {
-        columns.width[c] = wanted_width(s, table, c, style);
+        columns.width[c] = widest_line(s, table, c, style, UNIT_MAX / 2);
+        least[c] = widest_line(s, table, c, style, 1);
+        if (least[c] > columns.width[c]) least[c] = columns.width[c];
         wanted += columns.width[c];
+        needed += least[c];
     }
     int64_t x = s->left;
     for (size_t c = 0; c < columns.count; c++) {
-        if (wanted > room) columns.width[c] = unit_from(round_ratio(columns.width[c], room, wanted));
+        if (wanted > room && needed < room) {
+            int64_t more = round_ratio(columns.width[c] - least[c], room - needed, wanted - needed);
+            columns.width[c] = unit_from(least[c] + more);
+        } else if (wanted > room) {
+            columns.width[c] = unit_from(round_ratio(least[c], room, needed));
+        }
         if (columns.width[c] < style->size) columns.width[c] = style->size;
         columns.x[c] = unit_from(x);
         x += columns.width[c] + gap;
