@@ -109,7 +109,9 @@ static void stack_row(Stacker *s, const Block *row, const TextStyle *style, cons
     for (size_t i = 0; i < slab->items.count; i++) slab->items.items[i].y -= depth;
     if (head) {
         Rule rule = {.thickness = UNIT_PER_POINT / 2, .colour = style->colour};
-        slab_add_rule(arena, slab, s->left, style->leading / 4, s->width - s->left, &rule);
+        size_t last = columns->count - 1;
+        Unit side = unit_from((int64_t)columns->x[last] + columns->width[last] - s->left);
+        slab_add_rule(arena, slab, s->left, style->leading / 4, side, &rule);
     }
     slab->block = row;
     StackLine line = {.slab = slab, .height = unit_scale(style->leading, (int64_t)lines, 1),

@@ -297,7 +297,10 @@ static const char *check_pages_of(const Flow *flow, const PagePlans *plans) {
         CHECK(note <= due);
         CHECK(page->forced || carries || note == due);
         for (size_t i = page->first_float; i < box; i++) {
-            CHECK(page->forced || flow->floats[i].anchor <= unit);
+            size_t anchor = flow->floats[i].anchor; /* of its call: no more than a page ahead */
+            bool near = anchor <= unit ||
+                        rows_of_units(flow, unit, anchor) <= 2 * flow->rows * flow->columns;
+            CHECK(page->forced || near);
         }
     }
     CHECK(unit == flow->unit_count && note == flow->note_count && box == flow->float_count);
