@@ -125,7 +125,7 @@ static void set_pages(Pipeline *p) {
     p->list = display_paint(&p->setter, p->document, p->layout, &p->book);
     p->ready = p->list.page_count > 0;
     if (!p->ready && diag_worst(p->diag) < (int)DIAG_ERROR)
-        diag_report(p->diag, MESSAGE_PAGES_MISSING, p->document->edition.layout_where, NO_ARGS);
+        diag_report(p->diag, MESSAGE_PAGES_MISSING, p->document->sections[0].template_where, NO_ARGS);
 }
 
 bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag) {

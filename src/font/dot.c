@@ -48,12 +48,16 @@ static int32_t permille_of_em(const Face *face, int32_t permille) {
     return (int32_t)round_ratio(face_metrics(face)->units_per_em, permille, 1000);
 }
 
-/* How far the dot must go up to have its centre at half the x-height, within the tolerance: no further, for
- * readers tell lines by their baselines. */
-static int32_t lower_rise(const Face *face, uint32_t dot) {
+/* How far the dot must go up to have its centre at half the x-height. */
+static int32_t centre_rise(const Face *face, uint32_t dot) {
     int32_t bounds[4];
     face_glyph_bounds(face, dot, bounds);
-    int32_t rise = (face_metrics(face)->x_height - (bounds[1] + bounds[3])) / 2;
+    return (face_metrics(face)->x_height - (bounds[1] + bounds[3])) / 2;
+}
+
+/* The same to within the tolerance and no further: readers of a PDF tell lines by their baselines. */
+static int32_t lower_rise(const Face *face, uint32_t dot) {
+    int32_t rise = centre_rise(face, dot);
     int32_t tolerance = permille_of_em(face, HEIGHT_TOLERANCE);
     if (rise > tolerance) return rise - tolerance;
     return rise < -tolerance ? rise + tolerance : 0;
@@ -67,7 +71,9 @@ static void dot_place(const DotRun *run, Glyph *glyph, DotKind kind) {
     if (glyph->id != nominal || glyph->y_offset != 0) return;
     const FaceMetrics *metrics = face_metrics(run->face);
     int32_t rise = lower_rise(run->face, nominal);
-    if (kind == DOT_CAPITAL) rise += (metrics->cap_height - metrics->x_height) / 2;
+    if (kind == DOT_CAPITAL) {
+        rise = centre_rise(run->face, nominal) + (metrics->cap_height - metrics->x_height) / 2;
+    }
     glyph->y_offset = face_scale(run->face, rise, run->size);
 }
 

@@ -149,7 +149,7 @@ static void add_lines(Making *m, size_t first, size_t end) {
     Slab *group = end > first + 1 ? ARENA_NEW(making_arena(m), Slab) : NULL;
     for (size_t i = first; i < end; i++) {
         const StackLine *part = &m->lines->items[i];
-        height += part->height + (i > first ? part->space : 0);
+        height += (int64_t)part->height + (i > first ? part->space : 0);
         unit.hyphen = part->hyphen;
         for (size_t n = 0; n < part->note_count; n++) VEC_PUSH(making_arena(m), &notes, part->notes[n]);
     }
@@ -157,7 +157,7 @@ static void add_lines(Making *m, size_t first, size_t end) {
     for (size_t i = end; group != NULL && i > first; i--) {
         const StackLine *part = &m->lines->items[i - 1];
         slab_add_slab(making_arena(m), group, 0, unit_from(y), part->slab);
-        y -= part->height + part->space;
+        y -= (int64_t)part->height + part->space;
     }
     if (group != NULL) {
         group->block = line->slab->block;

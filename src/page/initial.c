@@ -153,6 +153,22 @@ static void make_rooms(const Setter *setter, const ParagraphRequest *request, co
     initial->rooms[initial->room_count++] = full;
 }
 
+/* How far the ink stands above the capitals of its own size. */
+static Unit ink_rise(const Shape *shape, const Look *large) {
+    Unit most = 0;
+    for (size_t r = 0; r < shape->run_count; r++) {
+        const GlyphRun *run = &shape->runs[r];
+        Unit cap = face_scale(run->face, face_metrics(large->font.face)->cap_height, run->size);
+        for (size_t g = 0; g < run->count; g++) {
+            int32_t bounds[4];
+            face_glyph_bounds(run->face, run->glyphs[g].id, bounds);
+            Unit top = face_scale(run->face, bounds[3], run->size);
+            if (top - cap > most) most = top - cap;
+        }
+    }
+    return most;
+}
+
 bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening *opening, Initial *initial) {
     uint32_t bytes = initial_bytes(setter, request);
     Look body = look_make(setter, request->style, NULL);
@@ -173,6 +189,7 @@ bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening
         .as.path.fill = large.colour,
     };
     make_rooms(setter, request, opening, shape, -left, initial);
+    initial->rise = ink_rise(shape, &large);
     PathSteps steps = {0};
     Str marks = str_slice(initial->text, 0, initial->text.length - drawn.length);
     if (!draw_glyphs(setter->arena, shape, 0, drop, &steps)) return false;

@@ -10,6 +10,7 @@ typedef struct Initial {
     LineRoom *rooms; /* the lines beside it, then the room of all others */
     size_t room_count;
     SlabItem item;  /* its outline, placed from the first line's origin */
+    Unit rise;      /* of its ink above the first line's cap height: an accent */
 } Initial;
 
 /* Makes the drop cap of a paragraph: its capitals as high as from the last of its lines' baseline to the first line's cap height,

@@ -28,7 +28,7 @@ typedef struct FlowUnit {
 typedef struct FlowFloat {
     int32_t rows;
     Place place;     /* top, bottom or page */
-    size_t anchor;   /* it may stand on a page once the units before this one are set */
+    size_t anchor;   /* its call is before this unit: it stands on that page or later, or less than a page earlier */
     Unit page_notes;
 } FlowFloat;
 

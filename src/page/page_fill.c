@@ -6,10 +6,9 @@
 #include "page/filling.h"
 
 #define COLUMN_ENDS_MOST 4
-#define COST_SPLIT_NOTE  INT64_C(20000)
 /* A box before its call weighs so much more than one a page after it. */
 #define EARLY_TIMES      6
-/* A last page of fewer rows is a runt. */
+/* A last page of fewer rows is a runt, or of less than a third where pages are low. */
 #define RUNT_ROWS        8
 
 /* A note continues in the next column with no fewer lines than this in each (A4.6 of the French rules). */
@@ -61,7 +60,7 @@ static size_t find_ends(const Filling *f, int32_t column, size_t stop, int32_t r
         if (!fits) {
             end.note = fitting_notes(f, column, due, rows, room);
             if (!forced && end.note < f->note + NOTE_LINES_LEAST) break;
-            end.cost = COST_SPLIT_NOTE;
+            end.cost = filling_weight(f, EVIL_NOTE_FAR);
             taken = room;
         }
         if (!filling_may_end(f, u + 1)) continue;
@@ -237,7 +236,8 @@ static void end_page_early(const Filling *f, int64_t cost) {
     if (done) {
         /* The last page: short is normal, but not a few lines alone. */
         int64_t lines = (int64_t)f->row + f->plan.top_rows + f->plan.bottom_rows;
-        cost += lines < RUNT_ROWS ? 2 * filling_square(RUNT_ROWS - lines) * filling_weight(f, EVIL_SHORT_PAGE) : 0;
+        int64_t runt = f->flow->rows / 3 < RUNT_ROWS ? f->flow->rows / 3 : RUNT_ROWS;
+        cost += lines < runt ? 2 * filling_square(runt - lines) * filling_weight(f, EVIL_SHORT_PAGE) : 0;
         offer_page(f, cost);
         return;
     }

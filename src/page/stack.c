@@ -124,6 +124,14 @@ static ParagraphRequest request_of(const Stacker *s, const Block *block, const T
     };
 }
 
+/* An accent needs room below what stands above: the room there is, the white of one line's top, less half a line. */
+static void make_room_above(Stacker *s, const TextStyle *style, Unit rise) {
+    Unit free_above = unit_from((int64_t)s->space_after + style->leading - style_ascent(s, style));
+    if (s->lines.count > 0 && rise + style->leading / 2 > free_above) {
+        s->space_after = unit_from((int64_t)s->space_after + style->leading);
+    }
+}
+
 /* A paragraph with a drop cap, if it is long enough for one. */
 static bool stack_opening(Stacker *s, const Block *block, const TextStyle *style, SlabRole role) {
     if (s->opening == NULL || s->opening->drop_cap_lines < 2 || s->left > 0) return false;
@@ -138,6 +146,7 @@ static bool stack_opening(Stacker *s, const Block *block, const TextStyle *style
     Paragraph paragraph = paragraph_set(s->setter, &request);
     if (paragraph.line_count < (size_t)s->opening->drop_cap_lines) return false;
     initial.item.block = block;
+    make_room_above(s, style, initial.rise);
     push_paragraph(s, &paragraph, block, role, (size_t)s->opening->drop_cap_lines, &initial.item);
     return true;
 }
@@ -351,6 +360,8 @@ static void stack_rule(Stacker *s, const Block *block) {
     s->flush = true;
 }
 
+#define PICTURE_HEIGHT_MOST POINTS(5670) /* 2 m */
+
 /* A picture as wide as the measure, or as its width= says, with its caption below. */
 static void stack_picture(Stacker *s, const Block *block) {
     const Picture *picture = s->pictures != NULL ? map_find(s->pictures, block->target) : NULL;
@@ -359,8 +370,12 @@ static void stack_picture(Stacker *s, const Block *block) {
     Str wish = attribute_find(&block->attributes, STR("width"));
     if (str_ends_with(wish, STR("%"))) str_to_int(str_slice(wish, 0, wish.length - 1), &share);
     if (share < 1 || share > 100) share = 100;
-    Unit width = unit_scale(unit_from((int64_t)s->width - s->left), share, 100);
+    Unit width = larger(unit_scale(unit_from((int64_t)s->width - s->left), share, 100), UNIT_PER_POINT);
     Unit height = unit_scale(width, picture->height, picture->width);
+    if (height > PICTURE_HEIGHT_MOST) { /* no sheet is as high, and sums of a few such heights hold */
+        height = PICTURE_HEIGHT_MOST;
+        width = unit_scale(height, picture->width, picture->height);
+    }
     Slab *slab = ARENA_NEW(s->setter->arena, Slab);
     slab->block = block;
     SlabItem item = {.kind = SLAB_IMAGE, .role = SLAB_FIGURE, .x = s->left, .y = -height, .width = width,
