@@ -15,7 +15,8 @@ static void print(FILE *stream, Str text) {
 
 static void print_reports(const Diag *diag, const Options *options, Arena *arena) {
     StrBuilder out = {.arena = arena};
-    if (diag->reports.count > 0 || options->format == DIAG_JSON) diag_write(diag, options->format, &out);
+    if (diag->reports.count > 0 || options->format == DIAG_JSON)
+        diag_write(diag, options->format, &out);
     print(stderr, builder_text(&out));
 }
 
@@ -58,10 +59,12 @@ static int64_t milliseconds_since(const struct timespec *begin) {
     return (now.tv_sec - begin->tv_sec) * 1000 + (now.tv_nsec - begin->tv_nsec) / 1000000;
 }
 
-static void print_result(Str path, size_t pages, size_t bytes, int64_t milliseconds, DiagLanguage language) {
+static void print_result(Str path, size_t pages, size_t bytes, int64_t milliseconds,
+                         DiagLanguage language) {
     bool french = language == DIAG_FRENCH;
-    printf(french ? "%.*s : %zu page%s, %zu Ko, %lld ms\n" : "%.*s: %zu page%s, %zu KB, %lld ms\n", (int)path.length,
-           path.bytes, pages, pages == 1 ? "" : "s", (bytes + 999) / 1000, (long long)milliseconds);
+    printf(french ? "%.*s : %zu page%s, %zu Ko, %lld ms\n" : "%.*s: %zu page%s, %zu KB, %lld ms\n",
+           (int)path.length, path.bytes, pages, pages == 1 ? "" : "s", (bytes + 999) / 1000,
+           (long long)milliseconds);
 }
 
 static void build_pdf(Pipeline *pipeline, const Options *options, const struct timespec *begin) {
@@ -71,21 +74,23 @@ static void build_pdf(Pipeline *pipeline, const Options *options, const struct t
     if (diag_worst(pipeline->diag) == DIAG_ERROR) return;
     Str path = output_path(pipeline->arena, options, &pipeline->project);
     if (!file_write(pipeline->arena, path, bytes, pipeline->diag)) return;
-    print_result(path, pipeline->list.page_count, bytes.length, milliseconds_since(begin), options->language);
+    print_result(path, pipeline->list.page_count, bytes.length, milliseconds_since(begin),
+                 options->language);
 }
 
 /* ---- snapshot ---- */
 
 static int compare_snapshot(Pipeline *pipeline, const Options *options, Str actual) {
     Str expected, expected_line = {0}, actual_line = {0};
-    if (!file_read(pipeline->arena, options->check, &expected, pipeline->diag, (Span){0})) return EXIT_MISTAKE;
+    if (!file_read(pipeline->arena, options->check, &expected, pipeline->diag, (Span){0}))
+        return EXIT_MISTAKE;
     size_t line = snapshot_compare(expected, actual, &expected_line, &actual_line);
     if (line == 0) return EXIT_GOOD;
     bool french = options->language == DIAG_FRENCH;
     printf(french ? "%.*s:%zu : la mise en page a changé\n- %.*s\n+ %.*s\n"
                   : "%.*s:%zu: the layout has changed\n- %.*s\n+ %.*s\n",
-           (int)options->check.length, options->check.bytes, line, (int)expected_line.length, expected_line.bytes,
-           (int)actual_line.length, actual_line.bytes);
+           (int)options->check.length, options->check.bytes, line, (int)expected_line.length,
+           expected_line.bytes, (int)actual_line.length, actual_line.bytes);
     return EXIT_MISTAKE;
 }
 
@@ -118,13 +123,15 @@ static int write_snapshot(Pipeline *pipeline, const Options *options) {
 
 /* ---- the whole ---- */
 
-/* A machine that does not let us read or write, or a wrong name on the command line, is not the author's mistake. */
+/* A machine that does not let us read or write, or a wrong name on the command line, is not the
+ * author's mistake. */
 static int status_of(const Diag *diag, int status) {
     if (diag_worst(diag) < (int)DIAG_ERROR) return status;
     for (size_t i = 0; i < diag->reports.count; i++) {
         MessageCode code = diag->reports.items[i].code;
         bool usage = code == MESSAGE_EDITION_MISSING || code == MESSAGE_PROJECT_MISSING;
-        bool no_place = diag->reports.items[i].where.source == NULL && code == MESSAGE_FILE_UNREADABLE;
+        bool no_place =
+            diag->reports.items[i].where.source == NULL && code == MESSAGE_FILE_UNREADABLE;
         if (usage || no_place || code == MESSAGE_FILE_UNWRITABLE) return EXIT_MACHINE;
     }
     return EXIT_MISTAKE;

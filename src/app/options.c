@@ -29,33 +29,43 @@ static const char english_help[] =
     "maquette turns an edition (a folder of Markdown) and a layout (YAML) into a brochure.\n"
     "\n"
     "  maquette build EDITION... [-o FILE] [--output screen|print]   write the PDF\n"
-    "  maquette check EDITION...                                     say what is wrong, write nothing\n"
-    "  maquette snapshot EDITION [-o FILE | --check FILE]            write the layout as text, or compare it\n"
+    "  maquette check EDITION...                                     say what is wrong, write "
+    "nothing\n"
+    "  maquette snapshot EDITION [-o FILE | --check FILE]            write the layout as text, or "
+    "compare it\n"
     "\n"
     "  -o FILE                     where to write; build: EDITION.pdf, snapshot: standard output\n"
-    "  --output screen|print       for reading on screen (default), or for the press: CMYK, bleed, no links\n"
-    "  --project DIR               the folder that holds layouts/ and fonts/; else the nearest above the edition\n"
+    "  --output screen|print       for reading on screen (default), or for the press: CMYK, bleed, "
+    "no links\n"
+    "  --project DIR               the folder that holds layouts/ and fonts/; else the nearest "
+    "above the edition\n"
     "  --diagnostics text|json     messages for people (default) or for tools\n"
     "  --messages en|fr            their language; else that of the locale\n"
     "  --help, --version\n"
     "\n"
-    "Exit status: 0 good; 1 a mistake in the edition or layout, or a changed snapshot; 2 usage or the machine.\n";
+    "Exit status: 0 good; 1 a mistake in the edition or layout, or a changed snapshot; 2 usage or "
+    "the machine.\n";
 
 static const char french_help[] =
     "maquette fait d’une édition (un dossier de Markdown) et d’une maquette (YAML) une brochure.\n"
     "\n"
     "  maquette build ÉDITION... [-o FICHIER] [--output screen|print]   écrit le PDF\n"
-    "  maquette check ÉDITION...                                        dit ce qui ne va pas, n’écrit rien\n"
-    "  maquette snapshot ÉDITION [-o FICHIER | --check FICHIER]         écrit la mise en page en texte, ou la compare\n"
+    "  maquette check ÉDITION...                                        dit ce qui ne va pas, "
+    "n’écrit rien\n"
+    "  maquette snapshot ÉDITION [-o FICHIER | --check FICHIER]         écrit la mise en page en "
+    "texte, ou la compare\n"
     "\n"
     "  -o FICHIER                  où écrire ; build : ÉDITION.pdf, snapshot : la sortie standard\n"
-    "  --output screen|print       pour l’écran (par défaut) ou pour l’imprimeur : CMJN, fond perdu, sans liens\n"
-    "  --project DOSSIER           le dossier qui contient layouts/ et fonts/ ; sinon le plus proche au-dessus\n"
+    "  --output screen|print       pour l’écran (par défaut) ou pour l’imprimeur : CMJN, fond "
+    "perdu, sans liens\n"
+    "  --project DOSSIER           le dossier qui contient layouts/ et fonts/ ; sinon le plus "
+    "proche au-dessus\n"
     "  --diagnostics text|json     messages pour les personnes (par défaut) ou pour les outils\n"
     "  --messages en|fr            leur langue ; sinon celle du système\n"
     "  --help, --version\n"
     "\n"
-    "Code de sortie : 0 bon ; 1 une faute dans l’édition ou la maquette, ou une mise en page changée ; 2 l’usage ou la\n"
+    "Code de sortie : 0 bon ; 1 une faute dans l’édition ou la maquette, ou une mise en page "
+    "changée ; 2 l’usage ou la\n"
     "machine.\n";
 
 Str options_help(DiagLanguage language) {
@@ -74,11 +84,13 @@ static DiagLanguage locale_language(void) {
 }
 
 /* One line about a mistake of usage; the nearest known word where there is one. */
-static bool refuse(const Options *options, const char *english, const char *french, Str word, Str nearest) {
+static bool refuse(const Options *options, const char *english, const char *french, Str word,
+                   Str nearest) {
     bool in_french = options->language == DIAG_FRENCH;
     fprintf(stderr, "maquette: ");
     fprintf(stderr, "%s", in_french ? french : english);
-    if (word.length > 0) fprintf(stderr, in_french ? " « %.*s »" : " '%.*s'", (int)word.length, word.bytes);
+    if (word.length > 0)
+        fprintf(stderr, in_french ? " « %.*s »" : " '%.*s'", (int)word.length, word.bytes);
     if (nearest.length > 0) {
         fprintf(stderr, in_french ? " ; vouliez-vous dire « %.*s » ?" : "; did you mean '%.*s'?",
                 (int)nearest.length, nearest.bytes);
@@ -90,7 +102,8 @@ static bool refuse(const Options *options, const char *english, const char *fren
 static bool unknown_option(const Options *options, Str name) {
     Str names[OPTION_COUNT];
     for (size_t i = 0; i < OPTION_COUNT; i++) names[i] = str_from_c(known_options[i].name);
-    return refuse(options, "unknown option", "option inconnue", name, str_nearest(name, names, OPTION_COUNT));
+    return refuse(options, "unknown option", "option inconnue", name,
+                  str_nearest(name, names, OPTION_COUNT));
 }
 
 /* The index of a value among those an option takes; -1 if it is none of them. */
@@ -105,7 +118,8 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
     int index = value_index(option, value);
     if (option->values[0] != NULL && index < 0) {
         Str words[2] = {str_from_c(option->values[0]), str_from_c(option->values[1])};
-        return refuse(options, "unknown value", "valeur inconnue", value, str_nearest(value, words, 2));
+        return refuse(options, "unknown value", "valeur inconnue", value,
+                      str_nearest(value, words, 2));
     }
     Str name = str_from_c(option->name);
     if (str_equal(name, STR("-o"))) options->output = value;
@@ -113,7 +127,8 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
     if (str_equal(name, STR("--project"))) options->project = value;
     if (str_equal(name, STR("--output"))) options->print = index == 1;
     if (str_equal(name, STR("--diagnostics"))) options->format = index == 1 ? DIAG_JSON : DIAG_TEXT;
-    if (str_equal(name, STR("--messages"))) options->language = index == 1 ? DIAG_FRENCH : DIAG_ENGLISH;
+    if (str_equal(name, STR("--messages")))
+        options->language = index == 1 ? DIAG_FRENCH : DIAG_ENGLISH;
     if (str_equal(name, STR("--help"))) options->command = COMMAND_HELP;
     if (str_equal(name, STR("--version"))) options->command = COMMAND_VERSION;
     return true;
@@ -129,16 +144,22 @@ static const OptionName *find_option(Str name) {
 /* Reads the option at *at, and its value: "--name value" or "--name=value". */
 static bool read_option(Options *options, int count, char **arguments, int *at) {
     Str argument = str_from_c(arguments[*at]);
-    size_t equals = str_starts_with(argument, STR("--")) ? str_find(argument, STR("="), 0) : SIZE_MAX;
+    size_t equals =
+        str_starts_with(argument, STR("--")) ? str_find(argument, STR("="), 0) : SIZE_MAX;
     Str name = equals == SIZE_MAX ? argument : str_slice(argument, 0, equals);
     const OptionName *option = find_option(name);
     if (option == NULL) return unknown_option(options, name);
     if (!option->takes_value) {
-        if (equals != SIZE_MAX) return refuse(options, "no value belongs to", "aucune valeur ne va avec", name, STR(""));
+        if (equals != SIZE_MAX)
+            return refuse(options, "no value belongs to", "aucune valeur ne va avec", name,
+                          STR(""));
         return set_option(options, option, STR(""));
     }
-    if (equals != SIZE_MAX) return set_option(options, option, str_slice(argument, equals + 1, argument.length));
-    if (*at + 1 >= count) return refuse(options, "a value is missing after", "il manque une valeur après", name, STR(""));
+    if (equals != SIZE_MAX)
+        return set_option(options, option, str_slice(argument, equals + 1, argument.length));
+    if (*at + 1 >= count)
+        return refuse(options, "a value is missing after", "il manque une valeur après", name,
+                      STR(""));
     *at += 1;
     return set_option(options, option, str_from_c(arguments[*at]));
 }
@@ -152,22 +173,28 @@ static bool read_command(Options *options, Str name) {
             return true;
         }
     }
-    return refuse(options, "unknown command", "commande inconnue", name, str_nearest(name, names, COMMAND_COUNT));
+    return refuse(options, "unknown command", "commande inconnue", name,
+                  str_nearest(name, names, COMMAND_COUNT));
 }
 
 static bool check_usage(const Options *options, bool named) {
     if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION) return true;
-    if (!named) return refuse(options, "say what to do: build, check or snapshot", "dites que faire : build, check ou snapshot",
-                              STR(""), STR(""));
+    if (!named)
+        return refuse(options, "say what to do: build, check or snapshot",
+                      "dites que faire : build, check ou snapshot", STR(""), STR(""));
     if (options->editions.count == 0) {
-        return refuse(options, "name the folder of an edition", "nommez le dossier d’une édition", STR(""), STR(""));
+        return refuse(options, "name the folder of an edition", "nommez le dossier d’une édition",
+                      STR(""), STR(""));
     }
     bool one = options->output.length > 0 || options->command == COMMAND_SNAPSHOT;
     if (one && options->editions.count > 1) {
-        return refuse(options, "one edition at a time here", "une seule édition à la fois ici", STR(""), STR(""));
+        return refuse(options, "one edition at a time here", "une seule édition à la fois ici",
+                      STR(""), STR(""));
     }
-    if (options->check.length > 0 && (options->command != COMMAND_SNAPSHOT || options->output.length > 0)) {
-        return refuse(options, "--check goes with snapshot alone", "--check ne va qu’avec snapshot", STR(""), STR(""));
+    if (options->check.length > 0 &&
+        (options->command != COMMAND_SNAPSHOT || options->output.length > 0)) {
+        return refuse(options, "--check goes with snapshot alone", "--check ne va qu’avec snapshot",
+                      STR(""), STR(""));
     }
     return true;
 }
@@ -177,8 +204,10 @@ static void read_language_early(int count, char **arguments, Options *options) {
     for (int i = 1; i < count; i++) {
         Str argument = str_from_c(arguments[i]);
         Str value = STR("");
-        if (str_equal(argument, STR("--messages")) && i + 1 < count) value = str_from_c(arguments[i + 1]);
-        if (str_starts_with(argument, STR("--messages="))) value = str_slice(argument, 11, argument.length);
+        if (str_equal(argument, STR("--messages")) && i + 1 < count)
+            value = str_from_c(arguments[i + 1]);
+        if (str_starts_with(argument, STR("--messages=")))
+            value = str_slice(argument, 11, argument.length);
         if (str_equal(value, STR("fr"))) options->language = DIAG_FRENCH;
         if (str_equal(value, STR("en"))) options->language = DIAG_ENGLISH;
     }

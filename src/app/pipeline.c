@@ -1,5 +1,5 @@
-/* The stages in order; see pipeline.h. Each reports its own mistakes and goes on as far as sense allows, so that an author hears of all
- * of them at once. */
+/* The stages in order; see pipeline.h. Each reports its own mistakes and goes on as far as sense
+ * allows, so that an author hears of all of them at once. */
 #include "app/pipeline.h"
 
 #include "base/file.h"
@@ -10,7 +10,8 @@
 static YamlNode *read_yaml(Pipeline *p, Str relative, Span where, const Source **source) {
     Str path = path_join(p->arena, p->project.root, relative);
     *source = source_read(p->arena, path, relative, p->diag, where);
-    return *source != NULL ? yaml_read(p->arena, *source, 0, (*source)->text.length, p->diag) : NULL;
+    return *source != NULL ? yaml_read(p->arena, *source, 0, (*source)->text.length, p->diag)
+                           : NULL;
 }
 
 static Str named_file(Pipeline *p, const char *folder, Str name) {
@@ -43,12 +44,13 @@ static bool read_layout(Pipeline *p) {
     const Edition *edition = &p->document->edition;
     if (edition->layout.length == 0) return false; /* reported with edition.yaml */
     Str relative = named_file(p, "layouts/", edition->layout);
-    if (!path_stays_inside(edition->layout) || !file_exists(path_join(p->arena, p->project.root, relative))) {
+    if (!path_stays_inside(edition->layout) ||
+        !file_exists(path_join(p->arena, p->project.root, relative))) {
         diag_report(p->diag, MESSAGE_LAYOUT_MISSING, edition->layout_where, ARGS(edition->layout));
         return false;
     }
-    const Source *source = source_read(p->arena, path_join(p->arena, p->project.root, relative), relative,
-                                       p->diag, edition->layout_where);
+    const Source *source = source_read(p->arena, path_join(p->arena, p->project.root, relative),
+                                       relative, p->diag, edition->layout_where);
     if (source == NULL) return false;
     FamilyCheck families = {family_known, family_nearest, p->setter.catalogue};
     p->layout = layout_read(p->arena, source, &families, p->diag);
@@ -57,7 +59,8 @@ static bool read_layout(Pipeline *p) {
 
 /* ---- languages ---- */
 
-/* Rules of "fr-CA" stand in fr-CA.yaml, or else in fr.yaml. The file's path below the project, or empty. */
+/* Rules of "fr-CA" stand in fr-CA.yaml, or else in fr.yaml. The file's path below the project, or
+ * empty. */
 static Str language_file(Pipeline *p, Str tag) {
     if (tag.length == 0 || !path_stays_inside(tag)) return STR("");
     Str relative = named_file(p, "layouts/languages/", tag);
@@ -125,13 +128,15 @@ static void set_pages(Pipeline *p) {
     p->list = display_paint(&p->setter, p->document, p->layout, &p->book);
     p->ready = p->list.page_count > 0;
     if (!p->ready && diag_worst(p->diag) < (int)DIAG_ERROR)
-        diag_report(p->diag, MESSAGE_PAGES_MISSING, p->document->sections[0].template_where, NO_ARGS);
+        diag_report(p->diag, MESSAGE_PAGES_MISSING, p->document->sections[0].template_where,
+                    NO_ARGS);
 }
 
 bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag) {
     *pipeline = (Pipeline){.arena = arena, .diag = diag, .setter = {.arena = arena, .diag = diag}};
     if (!project_find(arena, edition, project, &pipeline->project, diag)) return false;
-    pipeline->document = document_read(arena, pipeline->project.edition, pipeline->project.shown, diag);
+    pipeline->document =
+        document_read(arena, pipeline->project.edition, pipeline->project.shown, diag);
     if (pipeline->document == NULL) return false;
     bool languages = open_languages(pipeline); /* first: dictionaries are readied meanwhile */
     bool fonts = open_fonts(pipeline);
@@ -144,7 +149,8 @@ void pipeline_close(Pipeline *pipeline) {
     book_close(&pipeline->book);
     shaper_close(pipeline->setter.shaper);
     analyser_close(pipeline->setter.analyser);
-    for (size_t i = 0; i < pipeline->languages.count; i++) language_close(pipeline->languages.entries[i].value);
+    for (size_t i = 0; i < pipeline->languages.count; i++)
+        language_close(pipeline->languages.entries[i].value);
     catalogue_close(pipeline->setter.catalogue);
 }
 
@@ -169,8 +175,9 @@ SnapshotHeader pipeline_header(const Pipeline *pipeline) {
     }
     for (size_t i = 0; i < pipeline->languages.count; i++) {
         const Language *language = pipeline->languages.entries[i].value;
-        header.fingerprints[header.fingerprint_count++] = fingerprint(
-            pipeline->arena, "language", pipeline->languages.entries[i].key, language_fingerprint(language));
+        header.fingerprints[header.fingerprint_count++] =
+            fingerprint(pipeline->arena, "language", pipeline->languages.entries[i].key,
+                        language_fingerprint(language));
     }
     return header;
 }

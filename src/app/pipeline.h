@@ -22,8 +22,8 @@ typedef struct Pipeline {
     bool ready; /* the display list is whole */
 } Pipeline;
 
-/* Reads the edition, its layout, fonts and languages, and sets all pages. False after a report where there is nothing to show; close
- * it in any case. */
+/* Reads the edition, its layout, fonts and languages, and sets all pages. False after a report
+ * where there is nothing to show; close it in any case. */
 bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag);
 void pipeline_close(Pipeline *pipeline);
 

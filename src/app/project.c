@@ -29,7 +29,8 @@ static Str find_above(Arena *arena, Str edition) {
 }
 
 static Str shown_name(Str edition, Str root) {
-    bool inside = str_starts_with(edition, root) && edition.length > root.length && edition.bytes[root.length] == '/';
+    bool inside = str_starts_with(edition, root) && edition.length > root.length &&
+                  edition.bytes[root.length] == '/';
     return inside ? str_slice(edition, root.length + 1, edition.length) : path_name(edition);
 }
 
@@ -41,7 +42,8 @@ bool project_find(Arena *arena, Str edition, Str given, Project *project, Diag *
     }
     Str root = given.length > 0 ? real_folder(arena, given) : find_above(arena, real);
     if (root.length == 0 || !holds_project(arena, root)) {
-        diag_report(diag, MESSAGE_PROJECT_MISSING, (Span){0}, ARGS(given.length > 0 ? given : edition));
+        diag_report(diag, MESSAGE_PROJECT_MISSING, (Span){0},
+                    ARGS(given.length > 0 ? given : edition));
         return false;
     }
     *project = (Project){.root = root, .edition = real, .shown = shown_name(real, root)};

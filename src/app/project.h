@@ -7,11 +7,12 @@
 typedef struct Project {
     Str root;    /* the folder that holds layouts/ and fonts/ */
     Str edition; /* the edition's folder */
-    Str shown;   /* how messages name the edition: from the root where it lies inside, else its own name */
+    Str shown;   /* how messages name the edition: from the root where it lies inside, else its own
+                    name */
 } Project;
 
-/* Finds the project of an edition: the one given, or the nearest folder above the edition that holds layouts/ and fonts/. False after
- * a report. */
+/* Finds the project of an edition: the one given, or the nearest folder above the edition that
+ * holds layouts/ and fonts/. False after a report. */
 bool project_find(Arena *arena, Str edition, Str given, Project *project, Diag *diag);
 
 #endif

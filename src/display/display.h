@@ -1,7 +1,7 @@
 /* Pages as data: what every output reads, and all that it reads.
  *
- * Lengths are Units from the top left corner of the trim box, x to the right and y DOWN. Items are in
- * painting order, which is reading order for the text. Nothing here is decided any more. */
+ * Lengths are Units from the top left corner of the trim box, x to the right and y DOWN. Items are
+ * in painting order, which is reading order for the text. Nothing here is decided any more. */
 #ifndef MAQUETTE_DISPLAY_DISPLAY_H
 #define MAQUETTE_DISPLAY_DISPLAY_H
 
@@ -13,8 +13,16 @@
 /* What a piece of a page is to a reader. */
 typedef enum Role {
     ROLE_ARTIFACT, /* backgrounds, rules, folios, running heads */
-    ROLE_TITLE, ROLE_HEADING, /* level tells which */
-    ROLE_PARAGRAPH, ROLE_LIST_ITEM, ROLE_LABEL, ROLE_NOTE, ROLE_CAPTION, ROLE_FIGURE, ROLE_CELL, ROLE_CODE,
+    ROLE_TITLE,
+    ROLE_HEADING, /* level tells which */
+    ROLE_PARAGRAPH,
+    ROLE_LIST_ITEM,
+    ROLE_LABEL,
+    ROLE_NOTE,
+    ROLE_CAPTION,
+    ROLE_FIGURE,
+    ROLE_CELL,
+    ROLE_CODE,
 } Role;
 
 /* One line of text. */
@@ -26,10 +34,10 @@ typedef struct DisplayLine {
     Piece *pieces;
     size_t piece_count;
     Role role;
-    int level;        /* of a heading */
-    Span source;      /* of the block it comes from */
-    uint32_t block;   /* lines of one block share a number > 0; counted in reading order */
-    uint32_t frame;   /* index into the page's frames */
+    int level;      /* of a heading */
+    Span source;    /* of the block it comes from */
+    uint32_t block; /* lines of one block share a number > 0; counted in reading order */
+    uint32_t frame; /* index into the page's frames */
     bool ends_block;
 } DisplayLine;
 
@@ -77,7 +85,7 @@ typedef struct DisplayLink {
     Str address;     /* of an outside link, or empty */
     uint32_t page;   /* of an inside link: page index from 0 */
     Unit target_y;
-    Str contents;    /* said of it: the note's number, the link's text */
+    Str contents; /* said of it: the note's number, the link's text */
 } DisplayLink;
 
 typedef enum ItemKind { ITEM_LINE, ITEM_RECT, ITEM_PATH, ITEM_IMAGE } ItemKind;
@@ -120,7 +128,8 @@ typedef struct Bookmark {
 } Bookmark;
 
 typedef struct DisplayList {
-    DisplayPage *pages; /* all of a page but items, frames and links, if these are painted when asked for */
+    DisplayPage
+        *pages; /* all of a page but items, frames and links, if these are painted when asked for */
     size_t page_count;
     /* Paints a page's items, frames and links; NULL: they are in pages. */
     DisplayPage (*paint)(void *painter, size_t page, Arena *arena);
@@ -131,8 +140,8 @@ typedef struct DisplayList {
     const Layout *layout;
 } DisplayList;
 
-/* A page with all that is on it. What it holds lives in the arena; use one page after the other, and a book of a thousand pages
- * needs the room of one. */
+/* A page with all that is on it. What it holds lives in the arena; use one page after the other,
+ * and a book of a thousand pages needs the room of one. */
 DisplayPage display_page(const DisplayList *list, size_t page, Arena *arena);
 
 #endif

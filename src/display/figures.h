@@ -8,6 +8,7 @@
 typedef VEC(DisplayItem) DisplayItems;
 
 /* Appends the background and the figures of a template. */
-void figures_paint(Arena *arena, const Layout *layout, const Template *template, DisplayItems *items);
+void figures_paint(Arena *arena, const Layout *layout, const Template *template,
+                   DisplayItems *items);
 
 #endif

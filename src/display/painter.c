@@ -5,7 +5,8 @@
 #include "page/compose.h"
 #include "page/fields.h"
 
-/* A link's area reaches from this share of the size above the baseline to that below it, in percent. */
+/* A link's area reaches from this share of the size above the baseline to that below it, in
+ * percent. */
 #define LINK_ABOVE 78
 #define LINK_BELOW 22
 /* Links are numbered by page, and by their order on it. */
@@ -43,10 +44,11 @@ static Arena *painting_arena(const Painting *p) {
 
 static Role role_of(SlabRole role) {
     static const Role roles[] = {
-        [SLAB_ARTIFACT] = ROLE_ARTIFACT,   [SLAB_HEADING] = ROLE_HEADING, [SLAB_PARAGRAPH] = ROLE_PARAGRAPH,
-        [SLAB_LIST_ITEM] = ROLE_LIST_ITEM, [SLAB_LABEL] = ROLE_LABEL,     [SLAB_NOTE] = ROLE_NOTE,
-        [SLAB_CAPTION] = ROLE_CAPTION,     [SLAB_FIGURE] = ROLE_FIGURE,   [SLAB_CELL] = ROLE_CELL,
-        [SLAB_CODE] = ROLE_CODE,
+        [SLAB_ARTIFACT] = ROLE_ARTIFACT,   [SLAB_HEADING] = ROLE_HEADING,
+        [SLAB_PARAGRAPH] = ROLE_PARAGRAPH, [SLAB_LIST_ITEM] = ROLE_LIST_ITEM,
+        [SLAB_LABEL] = ROLE_LABEL,         [SLAB_NOTE] = ROLE_NOTE,
+        [SLAB_CAPTION] = ROLE_CAPTION,     [SLAB_FIGURE] = ROLE_FIGURE,
+        [SLAB_CELL] = ROLE_CELL,           [SLAB_CODE] = ROLE_CODE,
     };
     return roles[role];
 }
@@ -76,7 +78,8 @@ static bool is_link(const Piece *piece) {
 
 static bool same_link(const Piece *a, const Piece *b) {
     if (!is_link(a) || !is_link(b)) return false;
-    if (a->origin->kind == INLINE_NOTE_CALL || b->origin->kind == INLINE_NOTE_CALL) return a->origin == b->origin;
+    if (a->origin->kind == INLINE_NOTE_CALL || b->origin->kind == INLINE_NOTE_CALL)
+        return a->origin == b->origin;
     return a->origin->link_number == b->origin->link_number;
 }
 
@@ -105,7 +108,8 @@ static bool aim_link(const Painting *p, const InlineRun *origin, DisplayLink *li
 }
 
 /* The pieces [first, end) of a line are one link's part in it. */
-static void add_link(Painting *p, const DisplayLine *line, size_t first, size_t end, const Block *block) {
+static void add_link(Painting *p, const DisplayLine *line, size_t first, size_t end,
+                     const Block *block) {
     const Piece *from = &line->pieces[first], *to = &line->pieces[end - 1];
     DisplayLink link = {0};
     if (!aim_link(p, from->origin, &link)) return;
@@ -123,8 +127,9 @@ static void add_link(Painting *p, const DisplayLine *line, size_t first, size_t 
     if (link.contents.length == 0) {
         StrBuilder contents = {.arena = painting_arena(p)};
         for (size_t i = first; i < end; i++) builder_add(&contents, line->pieces[i].text);
-        builder_add(&contents, link.address.length > 0 && builder_text(&contents).length == 0 ? link.address
-                                                                                             : STR(""));
+        builder_add(&contents, link.address.length > 0 && builder_text(&contents).length == 0
+                                   ? link.address
+                                   : STR(""));
         link.contents = builder_text(&contents);
     }
     VEC_PUSH(painting_arena(p), &p->links, link);
@@ -139,7 +144,8 @@ static void add_links(Painting *p, const DisplayLine *line, const Block *block) 
         }
         while (end < line->piece_count && same_link(&line->pieces[i], &line->pieces[end])) end++;
         size_t last = end;
-        while (last > i + 1 && line->pieces[last - 1].kind == PIECE_SPACE) last--; /* not the line's end */
+        while (last > i + 1 && line->pieces[last - 1].kind == PIECE_SPACE)
+            last--; /* not the line's end */
         add_link(p, line, i, last, block);
         i = end;
     }
@@ -185,34 +191,49 @@ static void paint_path(Painting *p, const SlabItem *item, Unit x, Unit y) {
             path->points[i].y[k] = unit_from((int64_t)y + from->steps[i].y[k]);
         }
     }
-    add_item(p, (DisplayItem){.kind = ITEM_PATH, .role = role_of((SlabRole)item->role), .as.path = path});
+    add_item(p, (DisplayItem){
+                    .kind = ITEM_PATH, .role = role_of((SlabRole)item->role), .as.path = path});
 }
 
 static void paint_image(Painting *p, const SlabItem *item, Unit x, Unit y) {
     const Picture *picture = item->as.image.picture;
     Image *image = ARENA_NEW(painting_arena(p), Image);
-    *image = (Image){.path = picture->shown, .bytes = picture->bytes,
-                     .kind = picture->jpeg ? IMAGE_JPEG : IMAGE_PNG, .width = picture->width,
-                     .height = picture->height, .channels = picture->channels,
+    *image = (Image){.path = picture->shown,
+                     .bytes = picture->bytes,
+                     .kind = picture->jpeg ? IMAGE_JPEG : IMAGE_PNG,
+                     .width = picture->width,
+                     .height = picture->height,
+                     .channels = picture->channels,
                      .inverted_cmyk = picture->inverted};
     DisplayImage *shown = ARENA_NEW(painting_arena(p), DisplayImage);
-    *shown = (DisplayImage){.x = x, .y = y, .width = item->width, .height = item->height, .image = image,
+    *shown = (DisplayImage){.x = x,
+                            .y = y,
+                            .width = item->width,
+                            .height = item->height,
+                            .image = image,
                             .alternative = item->as.image.block->alternative,
                             .source = item->as.image.block->where};
-    add_item(p, (DisplayItem){.kind = ITEM_IMAGE, .role = role_of((SlabRole)item->role), .as.image = shown});
+    add_item(p, (DisplayItem){
+                    .kind = ITEM_IMAGE, .role = role_of((SlabRole)item->role), .as.image = shown});
 }
 
 static void paint_rect(Painting *p, const SlabItem *item, Unit x, Unit y) {
     DisplayRect *rect = ARENA_NEW(painting_arena(p), DisplayRect);
-    *rect = (DisplayRect){.x = x, .y = y, .width = item->width, .height = item->height,
-                          .radius = item->as.rect.radius, .fill = item->as.rect.fill};
-    add_item(p, (DisplayItem){.kind = ITEM_RECT, .role = role_of((SlabRole)item->role), .as.rect = rect});
+    *rect = (DisplayRect){.x = x,
+                          .y = y,
+                          .width = item->width,
+                          .height = item->height,
+                          .radius = item->as.rect.radius,
+                          .fill = item->as.rect.fill};
+    add_item(p, (DisplayItem){
+                    .kind = ITEM_RECT, .role = role_of((SlabRole)item->role), .as.rect = rect});
 }
 
 static void paint_slab(Painting *p, const Placed *placed) {
     for (size_t i = 0; i < placed->slab->items.count; i++) {
         const SlabItem *item = &placed->slab->items.items[i];
-        Unit x = unit_from((int64_t)placed->x + item->x), y = unit_from((int64_t)placed->y + item->y);
+        Unit x = unit_from((int64_t)placed->x + item->x),
+             y = unit_from((int64_t)placed->y + item->y);
         switch ((SlabItemKind)item->kind) {
         case SLAB_LINE: paint_line(p, item, x, y, placed->frame); break;
         case SLAB_RECT: paint_rect(p, item, x, y); break;
@@ -245,13 +266,14 @@ static void paint_page_line(Painting *p, const PageLine *wanted, uint32_t frame)
     Unit width = unit_from((int64_t)p->layout->width - p->layout->inside - p->layout->outside);
     Slab rule = {0};
     slab_add_rule(arena, &rule, left,
-                  unit_from((int64_t)wanted->baseline - wanted->style->size - wanted->rule.gap), width,
-                  &wanted->rule);
+                  unit_from((int64_t)wanted->baseline - wanted->style->size - wanted->rule.gap),
+                  width, &wanted->rule);
     paint_slab(p, &(Placed){.slab = &rule, .frame = frame});
     if (str_trim(text).length == 0) return;
     SetLine *set = ARENA_NEW(arena, SetLine);
     *set = label_set(p->setter, text, wanted->style, wanted->text_where);
-    SlabItem item = {.kind = SLAB_LINE, .role = SLAB_ARTIFACT, .as.text.line = set, .ends_block = true};
+    SlabItem item = {
+        .kind = SLAB_LINE, .role = SLAB_ARTIFACT, .as.text.line = set, .ends_block = true};
     set->width = set->natural;
     paint_line(p, &item, aligned_x(p, wanted, left, width, set->end), wanted->baseline, frame);
 }
@@ -261,7 +283,8 @@ static void paint_page_lines(Painting *p, DisplayPage *page) {
     if (!template->numbered || template->line_count == 0) return;
     DisplayFrame *frames = ARENA_ARRAY(painting_arena(p), DisplayFrame, page->frame_count + 1);
     for (size_t i = 0; i < page->frame_count; i++) frames[i] = page->frames[i];
-    frames[page->frame_count] = (DisplayFrame){.name = STR("running"), .width = page->width, .height = page->height};
+    frames[page->frame_count] =
+        (DisplayFrame){.name = STR("running"), .width = page->width, .height = page->height};
     page->frames = frames;
     for (size_t i = 0; i < template->line_count; i++) {
         paint_page_line(p, &template->lines[i], (uint32_t)page->frame_count);
@@ -287,15 +310,21 @@ static DisplayPage paint_page(void *context, size_t number, Arena *arena) {
     Setter setter = painter->setter;
     setter.arena = arena;
     const BookPage *from = &painter->book->pages[number];
-    Painting painting = {.setter = &setter, .document = painter->document, .layout = painter->layout,
-                         .book = painter->book, .page = from, .arena = arena, .painter = painter,
+    Painting painting = {.setter = &setter,
+                         .document = painter->document,
+                         .layout = painter->layout,
+                         .book = painter->book,
+                         .page = from,
+                         .arena = arena,
+                         .painter = painter,
                          .link_count = (uint32_t)number << LINK_BITS};
     DisplayPage page = page_head(painter->layout, from);
     page.frame_count = from->frames.count;
     page.frames = ARENA_ARRAY(arena, DisplayFrame, from->frames.count);
     for (size_t i = 0; i < from->frames.count; i++) {
         const PageFrame *frame = &from->frames.items[i];
-        page.frames[i] = (DisplayFrame){frame->name, frame->x, frame->y, frame->width, frame->height};
+        page.frames[i] =
+            (DisplayFrame){frame->name, frame->x, frame->y, frame->width, frame->height};
     }
     figures_paint(arena, painter->layout, from->template, &painting.items);
     for (size_t i = 0; i < from->placed.count; i++) paint_slab(&painting, &from->placed.items[i]);
@@ -327,14 +356,23 @@ static void add_bookmarks(const Painter *painter, DisplayList *list) {
     }
 }
 
-DisplayList display_paint(Setter *setter, const Document *document, const Layout *layout, const Book *book) {
+DisplayList display_paint(Setter *setter, const Document *document, const Layout *layout,
+                          const Book *book) {
     Painter *painter = ARENA_NEW(setter->arena, Painter);
-    *painter = (Painter){.setter = *setter, .document = document, .layout = layout, .book = book,
-                         .arena = setter->arena, .blocks = {.arena = setter->arena}};
-    DisplayList list = {.page_count = book->page_count, .document = document, .layout = layout,
-                        .paint = paint_page, .painter = painter};
+    *painter = (Painter){.setter = *setter,
+                         .document = document,
+                         .layout = layout,
+                         .book = book,
+                         .arena = setter->arena,
+                         .blocks = {.arena = setter->arena}};
+    DisplayList list = {.page_count = book->page_count,
+                        .document = document,
+                        .layout = layout,
+                        .paint = paint_page,
+                        .painter = painter};
     list.pages = ARENA_ARRAY(setter->arena, DisplayPage, book->page_count);
-    for (size_t i = 0; i < book->page_count; i++) list.pages[i] = page_head(layout, &book->pages[i]);
+    for (size_t i = 0; i < book->page_count; i++)
+        list.pages[i] = page_head(layout, &book->pages[i]);
     add_bookmarks(painter, &list);
     return list;
 }

@@ -278,7 +278,8 @@ static void entry_open(Catalogue *catalogue, Entry *entry, Span where, Diag *dia
     }
     entry->face = face_open(catalogue->arena, family->name, entry->file, entry->data.bytes,
                             entry->index, sha256, where, diag);
-    if (entry->face != NULL) face_set_features(entry->face, family->features, family->feature_count);
+    if (entry->face != NULL)
+        face_set_features(entry->face, family->features, family->feature_count);
 }
 
 static const Face *entry_face(Catalogue *catalogue, Entry *entry, Span where, Diag *diag) {

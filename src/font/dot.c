@@ -55,7 +55,8 @@ static int32_t centre_rise(const Face *face, uint32_t dot) {
     return (face_metrics(face)->x_height - (bounds[1] + bounds[3])) / 2;
 }
 
-/* The same to within the tolerance and no further: readers of a PDF tell lines by their baselines. */
+/* The same to within the tolerance and no further: readers of a PDF tell lines by their baselines.
+ */
 static int32_t lower_rise(const Face *face, uint32_t dot) {
     int32_t rise = centre_rise(face, dot);
     int32_t tolerance = permille_of_em(face, HEIGHT_TOLERANCE);

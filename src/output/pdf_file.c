@@ -97,7 +97,8 @@ static PdfObject stream_fill(PdfFile *file, Str entries, Str data, PdfFilter fil
     return succeeded(file, status) ? object : NULL;
 }
 
-/* Deflated here and at once: libharu would keep a thousand pages as they are until the file is saved. Empty if zlib fails. */
+/* Deflated here and at once: libharu would keep a thousand pages as they are until the file is
+ * saved. Empty if zlib fails. */
 static Str deflate_data(Arena *arena, Str data) {
     uLongf length = compressBound((uLong)data.length);
     char *bytes = ARENA_ARRAY(arena, char, length);

@@ -1,8 +1,8 @@
 /* Level columns: see filling_balance in filling.h.
  *
- * For a few heights from the least possible one on, every column but the last tries its ends just below that height, the last
- * one takes the rest, and the cheapest combination wins: a break that costs a little is taken where it makes the columns
- * level. */
+ * For a few heights from the least possible one on, every column but the last tries its ends just
+ * below that height, the last one takes the rest, and the cheapest combination wins: a break that
+ * costs a little is taken where it makes the columns level. */
 #include "page/filling.h"
 
 /* Heights tried after the first at which the run fits, and how far below each a column may end. */
@@ -22,7 +22,8 @@ typedef struct Feet {
     int64_t cost;
 } Feet;
 
-static void feet_add(Feet *feet, const Filling *f, int32_t column, const ColumnEnd *end, int32_t room) {
+static void feet_add(Feet *feet, const Filling *f, int32_t column, const ColumnEnd *end,
+                     int32_t room) {
     if (end->rows > feet->most) feet->most = end->rows;
     const FlowUnit *next = end->unit < f->flow->unit_count ? &f->flow->units[end->unit] : NULL;
     int32_t taken = end->rows + filling_added_notes(f, column, end->note);
@@ -36,7 +37,8 @@ static void keep_best(Balance *b, const Filling *f, const Feet *feet) {
     if (feet->least < feet->most) {
         cost += filling_square(feet->most - feet->least) * filling_weight(f, EVIL_UNEVEN);
     }
-    if (cost > b->best_cost) return; /* of equals, the one whose left column is longer: it comes later */
+    if (cost > b->best_cost)
+        return; /* of equals, the one whose left column is longer: it comes later */
     b->best = *f;
     b->best.row += feet->most;
     b->best_cost = cost;
@@ -75,9 +77,10 @@ static void fill_from(Balance *b, const Filling *f, int32_t column, Feet feet) {
         end.rows += f->flow->units[u].rows + (u > f->unit ? f->flow->units[u].space : 0);
         end.unit = u + 1;
         end.note = f->flow->units[u].notes_due;
-        bool fits = end.rows <= b->target && end.rows + filling_added_notes(f, column, end.note) <= room;
+        bool fits =
+            end.rows <= b->target && end.rows + filling_added_notes(f, column, end.note) <= room;
         if (!fits) break;
-        bool near = end.rows >= b->target - BELOW_MOST;
+        bool near = end.rows >= b->target - (f->flow->columns > 3 ? 1 : BELOW_MOST);
         if (u + 1 < b->stop && (!near || !filling_may_end(f, u + 1))) continue;
         end.cost = u + 1 < b->stop ? filling_end_cost(f, u + 1, /*last_column*/ false) : 0;
         end.cost += stray_cost(f, b, &end);
@@ -91,7 +94,8 @@ static void fill_from(Balance *b, const Filling *f, int32_t column, Feet feet) {
 
 static int32_t run_rows(const Flow *flow, size_t first, size_t stop) {
     int32_t rows = 0;
-    for (size_t u = first; u < stop; u++) rows += flow->units[u].rows + (u > first ? flow->units[u].space : 0);
+    for (size_t u = first; u < stop; u++)
+        rows += flow->units[u].rows + (u > first ? flow->units[u].space : 0);
     return rows;
 }
 
@@ -100,11 +104,13 @@ bool filling_balance(Filling *f, size_t stop, int64_t *cost) {
     int32_t room = f->height - filling_page_note_rows(f) - f->row;
     Balance balance = {.stop = stop, .best_cost = INT64_MAX};
     if (total > room * f->flow->columns) return false;
-    int32_t first = (total + f->flow->columns - 1) / f->flow->columns - 1; /* spaces at heads may vanish */
+    int32_t first =
+        (total + f->flow->columns - 1) / f->flow->columns - 1; /* spaces at heads may vanish */
     int tries = 0;
     for (balance.target = first < 1 ? 1 : first; balance.target <= room; balance.target++) {
         fill_from(&balance, f, 0, (Feet){.least = INT32_MAX});
-        if (balance.best_cost < INT64_MAX && (f->flow->columns == 1 || ++tries == HEIGHT_TRIES)) break;
+        if (balance.best_cost < INT64_MAX && (f->flow->columns == 1 || ++tries == HEIGHT_TRIES))
+            break;
     }
     if (balance.best_cost == INT64_MAX) return false;
     *f = balance.best;

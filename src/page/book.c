@@ -21,18 +21,20 @@ typedef struct Making {
     const Map *pictures;
     SetSection *sections;
     BookPages pages;
-    Map places;  /* of the last round */
-    Arena *work;  /* while a section is set */
-    Arena *flows; /* while there are rounds */
+    Map places;                /* of the last round */
+    Arena *work;               /* while a section is set */
+    Arena *flows;              /* while there are rounds */
     Arena *round, *last_round; /* what is placed in this round and in the one before */
     Book book;
 } Making;
 
 /* ---- what objects show ---- */
 
-/* The runs of a text stand in one array: the one before a run that does not begin it is its neighbour. */
+/* The runs of a text stand in one array: the one before a run that does not begin it is its
+ * neighbour. */
 static bool follows_call(const InlineRun *object) {
-    return object->start > 0 && object[-1].kind == INLINE_NOTE_CALL && object[-1].end == object->start;
+    return object->start > 0 && object[-1].kind == INLINE_NOTE_CALL &&
+           object[-1].end == object->start;
 }
 
 static Str object_text(const void *context, const InlineRun *object) {
@@ -59,7 +61,9 @@ static bool text_refers(const Text *text) {
 
 static bool blocks_refer(Block *const *blocks, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        if (text_refers(&blocks[i]->text) || blocks_refer(blocks[i]->children, blocks[i]->child_count)) return true;
+        if (text_refers(&blocks[i]->text) ||
+            blocks_refer(blocks[i]->children, blocks[i]->child_count))
+            return true;
     }
     return false;
 }
@@ -78,7 +82,8 @@ static const Template *section_template(const Making *m, const Section *section)
     const Template *template = layout_find_template(m->layout, section->template_name);
     if (template == NULL && section->template_name.length > 0) {
         diag_report(m->setter->diag, MESSAGE_UNKNOWN_TEMPLATE, section->template_where,
-                    ARGS(section->template_name, layout_nearest_template(m->layout, section->template_name)));
+                    ARGS(section->template_name,
+                         layout_nearest_template(m->layout, section->template_name)));
     }
     return template;
 }
@@ -178,7 +183,8 @@ static Map mark_places(Making *m) {
     m->book.notes = (Map){.arena = m->round};
     for (size_t p = 0; p < m->pages.count; p++) {
         const BookPage *page = &m->pages.items[p];
-        for (size_t i = 0; i < page->placed.count; i++) mark_slab(m, &places, &page->placed.items[i], p);
+        for (size_t i = 0; i < page->placed.count; i++)
+            mark_slab(m, &places, &page->placed.items[i], p);
     }
     return places;
 }
@@ -186,7 +192,8 @@ static Map mark_places(Making *m) {
 static bool same_pages(const Map *a, const Map *b) {
     for (size_t i = 0; i < a->count; i++) {
         const BookPlace *before = map_find(b, a->entries[i].key);
-        if (before == NULL || before->page != ((const BookPlace *)a->entries[i].value)->page) return false;
+        if (before == NULL || before->page != ((const BookPlace *)a->entries[i].value)->page)
+            return false;
     }
     return a->count == b->count;
 }
@@ -197,7 +204,8 @@ static Str heading_text(Arena *arena, const Block *block) {
     StrBuilder text = {.arena = arena};
     for (size_t i = 0; i < block->text.run_count; i++) {
         const InlineRun *run = &block->text.runs[i];
-        if (run->kind == INLINE_TEXT) builder_add(&text, str_slice(block->text.bytes, run->start, run->end));
+        if (run->kind == INLINE_TEXT)
+            builder_add(&text, str_slice(block->text.bytes, run->start, run->end));
     }
     return builder_text(&text);
 }
@@ -217,7 +225,8 @@ static void collect_headings(Making *m) {
             if (item->role != SLAB_HEADING || item->block == NULL) continue;
             const SetLine *line = item->as.text.line;
             Unit size = line->source != NULL ? line->source->style->size : 0;
-            BookHeading heading = {item->block, (uint32_t)p, unit_from((int64_t)placed->y + item->y - size)};
+            BookHeading heading = {item->block, (uint32_t)p,
+                                   unit_from((int64_t)placed->y + item->y - size)};
             VEC_PUSH(m->round, &headings, heading);
             if (item->level == 1) {
                 section = heading_text(m->round, item->block);
@@ -249,7 +258,8 @@ static bool make_round(Making *m) {
     bool settled = same_pages(&places, &m->places);
     m->places = places;
     bool refers = false;
-    for (size_t i = 0; i < m->document->section_count; i++) refers = refers || m->sections[i].refers;
+    for (size_t i = 0; i < m->document->section_count; i++)
+        refers = refers || m->sections[i].refers;
     return settled || !refers;
 }
 
@@ -257,12 +267,15 @@ static void report_unsettled(const Making *m) {
     for (size_t i = 0; i < m->document->section_count; i++) {
         const Section *section = &m->document->sections[i];
         if (!m->sections[i].refers || section->block_count == 0) continue;
-        diag_report(m->setter->diag, MESSAGE_REFERENCES_UNSETTLED, section->blocks[0]->where, NO_ARGS);
+        diag_report(m->setter->diag, MESSAGE_REFERENCES_UNSETTLED, section->blocks[0]->where,
+                    NO_ARGS);
     }
 }
 
-Book book_make(Setter *setter, const Document *document, const Layout *layout, const Map *pictures) {
-    Making making = {.setter = setter, .document = document, .layout = layout, .pictures = pictures};
+Book book_make(Setter *setter, const Document *document, const Layout *layout,
+               const Map *pictures) {
+    Making making = {
+        .setter = setter, .document = document, .layout = layout, .pictures = pictures};
     making.work = arena_open();
     making.flows = arena_open();
     Map paragraphs = {.arena = making.flows};

@@ -1,7 +1,7 @@
 /* All pages of an edition, with everything placed.
  *
- * Page references are a fixed point: sections that show the number of a page are set again until no number changes, a bounded number
- * of rounds. */
+ * Page references are a fixed point: sections that show the number of a page are set again until no
+ * number changes, a bounded number of rounds. */
 #ifndef MAQUETTE_PAGE_BOOK_H
 #define MAQUETTE_PAGE_BOOK_H
 

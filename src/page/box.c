@@ -42,7 +42,8 @@ static Place box_place(const BoxMaker *maker, const Block *div, const BoxStyle *
         const Attribute *pair = &div->attributes.pairs[i];
         if (!str_equal(pair->key, STR("place"))) continue;
         int word = 0;
-        while (place_words[word] != NULL && !str_equal(pair->value, str_from_c(place_words[word]))) word++;
+        while (place_words[word] != NULL && !str_equal(pair->value, str_from_c(place_words[word])))
+            word++;
         if (place_words[word] != NULL) {
             place = (Place)word;
         } else {
@@ -78,7 +79,8 @@ static const TextStyle *box_title(const BoxMaker *maker, const BoxStyle *style) 
 static Stacker box_stacker(const BoxMaker *maker, const BoxStyle *style, Unit width) {
     Stacker stacker = maker->like;
     StackStyles *styles = &stacker.styles;
-    if (style->text != NULL) styles->text = styles->code = styles->quote = styles->table = style->text;
+    if (style->text != NULL)
+        styles->text = styles->code = styles->quote = styles->table = style->text;
     styles->list = style->list != NULL ? style->list : styles->list;
     if (style->note != NULL) styles->note = style->note;
     styles->caption = style->caption != NULL ? style->caption : styles->caption;
@@ -93,7 +95,8 @@ static Stacker box_stacker(const BoxMaker *maker, const BoxStyle *style, Unit wi
 }
 
 /* A div inside a box keeps its text but no frame of its own. */
-static void stack_box_blocks(const BoxMaker *maker, Stacker *stacker, const Block *div, const BoxStyle *style) {
+static void stack_box_blocks(const BoxMaker *maker, Stacker *stacker, const Block *div,
+                             const BoxStyle *style) {
     const Block *data = style->chart != NULL ? chart_data(stacker, div) : NULL;
     if (data != NULL) stack_chart(stacker, data, &div->attributes, style->chart);
     for (size_t i = 0; i < div->child_count; i++) {
@@ -111,7 +114,8 @@ static void stack_box_blocks(const BoxMaker *maker, Stacker *stacker, const Bloc
     }
 }
 
-/* Lines from first on that fit a part of this height; at least one. Heights grow with the lines: halve the range. */
+/* Lines from first on that fit a part of this height; at least one. Heights grow with the lines:
+ * halve the range. */
 static size_t part_end(const BoxStyle *style, const StackLines *lines, size_t first, Unit room) {
     size_t low = first + 1, high = lines->count;
     while (low < high) {
@@ -130,9 +134,11 @@ static void draw_frame(Arena *arena, Slab *slab, const BoxStyle *style, Unit wid
         slab_add_rect(arena, slab, 0, 0, width, height, style->radius, style->background);
     }
     slab_add_rule(arena, slab, 0, 0, width, &style->rule_top);
-    slab_add_rule(arena, slab, 0, height - style->rule_bottom.thickness, width, &style->rule_bottom);
+    slab_add_rule(arena, slab, 0, height - style->rule_bottom.thickness, width,
+                  &style->rule_bottom);
     if (style->rule_left.thickness > 0 && style->rule_left.colour != NULL) {
-        slab_add_rect(arena, slab, 0, 0, style->rule_left.thickness, height, 0, style->rule_left.colour);
+        slab_add_rect(arena, slab, 0, 0, style->rule_left.thickness, height, 0,
+                      style->rule_left.colour);
     }
 }
 
@@ -152,11 +158,17 @@ static void add_part(const BoxMaker *maker, const Block *div, const BoxStyle *st
     Unit inside = columns_height(style, lines, first, end);
     Unit height = unit_from((int64_t)inside + style->inset_top + style->inset_bottom);
     Slab *slab = ARENA_NEW(arena, Slab);
-    *slab = (Slab){.name = box_name(arena, style, div), .width = width, .height = height,
+    *slab = (Slab){.name = box_name(arena, style, div),
+                   .width = width,
+                   .height = height,
                    .block = first == 0 ? div : NULL};
     draw_frame(arena, slab, style, width, height);
     columns_pour(arena, style, lines, first, end, box_column_width(style, width), slab);
-    Box box = {.div = div, .style = style, .slab = slab, .width = width, .height = height,
+    Box box = {.div = div,
+               .style = style,
+               .slab = slab,
+               .width = width,
+               .height = height,
                .place = box_place(maker, div, style)};
     VEC(Note *) notes = {0};
     for (size_t i = first; i < end; i++) {

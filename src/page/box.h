@@ -10,7 +10,7 @@ typedef struct Box {
     Place place;
     const Slab *slab; /* origin: top left corner of the frame */
     Unit width, height;
-    Note **notes;     /* called in it, to be set outside */
+    Note **notes; /* called in it, to be set outside */
     size_t note_count;
 } Box;
 
@@ -18,12 +18,13 @@ typedef VEC(Box) Boxes;
 
 /* What boxes are made with: the section's stacker settings, which each box changes for itself. */
 typedef struct BoxMaker {
-    Stacker like;      /* setter, layout, styles, objects, pictures; its width is the column's */
+    Stacker like; /* setter, layout, styles, objects, pictures; its width is the column's */
     Unit span_width;
-    Unit tallest;      /* height of a page's text area: a taller box is divided, and reported */
+    Unit tallest; /* height of a page's text area: a taller box is divided, and reported */
 } BoxMaker;
 
-/* The style of a div; an unknown class is reported and gives NULL: its blocks are then set in the flow. */
+/* The style of a div; an unknown class is reported and gives NULL: its blocks are then set in the
+ * flow. */
 const BoxStyle *box_find_style(const BoxMaker *maker, const Block *div);
 
 /* Sets a box: one part, or several where it is taller than a page. */

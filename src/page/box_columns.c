@@ -1,7 +1,7 @@
 /* Columns inside a box; see box_columns.h.
  *
- * A run is filled column by column to a trial height; the least height at which it fits and no column ends where it must not is
- * found by trying the heights that a column can end at. */
+ * A run is filled column by column to a trial height; the least height at which it fits and no
+ * column ends where it must not is found by trying the heights that a column can end at. */
 #include "page/box_columns.h"
 
 /* Heights are tried in steps of this; a box is not on the grid. */
@@ -82,19 +82,21 @@ static size_t run_end(const StackLines *lines, size_t first, size_t end) {
 }
 
 /* Walks over the runs; with a slab it also pours. Gives the height. */
-static Unit walk_runs(Arena *arena, const BoxStyle *style, const StackLines *lines, size_t first, size_t end,
-                      Unit column_width, Slab *slab) {
+static Unit walk_runs(Arena *arena, const BoxStyle *style, const StackLines *lines, size_t first,
+                      size_t end, Unit column_width, Slab *slab) {
     int64_t y = 0;
     for (size_t at = first; at < end;) {
         size_t next = run_end(lines, at, end);
         int columns = lines->items[at].span ? 1 : style->columns;
-        if (at > first) y += lines->items[at].space + (lines->items[at].height - lines->items[at].ascent);
+        if (at > first)
+            y += lines->items[at].space + (lines->items[at].height - lines->items[at].ascent);
         Filling with = level_run(lines, at, next, columns);
         size_t line = at;
         for (int c = 0; slab != NULL && c < columns && line < next; c++) {
             size_t stop = c + 1 == columns ? next : column_end(lines, line, next, with);
             int64_t x = style->inset_left + (int64_t)c * ((int64_t)column_width + style->gutter);
-            stack_pour(arena, lines, line, stop, slab, unit_from(x), unit_from(y + style->inset_top));
+            stack_pour(arena, lines, line, stop, slab, unit_from(x),
+                       unit_from(y + style->inset_top));
             line = stop;
         }
         y += with.height;
@@ -107,7 +109,7 @@ Unit columns_height(const BoxStyle *style, const StackLines *lines, size_t first
     return walk_runs(NULL, style, lines, first, end, 0, NULL);
 }
 
-void columns_pour(Arena *arena, const BoxStyle *style, const StackLines *lines, size_t first, size_t end,
-                  Unit column_width, Slab *slab) {
+void columns_pour(Arena *arena, const BoxStyle *style, const StackLines *lines, size_t first,
+                  size_t end, Unit column_width, Slab *slab) {
     walk_runs(arena, style, lines, first, end, column_width, slab);
 }

@@ -4,12 +4,12 @@
 
 #include "page/stack.h"
 
-/* Height of the lines [first, end) in the style's columns: lines across stand on their own, those between them are level
- * over the columns. */
+/* Height of the lines [first, end) in the style's columns: lines across stand on their own, those
+ * between them are level over the columns. */
 Unit columns_height(const BoxStyle *style, const StackLines *lines, size_t first, size_t end);
 
 /* Puts them into the slab, inside the style's insets. */
-void columns_pour(Arena *arena, const BoxStyle *style, const StackLines *lines, size_t first, size_t end,
-                  Unit column_width, Slab *slab);
+void columns_pour(Arena *arena, const BoxStyle *style, const StackLines *lines, size_t first,
+                  size_t end, Unit column_width, Slab *slab);
 
 #endif

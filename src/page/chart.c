@@ -1,6 +1,7 @@
 /* Bar charts; see chart.h.
  *
- * The longest bar takes what the widest value leaves of the measure; all others are in proportion to it, from zero. */
+ * The longest bar takes what the widest value leaves of the measure; all others are in proportion
+ * to it, from zero. */
 #include "page/chart.h"
 
 #define AXIS_WIDTH (UNIT_PER_POINT / 2)
@@ -65,8 +66,8 @@ static Str cell_text(Stacker *s, const Block *cell) {
     return text->run_count > 0 ? builder_text(&plain) : text->bytes;
 }
 
-static bool read_bar(Stacker *s, const Block *row, const Attributes *attributes, const ChartStyle *style,
-                     Bar *bar) {
+static bool read_bar(Stacker *s, const Block *row, const Attributes *attributes,
+                     const ChartStyle *style, Bar *bar) {
     if (row->child_count < 2) {
         diag_report(s->setter->diag, MESSAGE_CHART_COLUMN_MISSING, row->where, NO_ARGS);
         return false;
@@ -78,8 +79,10 @@ static bool read_bar(Stacker *s, const Block *row, const Attributes *attributes,
         diag_report(s->setter->diag, MESSAGE_CHART_NUMBER, bar->value_cell->where, ARGS(value));
         bar->amount = 0;
     }
-    bar->label = label_set(s->setter, cell_text(s, bar->label_cell), style->label, bar->label_cell->where);
-    bar->value = label_set(s->setter, value_text(s, value, attributes), style->value, bar->value_cell->where);
+    bar->label =
+        label_set(s->setter, cell_text(s, bar->label_cell), style->label, bar->label_cell->where);
+    bar->value = label_set(s->setter, value_text(s, value, attributes), style->value,
+                           bar->value_cell->where);
     return true;
 }
 
@@ -90,30 +93,36 @@ static SetLine *keep_line(Stacker *s, const SetLine *line) {
 }
 
 /* Draws a bar with its label above; the slab's origin is the bar's foot. */
-static void stack_bar(Stacker *s, const Bar *bar, const ChartStyle *style, Unit longest, int64_t most, bool first) {
+static void stack_bar(Stacker *s, const Bar *bar, const ChartStyle *style, Unit longest,
+                      int64_t most, bool first) {
     Arena *arena = s->setter->arena;
     Slab *slab = ARENA_NEW(arena, Slab);
     Unit length = most > 0 ? unit_scale(longest, bar->amount, most) : 0;
     Unit label_gap = style->label->size * 45 / 100;
     slab->block = bar->label_cell;
-    slab_add_line(arena, slab, 0, -style->bar_height - label_gap, keep_line(s, &bar->label), SLAB_CELL,
-                  bar->label_cell, true);
+    slab_add_line(arena, slab, 0, -style->bar_height - label_gap, keep_line(s, &bar->label),
+                  SLAB_CELL, bar->label_cell, true);
     slab_add_rect(arena, slab, 0, -style->bar_height, length, style->bar_height, 0,
                   first || style->bar_other == NULL ? style->bar : style->bar_other);
     Unit value_y = -(style->bar_height - style->value->size * 7 / 10) / 2;
-    slab_add_line(arena, slab, length + style->value->size / 2, value_y, keep_line(s, &bar->value), SLAB_CELL,
-                  bar->value_cell, true);
+    slab_add_line(arena, slab, length + style->value->size / 2, value_y, keep_line(s, &bar->value),
+                  SLAB_CELL, bar->value_cell, true);
     Unit ascent = unit_from((int64_t)style->bar_height + label_gap + style->label->size * 7 / 10);
     if (style->axis != NULL) {
         Unit reach = style->bar_height / 5;
-        slab_add_rect(arena, slab, -AXIS_WIDTH, -style->bar_height - reach, AXIS_WIDTH, style->bar_height + 2 * reach, 0,
-                      style->axis);
+        slab_add_rect(arena, slab, -AXIS_WIDTH, -style->bar_height - reach, AXIS_WIDTH,
+                      style->bar_height + 2 * reach, 0, style->axis);
     }
-    stack_push(s, (StackLine){.slab = slab, .height = ascent, .ascent = ascent, .space = style->bar_gap,
-                              .cost = EVIL_FORBID, .off_grid = true});
+    stack_push(s, (StackLine){.slab = slab,
+                              .height = ascent,
+                              .ascent = ascent,
+                              .space = style->bar_gap,
+                              .cost = EVIL_FORBID,
+                              .off_grid = true});
 }
 
-void stack_chart(Stacker *s, const Block *table, const Attributes *attributes, const ChartStyle *style) {
+void stack_chart(Stacker *s, const Block *table, const Attributes *attributes,
+                 const ChartStyle *style) {
     VEC(Bar) bars = {0};
     Unit widest = 0;
     int64_t most = 0;

@@ -4,18 +4,21 @@
 
 #include "page/stack.h"
 
-/* Stacks a chart: a horizontal bar a row, its label (first cell) above it at the left, its value (last cell, with the unit= of the
- * attributes) behind its end. Lengths are in proportion to the values; a value that is no number, or negative, is reported and
- * drawn as nothing. */
-void stack_chart(Stacker *stacker, const Block *table, const Attributes *attributes, const ChartStyle *style);
+/* Stacks a chart: a horizontal bar a row, its label (first cell) above it at the left, its value
+ * (last cell, with the unit= of the attributes) behind its end. Lengths are in proportion to the
+ * values; a value that is no number, or negative, is reported and drawn as nothing. */
+void stack_chart(Stacker *stacker, const Block *table, const Attributes *attributes,
+                 const ChartStyle *style);
 
 /* Reports what a chart lacks: data, words for those who do not see it, a kind that is drawn. */
 void chart_check(const Setter *setter, const Block *div);
 
-/* The table in the file that src= names, below the edition's folder; NULL if there is none, after a report if it cannot be read. */
+/* The table in the file that src= names, below the edition's folder; NULL if there is none, after a
+ * report if it cannot be read. */
 const Block *chart_data(Stacker *stacker, const Block *div);
 
-/* Reads a number as authors write them: spaces of any width between groups, a comma or a point before decimals. In 1/1000. */
+/* Reads a number as authors write them: spaces of any width between groups, a comma or a point
+ * before decimals. In 1/1000. */
 bool chart_number(Str text, int64_t *thousandths);
 
 #endif

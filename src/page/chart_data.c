@@ -1,7 +1,7 @@
 /* What a chart is drawn from: a table in the text, or a file of values. See chart.h.
  *
- * The file is CSV (RFC 4180) with commas or semicolons, whichever its first line holds more of: spreadsheets write the latter where the
- * comma is the decimal sign. Its first line is the head. */
+ * The file is CSV (RFC 4180) with commas or semicolons, whichever its first line holds more of:
+ * spreadsheets write the latter where the comma is the decimal sign. Its first line is the head. */
 #include "page/chart.h"
 
 #include "base/file.h"
@@ -26,7 +26,8 @@ void chart_check(const Setter *setter, const Block *div) {
     const Attributes *attributes = &div->attributes;
     Str type = attribute_find(attributes, STR("type"));
     if (type.length > 0 && !str_equal(type, STR("bar"))) {
-        diag_report(setter->diag, MESSAGE_CHART_TYPE, attribute_place(div, STR("type")), ARGS(type));
+        diag_report(setter->diag, MESSAGE_CHART_TYPE, attribute_place(div, STR("type")),
+                    ARGS(type));
     }
     if (!holds_table(div) && attribute_find(attributes, STR("src")).length == 0) {
         diag_report(setter->diag, MESSAGE_CHART_EMPTY, div->where, NO_ARGS);
@@ -113,7 +114,10 @@ static Block *read_row(Csv *csv, size_t *cells_left) {
 }
 
 static Block *read_table(Arena *arena, const Source *source) {
-    Csv csv = {.text = source->text, .separator = find_separator(source->text), .source = source, .arena = arena};
+    Csv csv = {.text = source->text,
+               .separator = find_separator(source->text),
+               .source = source,
+               .arena = arena};
     Block *table = ARENA_NEW(arena, Block);
     VEC(Block *) rows = {0};
     size_t cells_left = CELLS_MOST;

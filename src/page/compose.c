@@ -1,4 +1,5 @@
-/* Placing pages; see compose.h. All heights come from the grid: row r has its baseline at first_baseline + r * leading. */
+/* Placing pages; see compose.h. All heights come from the grid: row r has its baseline at
+ * first_baseline + r * leading. */
 #include "page/compose.h"
 
 /* Share of the leading above a row's baseline that belongs to the row. */
@@ -25,7 +26,8 @@ static Unit baseline_of(const Composing *c, int64_t row) {
 
 static Unit column_x(const Composing *c, int32_t column) {
     const PageArea *area = &c->context->area;
-    return unit_from((int64_t)c->left + (int64_t)column * ((int64_t)area->column_width + area->gutter));
+    return unit_from((int64_t)c->left +
+                     (int64_t)column * ((int64_t)area->column_width + area->gutter));
 }
 
 static uint32_t add_frame(Composing *c, Str name, Unit x, Unit y, Unit width, Unit height) {
@@ -50,7 +52,8 @@ static Str numbered_name(const Composing *c, const char *name, int64_t number) {
 /* A box in its place stands in the middle of its rows. */
 static void place_box_here(Composing *c, const Box *box, Unit x, int64_t row, int32_t rows) {
     Unit leading = c->context->area.leading;
-    Unit top = unit_from((int64_t)baseline_of(c, row) - unit_scale(leading, ROW_ABOVE_PERCENT, 100));
+    Unit top =
+        unit_from((int64_t)baseline_of(c, row) - unit_scale(leading, ROW_ABOVE_PERCENT, 100));
     int64_t spare = (int64_t)leading * rows - box->height;
     Unit y = unit_from(top + (spare > 0 ? spare / 2 : 0));
     uint32_t frame = add_frame(c, box->slab->name, x, y, box->width, box->height);
@@ -70,8 +73,8 @@ static void place_slot(Composing *c, const PageSlot *slot) {
     }
     Str name = slot->column < 0 ? STR("across") : numbered_name(c, "column", slot->column + 1);
     Unit top = unit_from((int64_t)baseline_of(c, row) - area->cap_height);
-    uint32_t frame = add_frame(c, name, x, top, width,
-                               unit_from((rows - 1) * area->leading + area->cap_height));
+    uint32_t frame =
+        add_frame(c, name, x, top, width, unit_from((rows - 1) * area->leading + area->cap_height));
     for (size_t u = slot->first; u < slot->end; u++) {
         const FlowUnit *unit = &c->part->flow.units[u];
         const FlowContent *content = &c->part->contents[u];
@@ -169,7 +172,8 @@ static void place_page_notes(Composing *c) {
     for (size_t i = 1; i < all.count; i++) {
         Note *note = all.items[i];
         size_t at = i;
-        for (; at > 0 && all.items[at - 1]->number > note->number; at--) all.items[at] = all.items[at - 1];
+        for (; at > 0 && all.items[at - 1]->number > note->number; at--)
+            all.items[at] = all.items[at - 1];
         all.items[at] = note;
     }
     Unit height = 0;
@@ -178,7 +182,8 @@ static void place_page_notes(Composing *c) {
     Unit bottom = baseline_of(c, (int64_t)area->rows - 1);
     Unit first = unit_from((int64_t)bottom - height + c->context->template->note->leading);
     Unit top = unit_from((int64_t)first - note_ascent(c));
-    uint32_t frame = add_frame(c, STR("notes"), c->left, top, area->width, unit_from((int64_t)bottom - top));
+    uint32_t frame =
+        add_frame(c, STR("notes"), c->left, top, area->width, unit_from((int64_t)bottom - top));
     place_note_rule(c, c->left, top, area->width, frame);
     place(c, slab, c->left, bottom, frame);
 }
@@ -199,7 +204,8 @@ static void report_too_tall(const Composing *c) {
     }
 }
 
-void compose_page(const SectionContext *context, const FlowPart *part, const PagePlan *plan, BookPages *pages) {
+void compose_page(const SectionContext *context, const FlowPart *part, const PagePlan *plan,
+                  BookPages *pages) {
     BookPage page = {
         .number = (uint32_t)pages->count + 1,
         .template = context->template,

@@ -14,7 +14,8 @@ static bool find_field(Str key, const Edition *edition, const PageFields *page, 
     return true;
 }
 
-Str fields_fill(Arena *arena, Str text, const Edition *edition, const PageFields *page, Span where, Diag *diag) {
+Str fields_fill(Arena *arena, Str text, const Edition *edition, const PageFields *page, Span where,
+                Diag *diag) {
     StrBuilder filled = {.arena = arena};
     for (size_t at = 0; at < text.length; at++) {
         char c = text.bytes[at];

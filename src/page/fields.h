@@ -9,8 +9,9 @@ typedef struct PageFields {
     Str folio, section, subsection;
 } PageFields;
 
-/* Replaces {folio}, {section}, {subsection} and {key} of edition.yaml. An unknown key is reported at where and left out; "{{" is a
- * brace. */
-Str fields_fill(Arena *arena, Str text, const Edition *edition, const PageFields *page, Span where, Diag *diag);
+/* Replaces {folio}, {section}, {subsection} and {key} of edition.yaml. An unknown key is reported
+ * at where and left out; "{{" is a brace. */
+Str fields_fill(Arena *arena, Str text, const Edition *edition, const PageFields *page, Span where,
+                Diag *diag);
 
 #endif

@@ -39,14 +39,16 @@ int32_t filling_page_note_rows(const Filling *f) {
 
 /* Rows free below the present row in a column, above the notes it already has. */
 int32_t filling_column_room(const Filling *f, int32_t column) {
-    return f->height - filling_page_note_rows(f) - f->row - filling_note_rows(f->flow, f->note_heights[column]);
+    return f->height - filling_page_note_rows(f) - f->row -
+           filling_note_rows(f->flow, f->note_heights[column]);
 }
 
 /* Cost of a column that ends before a unit. */
 int64_t filling_end_cost(const Filling *f, size_t unit, bool last_column) {
     const Flow *flow = f->flow;
     if (unit >= flow->unit_count) return 0;
-    int64_t cost = flow->units[unit].cost == EVIL_FORBID ? COST_BROKEN_RULE : flow->units[unit].cost;
+    int64_t cost =
+        flow->units[unit].cost == EVIL_FORBID ? COST_BROKEN_RULE : flow->units[unit].cost;
     if (unit > 0 && flow->units[unit - 1].hyphen) {
         int64_t hyphen = filling_weight(f, EVIL_HYPHEN_AT_FOOT);
         cost += last_column ? hyphen : hyphen / 2;
@@ -61,7 +63,8 @@ bool filling_may_end(const Filling *f, size_t unit) {
 /* The rows that note lines [from, to) add below a column that has some already. */
 int32_t filling_added_notes(const Filling *f, int32_t column, size_t to) {
     int64_t had = f->note_heights[column];
-    return filling_note_rows(f->flow, had + notes_height(f->flow, f->note, to)) - filling_note_rows(f->flow, had);
+    return filling_note_rows(f->flow, had + notes_height(f->flow, f->note, to)) -
+           filling_note_rows(f->flow, had);
 }
 
 void filling_place(Filling *f, int32_t column, const ColumnEnd *end) {

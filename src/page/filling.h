@@ -10,7 +10,7 @@
 /* A column's candidate end. */
 typedef struct ColumnEnd {
     size_t unit, note;
-    int32_t rows;  /* of text */
+    int32_t rows; /* of text */
     int64_t cost;
 } ColumnEnd;
 
@@ -27,7 +27,7 @@ typedef struct Filling {
     int32_t row;
     Unit page_notes;
     int64_t note_heights[PAGE_COLUMNS_MOST]; /* of the note lines at each column's foot */
-    int32_t short_rows[PAGE_COLUMNS_MOST]; /* of the last, page-ending band */
+    int32_t short_rows[PAGE_COLUMNS_MOST];   /* of the last, page-ending band */
     int32_t shorten; /* rows that a page-ending band leaves free on purpose */
 } Filling;
 
@@ -52,7 +52,8 @@ void filling_place(Filling *filling, int32_t column, const ColumnEnd *end);
 /* A copy whose slots can grow apart from the original's. */
 Filling filling_copy(const Filling *filling);
 
-/* Sets the run [present unit, stop) level over the columns if it fits whole above the notes, at the least cost; adds it. */
+/* Sets the run [present unit, stop) level over the columns if it fits whole above the notes, at the
+ * least cost; adds it. */
 bool filling_balance(Filling *filling, size_t stop, int64_t *cost);
 
 #endif

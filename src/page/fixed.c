@@ -9,7 +9,8 @@ static Block *block_of_text(Arena *arena, Str text, Span where) {
     Block *block = ARENA_NEW(arena, Block);
     InlineRun *run = ARENA_NEW(arena, InlineRun);
     *run = (InlineRun){.kind = INLINE_TEXT, .end = (uint32_t)text.length, .where = where};
-    *block = (Block){.kind = BLOCK_PARAGRAPH, .where = where,
+    *block = (Block){.kind = BLOCK_PARAGRAPH,
+                     .where = where,
                      .text = {.bytes = text, .runs = run, .run_count = text.length > 0 ? 1 : 0}};
     return block;
 }
@@ -31,7 +32,8 @@ static void stack_frame(const SectionContext *context, const Document *document,
 
 /* A div in a fixed frame keeps its style's box. */
 static void set_boxes(const SectionContext *context, Stacker *stacker) {
-    BoxMaker maker = {.like = section_stacker(context, stacker->width), .span_width = stacker->width,
+    BoxMaker maker = {.like = section_stacker(context, stacker->width),
+                      .span_width = stacker->width,
                       .tallest = context->layout->height};
     for (size_t i = 0; i < stacker->lines.count; i++) {
         StackLine *line = &stacker->lines.items[i];
@@ -62,8 +64,10 @@ static void check_height(const SectionContext *context, const Frame *frame, Unit
     StrBuilder excess = {.arena = context->setter->arena};
     Diag *diag = context->setter->diag;
     unit_write_tenths(&excess, height - frame->height, diag_decimal_point(diag));
-    bool section = frame->body && context->section->block_count > 0; /* else the layout's own text */
-    diag_report(diag, MESSAGE_FRAME_OVERFULL, section ? context->section->blocks[0]->where : frame->where,
+    bool section =
+        frame->body && context->section->block_count > 0; /* else the layout's own text */
+    diag_report(diag, MESSAGE_FRAME_OVERFULL,
+                section ? context->section->blocks[0]->where : frame->where,
                 ARGS(builder_text(&excess), frame->name));
 }
 
@@ -88,15 +92,16 @@ static void place_frame(const SectionContext *context, const Document *document,
 
 void compose_fixed(const SectionContext *context, const Document *document, BookPages *pages) {
     const Template *template = context->template;
-    BookPage page = {.number = (uint32_t)pages->count + 1, .template = template, .section = context->section};
+    BookPage page = {
+        .number = (uint32_t)pages->count + 1, .template = template, .section = context->section};
     bool body = false;
     for (size_t i = 0; i < template->frame_count; i++) {
         body = body || template->frames[i].body;
         place_frame(context, document, &template->frames[i], &page);
     }
     if (!body && context->section->block_count > 0) {
-        diag_report(context->setter->diag, MESSAGE_SECTION_UNSHOWN, context->section->blocks[0]->where,
-                    ARGS(template->name));
+        diag_report(context->setter->diag, MESSAGE_SECTION_UNSHOWN,
+                    context->section->blocks[0]->where, ARGS(template->name));
     }
     VEC_PUSH(context->pages, pages, page);
 }

@@ -1,7 +1,8 @@
 /* From a section's blocks to flows; see flow.h.
  *
- * Rows: a line on the grid takes one; lines off the grid (a caption, a heading in the column) are set together and take as many as
- * cover them, their last baseline on the grid. Room above a unit is rounded to whole rows, so that all columns keep one grid. */
+ * Rows: a line on the grid takes one; lines off the grid (a caption, a heading in the column) are
+ * set together and take as many as cover them, their last baseline on the grid. Room above a unit
+ * is rounded to whole rows, so that all columns keep one grid. */
 #include "page/flow.h"
 
 #include <string.h>
@@ -18,8 +19,8 @@ typedef struct Making {
     VEC(FlowContent) contents;
     VEC(FlowFloat) floats;
     Boxes float_boxes;
-    Stacker notes; /* sets the column notes; its lines are theirs */
-    Map set_notes; /* ids of the notes already set in this section */
+    Stacker notes;   /* sets the column notes; its lines are theirs */
+    Map set_notes;   /* ids of the notes already set in this section */
     bool space_owed; /* the room above the next unit already stands below the one across */
 } Making;
 
@@ -28,7 +29,9 @@ static Arena *making_arena(const Making *m) {
 }
 
 PageArea page_area_make(const Layout *layout, const Template *template, const Setter *setter) {
-    PageArea area = {.columns = template->columns, .gutter = template->gutter, .leading = layout->leading,
+    PageArea area = {.columns = template->columns,
+                     .gutter = template->gutter,
+                     .leading = layout->leading,
                      .first_baseline = template->first_baseline};
     if (area.columns > PAGE_COLUMNS_MOST) area.columns = PAGE_COLUMNS_MOST;
     if (area.columns < 1) area.columns = 1;
@@ -39,9 +42,10 @@ PageArea page_area_make(const Layout *layout, const Template *template, const Se
     int64_t depth = (int64_t)layout->height - template->bottom - area.first_baseline;
     area.rows = depth < 0 ? 1 : (int32_t)(depth / area.leading) + 1;
     Look body = look_make(setter, template->text, NULL);
-    area.cap_height = body.font.face == NULL
-                          ? template->text->size * 2 / 3
-                          : face_scale(body.font.face, face_metrics(body.font.face)->cap_height, body.font.size);
+    area.cap_height =
+        body.font.face == NULL
+            ? template->text->size * 2 / 3
+            : face_scale(body.font.face, face_metrics(body.font.face)->cap_height, body.font.size);
     return area;
 }
 
@@ -88,7 +92,8 @@ static Unit note_lines_height(const StackLines *lines, size_t first, size_t end)
     return unit_from(height);
 }
 
-const Slab *page_notes_make(const SectionContext *context, Note *const *notes, size_t count, Unit *height) {
+const Slab *page_notes_make(const SectionContext *context, Note *const *notes, size_t count,
+                            Unit *height) {
     *height = 0;
     if (count == 0) return NULL;
     Stacker stacker = section_stacker(context, context->area.width);
@@ -104,7 +109,8 @@ const Slab *page_notes_make(const SectionContext *context, Note *const *notes, s
 }
 
 /* The notes of a unit go to the column's foot, or across the page. */
-static void take_notes(Making *m, Note **notes, size_t count, bool across, FlowUnit *unit, FlowContent *content) {
+static void take_notes(Making *m, Note **notes, size_t count, bool across, FlowUnit *unit,
+                       FlowContent *content) {
     VEC(Note *) page = {0};
     for (size_t i = 0; i < count; i++) {
         if (!note_is_new(m, notes[i])) continue;
@@ -151,7 +157,8 @@ static void add_lines(Making *m, size_t first, size_t end) {
         const StackLine *part = &m->lines->items[i];
         height += (int64_t)part->height + (i > first ? part->space : 0);
         unit.hyphen = part->hyphen;
-        for (size_t n = 0; n < part->note_count; n++) VEC_PUSH(making_arena(m), &notes, part->notes[n]);
+        for (size_t n = 0; n < part->note_count; n++)
+            VEC_PUSH(making_arena(m), &notes, part->notes[n]);
     }
     int64_t y = 0;
     for (size_t i = end; group != NULL && i > first; i--) {
@@ -171,7 +178,8 @@ static void add_lines(Making *m, size_t first, size_t end) {
     if (!line->off_grid) unit.rows = 1;
     if (unit.rows < 1) unit.rows = 1;
     bool across = unit.span || m->context->template->notes == NOTES_PAGE;
-    take_notes(m, notes.items, notes.count, across && m->context->area.columns > 1, &unit, &content);
+    take_notes(m, notes.items, notes.count, across && m->context->area.columns > 1, &unit,
+               &content);
     push_unit(m, unit, content);
 }
 
@@ -203,7 +211,8 @@ static void add_box_here(Making *m, const Box *box, const StackLine *line) {
     };
     FlowContent content = {.slab = box->slab, .box = kept};
     bool across = unit.span || style->notes == NOTES_PAGE;
-    take_notes(m, box->notes, box->note_count, across && m->context->area.columns > 1, &unit, &content);
+    take_notes(m, box->notes, box->note_count, across && m->context->area.columns > 1, &unit,
+               &content);
     push_unit(m, unit, content);
     m->space_owed = true;
 }
@@ -235,14 +244,17 @@ static Unit notes_across_height(Making *m, const Boxes *parts) {
     return most;
 }
 
-/* A box must fit a page together with its notes: with little room left for it they go inside, where they break with it. */
+/* A box must fit a page together with its notes: with little room left for it they go inside, where
+ * they break with it. */
 static void make_box(Making *m, const Block *div, const BoxStyle *style, Boxes *parts) {
     box_make(&m->boxes, div, style, parts);
     Unit notes = style->notes == NOTES_INSIDE ? 0 : notes_across_height(m, parts);
     Unit tallest = m->boxes.tallest;
-    int64_t left = (int64_t)tallest - notes - m->context->template->note_gap - m->context->area.leading;
+    int64_t left =
+        (int64_t)tallest - notes - m->context->template->note_gap - m->context->area.leading;
     bool fits = notes == 0;
-    for (size_t i = 0; !fits && i < parts->count; i++) fits = parts->items[i].height <= left && i + 1 == parts->count;
+    for (size_t i = 0; !fits && i < parts->count; i++)
+        fits = parts->items[i].height <= left && i + 1 == parts->count;
     if (fits) return;
     parts->count = 0;
     BoxStyle *own = ARENA_NEW(making_arena(m), BoxStyle);

@@ -1,4 +1,5 @@
-/* A section's blocks as flows: units on the grid, boxes and notes, ready to be broken into pages. */
+/* A section's blocks as flows: units on the grid, boxes and notes, ready to be broken into pages.
+ */
 #ifndef MAQUETTE_PAGE_FLOW_H
 #define MAQUETTE_PAGE_FLOW_H
 
@@ -7,9 +8,10 @@
 
 /* What a unit of the flow shows: one or more stack lines, or a box in its place. */
 typedef struct FlowContent {
-    const Slab *slab;  /* lines: origin at the left, last baseline; box: top left corner */
-    const Box *box;    /* NULL for lines */
-    Unit below;        /* free room below lines across the columns: what is left of their last row included */
+    const Slab *slab; /* lines: origin at the left, last baseline; box: top left corner */
+    const Box *box;   /* NULL for lines */
+    Unit below; /* free room below lines across the columns: what is left of their last row included
+                 */
     Note **page_notes; /* to stand at the page's foot, across */
     size_t page_note_count;
 } FlowContent;
@@ -26,11 +28,11 @@ typedef VEC(FlowPart) FlowParts;
 
 /* The text area of a template. */
 typedef struct PageArea {
-    Unit width;        /* of all columns and gutters */
+    Unit width; /* of all columns and gutters */
     Unit column_width, gutter;
     int32_t columns, rows;
     Unit first_baseline, leading;
-    Unit cap_height;   /* of the body text: where the area's first line visibly begins */
+    Unit cap_height; /* of the body text: where the area's first line visibly begins */
 } PageArea;
 PageArea page_area_make(const Layout *layout, const Template *template, const Setter *setter);
 
@@ -55,6 +57,7 @@ Stacker section_stacker(const SectionContext *context, Unit width);
 FlowParts flow_make(const SectionContext *context);
 
 /* Sets notes across the page, below one another; height 0 for none. origin: the last baseline. */
-const Slab *page_notes_make(const SectionContext *context, Note *const *notes, size_t count, Unit *height);
+const Slab *page_notes_make(const SectionContext *context, Note *const *notes, size_t count,
+                            Unit *height);
 
 #endif

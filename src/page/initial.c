@@ -9,8 +9,8 @@
 /* Between an opening mark and the letter, of the text's size. */
 #define MARK_GAP_PERCENT 25
 
-/* The letters that go into the drop cap: opening marks, one letter with its combining marks, an apostrophe. 0 if the
- * text begins otherwise. */
+/* The letters that go into the drop cap: opening marks, one letter with its combining marks, an
+ * apostrophe. 0 if the text begins otherwise. */
 static uint32_t initial_bytes(const Setter *setter, const ParagraphRequest *request) {
     Str text = request->text->bytes;
     const Language *language = setter->language;
@@ -35,7 +35,8 @@ static uint32_t initial_bytes(const Setter *setter, const ParagraphRequest *requ
     return at <= end ? (uint32_t)at : 0;
 }
 
-/* Without the opening marks and the space behind them: only the letter and its apostrophe are drawn large. */
+/* Without the opening marks and the space behind them: only the letter and its apostrophe are drawn
+ * large. */
 static Str drawn_letters(const Setter *setter, Str letters) {
     size_t at = 0, start = 0;
     while (at < letters.length) {
@@ -53,7 +54,8 @@ static Unit initial_size(const Face *face, const Look *body, Unit leading, int l
     int64_t height = (int64_t)leading * (lines - 1) +
                      face_scale(body->font.face, metrics->cap_height, body->font.size);
     const FaceMetrics *own = face_metrics(face);
-    return unit_from(round_ratio(height, own->units_per_em, own->cap_height > 0 ? own->cap_height : 1));
+    return unit_from(
+        round_ratio(height, own->units_per_em, own->cap_height > 0 ? own->cap_height : 1));
 }
 
 typedef VEC(PathStep) PathSteps;
@@ -70,8 +72,10 @@ static bool draw_glyphs(Arena *arena, const Shape *shape, Unit left, Unit drop, 
             for (size_t i = 0; i < count; i++) {
                 PathStep step = outline[i];
                 for (int p = 0; p < 3; p++) {
-                    int64_t x = pen + run->glyphs[g].x_offset + face_scale(run->face, step.x[p], run->size);
-                    int64_t y = (int64_t)drop - run->glyphs[g].y_offset - face_scale(run->face, step.y[p], run->size);
+                    int64_t x =
+                        pen + run->glyphs[g].x_offset + face_scale(run->face, step.x[p], run->size);
+                    int64_t y = (int64_t)drop - run->glyphs[g].y_offset -
+                                face_scale(run->face, step.y[p], run->size);
                     step.x[p] = unit_from(x);
                     step.y[p] = unit_from(y);
                 }
@@ -83,8 +87,10 @@ static bool draw_glyphs(Arena *arena, const Shape *shape, Unit left, Unit drop, 
     return true;
 }
 
-/* Opening marks stand at the size of the text before the letter, in the margin, on the first line. */
-static bool draw_marks(const Setter *setter, const ParagraphRequest *request, Str marks, Unit left, PathSteps *steps) {
+/* Opening marks stand at the size of the text before the letter, in the margin, on the first line.
+ */
+static bool draw_marks(const Setter *setter, const ParagraphRequest *request, Str marks, Unit left,
+                       PathSteps *steps) {
     marks = str_trim(marks);
     while (str_ends_with(marks, STR("\u00A0")) || str_ends_with(marks, STR("\u202F"))) {
         size_t end = marks.length;
@@ -95,7 +101,8 @@ static bool draw_marks(const Setter *setter, const ParagraphRequest *request, St
     Look body = look_make(setter, request->style, NULL);
     const Shape *shape = shape_text(setter->shaper, &body.font, marks, request->where);
     Unit gap = unit_scale(request->style->size, MARK_GAP_PERCENT, 100);
-    return draw_glyphs(setter->arena, shape, unit_from((int64_t)left - shape->width - gap), 0, steps);
+    return draw_glyphs(setter->arena, shape, unit_from((int64_t)left - shape->width - gap), 0,
+                       steps);
 }
 
 /* Left and right ink of a shape between two heights above its baseline. False if there is none. */
@@ -107,7 +114,8 @@ static bool shape_extent(const Shape *shape, Unit bottom, Unit top, Unit *left, 
         int32_t em = face_metrics(run->face)->units_per_em;
         for (size_t g = 0; g < run->count; g++) {
             int32_t ink_left, ink_right;
-            int32_t low = (int32_t)round_ratio(bottom, em, run->size), high = (int32_t)round_ratio(top, em, run->size);
+            int32_t low = (int32_t)round_ratio(bottom, em, run->size),
+                    high = (int32_t)round_ratio(top, em, run->size);
             if (face_glyph_extent(run->face, run->glyphs[g].id, low, high, &ink_left, &ink_right)) {
                 Unit from = unit_from(pen + face_scale(run->face, ink_left, run->size));
                 Unit to = unit_from(pen + face_scale(run->face, ink_right, run->size));
@@ -122,20 +130,22 @@ static bool shape_extent(const Shape *shape, Unit bottom, Unit top, Unit *left, 
 }
 
 /* The indent of line i beside the letters: their outline there, or their whole width. */
-static Unit line_indent(const Setter *setter, const ParagraphRequest *request, const Opening *opening,
-                        const Shape *shape, int i, Unit widest) {
+static Unit line_indent(const Setter *setter, const ParagraphRequest *request,
+                        const Opening *opening, const Shape *shape, int i, Unit widest) {
     Look body = look_make(setter, request->style, NULL);
     Unit leading = request->style->leading, left = 0, right = 0;
     Unit cap = face_scale(body.font.face, face_metrics(body.font.face)->cap_height, body.font.size);
     Unit baseline = unit_scale(leading, opening->drop_cap_lines - 1 - i, 1);
     if (i < opening->drop_cap_lines && !opening->drop_cap_contour) return widest;
-    bool ink = shape_extent(shape, baseline - leading / 4, unit_from((int64_t)baseline + cap), &left, &right);
+    bool ink = shape_extent(shape, baseline - leading / 4, unit_from((int64_t)baseline + cap),
+                            &left, &right);
     return ink ? right : 0;
 }
 
-/* The rooms of the lines beside the letters; a tail that reaches below them, as a Q's, moves the next lines too. */
-static void make_rooms(const Setter *setter, const ParagraphRequest *request, const Opening *opening,
-                       const Shape *shape, Unit origin, Initial *initial) {
+/* The rooms of the lines beside the letters; a tail that reaches below them, as a Q's, moves the
+ * next lines too. */
+static void make_rooms(const Setter *setter, const ParagraphRequest *request,
+                       const Opening *opening, const Shape *shape, Unit origin, Initial *initial) {
     int lines = opening->drop_cap_lines, most = lines + TAIL_LINES_MOST;
     LineRoom full = request->rooms[request->room_count - 1];
     Unit left = 0, widest = 0;
@@ -169,13 +179,16 @@ static Unit ink_rise(const Shape *shape, const Look *large) {
     return most;
 }
 
-bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening *opening, Initial *initial) {
+bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening *opening,
+                  Initial *initial) {
     uint32_t bytes = initial_bytes(setter, request);
     Look body = look_make(setter, request->style, NULL);
-    Look large = look_make(setter, opening->drop_cap != NULL ? opening->drop_cap : request->style, NULL);
+    Look large =
+        look_make(setter, opening->drop_cap != NULL ? opening->drop_cap : request->style, NULL);
     if (bytes == 0 || body.font.face == NULL || large.font.face == NULL) return false;
     *initial = (Initial){.text = str_slice(request->text->bytes, 0, bytes), .bytes = bytes};
-    large.font.size = initial_size(large.font.face, &body, request->style->leading, opening->drop_cap_lines);
+    large.font.size =
+        initial_size(large.font.face, &body, request->style->leading, opening->drop_cap_lines);
     Str drawn = drawn_letters(setter, initial->text);
     const Shape *shape = shape_text(setter->shaper, &large.font, drawn, request->where);
     Unit drop = unit_scale(request->style->leading, opening->drop_cap_lines - 1, 1);

@@ -4,8 +4,8 @@
 #include "base/map.h"
 #include "page/page_fill.h"
 
-#define NO_STATE        UINT32_MAX
-#define FLOATS_A_PAGE   3
+#define NO_STATE      UINT32_MAX
+#define FLOATS_A_PAGE 3
 
 typedef struct State {
     PageStart start;
@@ -20,11 +20,12 @@ typedef struct Search {
     Arena *scratch; /* until a state is left */
     const Flow *flow;
     VEC(State) states;
-    Map known; /* key -> state number + 1 */
+    Map known;          /* key -> state number + 1 */
     VEC(uint32_t) open; /* states not yet left, a heap by place in the flow */
 } Search;
 
-/* States are left in the order of what is set so far: each edge sets more, so a state is final when it is left. */
+/* States are left in the order of what is set so far: each edge sets more, so a state is final when
+ * it is left. */
 static bool comes_before(const PageStart *a, const PageStart *b) {
     if (a->unit != b->unit) return a->unit < b->unit;
     if (a->note != b->note) return a->note < b->note;
@@ -32,7 +33,8 @@ static bool comes_before(const PageStart *a, const PageStart *b) {
 }
 
 static bool open_before(const Search *s, size_t a, size_t b) {
-    return comes_before(&s->states.items[s->open.items[a]].start, &s->states.items[s->open.items[b]].start);
+    return comes_before(&s->states.items[s->open.items[a]].start,
+                        &s->states.items[s->open.items[b]].start);
 }
 
 static void swap_open(Search *s, size_t a, size_t b) {
@@ -43,7 +45,8 @@ static void swap_open(Search *s, size_t a, size_t b) {
 
 static void open_push(Search *s, uint32_t state) {
     VEC_PUSH(s->arena, &s->open, state);
-    for (size_t at = s->open.count - 1; at > 0 && open_before(s, at, (at - 1) / 2); at = (at - 1) / 2) {
+    for (size_t at = s->open.count - 1; at > 0 && open_before(s, at, (at - 1) / 2);
+         at = (at - 1) / 2) {
         swap_open(s, at, (at - 1) / 2);
     }
 }
@@ -139,12 +142,14 @@ PagePlans break_pages(Arena *arena, const Flow *flow) {
         leave_state(&search, at);
     }
     plans.cost = search.states.items[at].cost;
-    for (uint32_t n = at; search.states.items[n].previous != NO_STATE; n = search.states.items[n].previous) {
+    for (uint32_t n = at; search.states.items[n].previous != NO_STATE;
+         n = search.states.items[n].previous) {
         plans.count++;
     }
     plans.pages = ARENA_ARRAY(arena, PagePlan, plans.count);
     size_t page = plans.count;
-    for (uint32_t n = at; search.states.items[n].previous != NO_STATE; n = search.states.items[n].previous) {
+    for (uint32_t n = at; search.states.items[n].previous != NO_STATE;
+         n = search.states.items[n].previous) {
         plans.pages[--page] = search.states.items[n].page;
         plans.pages[page].slots = copy_slots(arena, &search.states.items[n].page);
     }

@@ -1,27 +1,31 @@
 /* The ways to fill one page: see page_fill.h.
  *
- * A page is filled from its top in bands: a unit across the columns, or a run of column units. A run that fits whole is
- * balanced over the columns and the next band begins below it; a run that does not fit fills the columns, and the page
- * ends in it. For each column only the few best ends are tried. */
+ * A page is filled from its top in bands: a unit across the columns, or a run of column units. A
+ * run that fits whole is balanced over the columns and the next band begins below it; a run that
+ * does not fit fills the columns, and the page ends in it. For each column only the few best ends
+ * are tried. */
 #include "page/filling.h"
 
 #define COLUMN_ENDS_MOST 4
 /* A box before its call weighs so much more than one a page after it. */
-#define EARLY_TIMES      6
+#define EARLY_TIMES 6
 /* A last page of fewer rows is a runt, or of less than a third where pages are low. */
-#define RUNT_ROWS        8
+#define RUNT_ROWS 8
 
-/* A note continues in the next column with no fewer lines than this in each (A4.6 of the French rules). */
+/* A note continues in the next column with no fewer lines than this in each (A4.6 of the French
+ * rules). */
 #define NOTE_LINES_LEAST 2
 
 /* The note lines that fit below `rows` of text. */
-static size_t fitting_notes(const Filling *f, int32_t column, size_t to, int32_t rows, int32_t room) {
+static size_t fitting_notes(const Filling *f, int32_t column, size_t to, int32_t rows,
+                            int32_t room) {
     size_t fit = f->note;
     while (fit < to && rows + filling_added_notes(f, column, fit + 1) <= room) fit++;
     return fit;
 }
 
-/* True if a unit and the notes it calls, or those carried to it, fill more than a whole column: they must be divided. */
+/* True if a unit and the notes it calls, or those carried to it, fill more than a whole column:
+ * they must be divided. */
 static bool must_divide(const Filling *f, size_t unit) {
     const Flow *flow = f->flow;
     size_t first = unit > f->unit ? filling_notes_due(flow, unit) : f->note;
@@ -31,21 +35,28 @@ static bool must_divide(const Filling *f, size_t unit) {
     return flow->units[unit].rows + filling_note_rows(flow, height) > flow->rows;
 }
 
+/* Every combination of the columns' ends is an offer: many columns have few ends each. */
+static size_t ends_most(const Filling *f) {
+    static const size_t most[PAGE_COLUMNS_MOST + 1] = {
+        1, COLUMN_ENDS_MOST, COLUMN_ENDS_MOST, 2, 2, 1, 1};
+    return most[f->flow->columns];
+}
+
 /* Keeps the best few ends, best first. */
-static size_t keep_end(ColumnEnd *ends, size_t count, ColumnEnd end) {
+static size_t keep_end(ColumnEnd *ends, size_t count, size_t most, ColumnEnd end) {
     size_t at = count;
     while (at > 0 && ends[at - 1].cost > end.cost) at--;
-    if (at == COLUMN_ENDS_MOST) return count;
-    if (count < COLUMN_ENDS_MOST) count++;
+    if (at == most) return count;
+    if (count < most) count++;
     for (size_t i = count - 1; i > at; i--) ends[i] = ends[i - 1];
     ends[at] = end;
     return count;
 }
 
-/* The best ends of a column of at most `room` rows that begins at the present unit and goes no further than `stop`. Ends
- * too far from full are not worth trying. */
-static size_t find_ends(const Filling *f, int32_t column, size_t stop, int32_t room, bool last_column,
-                        ColumnEnd ends[COLUMN_ENDS_MOST]) {
+/* The best ends of a column of at most `room` rows that begins at the present unit and goes no
+ * further than `stop`. Ends too far from full are not worth trying. */
+static size_t find_ends(const Filling *f, int32_t column, size_t stop, int32_t room,
+                        bool last_column, ColumnEnd ends[COLUMN_ENDS_MOST]) {
     const Flow *flow = f->flow;
     size_t count = 0;
     int32_t rows = 0;
@@ -65,8 +76,9 @@ static size_t find_ends(const Filling *f, int32_t column, size_t stop, int32_t r
         }
         if (!filling_may_end(f, u + 1)) continue;
         int32_t free_rows = room - taken;
-        end.cost += filling_end_cost(f, u + 1, last_column) + filling_square(free_rows) * filling_weight(f, EVIL_UNEVEN);
-        count = keep_end(ends, count, end);
+        end.cost += filling_end_cost(f, u + 1, last_column) +
+                    filling_square(free_rows) * filling_weight(f, EVIL_UNEVEN);
+        count = keep_end(ends, count, ends_most(f), end);
     }
     return count;
 }
@@ -89,7 +101,8 @@ static bool floats_are_called(const Filling *f, int64_t *cost) {
     for (size_t i = f->plan.first_float; i < f->plan.end_float; i++) {
         if (flow->floats[i].anchor <= f->unit) continue;
         int64_t rows = 0, most = (int64_t)flow->rows * flow->columns;
-        for (size_t u = f->unit; u < flow->floats[i].anchor && rows <= most; u++) rows += flow->units[u].rows;
+        for (size_t u = f->unit; u < flow->floats[i].anchor && rows <= most; u++)
+            rows += flow->units[u].rows;
         if (rows > most && !f->forced) return false;
         *cost += EARLY_TIMES * filling_weight(f, EVIL_BOX_FAR);
     }
@@ -166,7 +179,8 @@ static const int32_t shortenings[] = {0, 3, 6, 10};
 static bool next_is_thin(const Filling *f) {
     const Flow *flow = f->flow;
     int64_t rows = 0, most = 2 * (int64_t)flow->rows * flow->columns;
-    for (size_t u = f->unit; u < flow->unit_count && rows <= most; u++) rows += flow->units[u].rows + flow->units[u].space;
+    for (size_t u = f->unit; u < flow->unit_count && rows <= most; u++)
+        rows += flow->units[u].rows + flow->units[u].space;
     return rows <= most || f->plan.end_float < flow->float_count;
 }
 
@@ -180,7 +194,8 @@ static void fill_page(Filling *f, size_t stop, int64_t cost) {
     f->shorten = 0;
 }
 
-/* The end of a run of column units. No page holds more units than rows: a longer run is not followed further. */
+/* The end of a run of column units. No page holds more units than rows: a longer run is not
+ * followed further. */
 static size_t run_end(const Flow *flow, size_t unit) {
     size_t most = unit + (size_t)flow->rows * (size_t)flow->columns + 1;
     while (unit < flow->unit_count && unit < most && !flow->units[unit].span) unit++;
@@ -215,7 +230,8 @@ static bool place_span(Filling *f) {
     return true;
 }
 
-/* A page of boxes only: as it should be for a box that wants a page, else dear by what it leaves empty. */
+/* A page of boxes only: as it should be for a box that wants a page, else dear by what it leaves
+ * empty. */
 static int64_t boxes_alone_cost(const Filling *f) {
     for (size_t i = f->plan.first_float; i < f->plan.end_float; i++) {
         if (f->flow->floats[i].place == PLACE_PAGE) return 0;
@@ -237,11 +253,13 @@ static void end_page_early(const Filling *f, int64_t cost) {
         /* The last page: short is normal, but not a few lines alone. */
         int64_t lines = (int64_t)f->row + f->plan.top_rows + f->plan.bottom_rows;
         int64_t runt = f->flow->rows / 3 < RUNT_ROWS ? f->flow->rows / 3 : RUNT_ROWS;
-        cost += lines < runt ? 2 * filling_square(runt - lines) * filling_weight(f, EVIL_SHORT_PAGE) : 0;
+        cost += lines < runt ? 2 * filling_square(runt - lines) * filling_weight(f, EVIL_SHORT_PAGE)
+                             : 0;
         offer_page(f, cost);
         return;
     }
-    offer_page(f, cost + filling_end_cost(f, f->unit, true) + filling_square(free_rows) * filling_weight(f, EVIL_SHORT_PAGE) / 4);
+    offer_page(f, cost + filling_end_cost(f, f->unit, true) +
+                      filling_square(free_rows) * filling_weight(f, EVIL_SHORT_PAGE) / 4);
 }
 
 static void fill_bands(Filling *f, int64_t cost) {
@@ -258,7 +276,8 @@ static void fill_bands(Filling *f, int64_t cost) {
         size_t stop = run_end(f->flow, f->unit);
         Filling whole = filling_copy(f);
         int64_t whole_cost = cost;
-        bool fits = f->note == filling_notes_due(f->flow, f->unit) && filling_balance(&whole, stop, &whole_cost);
+        bool fits = f->note == filling_notes_due(f->flow, f->unit) &&
+                    filling_balance(&whole, stop, &whole_cost);
         bool boxes_wait = f->plan.end_float < f->flow->float_count;
         if (!fits || boxes_wait) fill_page(f, stop, cost);
         if (!fits) return;

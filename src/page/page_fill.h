@@ -18,8 +18,9 @@ typedef struct PageOffer {
 
 typedef VEC(PageOffer) PageOffers;
 
-/* All offers for a page that begins at start and holds float_count boxes. forced: break where breaking is forbidden, divide
- * notes, set units that are too tall; then there is always an offer. */
+/* All offers for a page that begins at start and holds float_count boxes. forced: break where
+ * breaking is forbidden, divide notes, set units that are too tall; then there is always an offer.
+ */
 void page_fill(Arena *arena, const Flow *flow, PageStart start, size_t float_count, bool forced,
                PageOffers *offers);
 

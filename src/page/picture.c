@@ -1,14 +1,14 @@
 /* Pictures; see picture.h.
  *
- * Sizes stand in a PNG's IHDR chunk (PNG specification, 11.2.2) and in a JPEG's frame header (ITU T.81, B.2.2). The pixels are
- * left to the output. */
+ * Sizes stand in a PNG's IHDR chunk (PNG specification, 11.2.2) and in a JPEG's frame header (ITU
+ * T.81, B.2.2). The pixels are left to the output. */
 #include "page/picture.h"
 
 #include "base/file.h"
 
-#define PNG_SIGNATURE   STR("\x89PNG\r\n\x1a\n")
-#define SIDE_MOST       65500
-#define ADOBE_INVERTED  STR("Adobe")
+#define PNG_SIGNATURE  STR("\x89PNG\r\n\x1a\n")
+#define SIDE_MOST      65500
+#define ADOBE_INVERTED STR("Adobe")
 
 static uint32_t big_endian(Str bytes, size_t at, size_t length) {
     uint32_t value = 0;
@@ -41,7 +41,8 @@ static bool measure_jpeg(Str bytes, Picture *picture) {
         }
         size_t length = big_endian(bytes, at + 2, 2);
         if (length < 2 || at + 2 + length > bytes.length) return false;
-        if (marker == 0xEE && str_starts_with(str_slice(bytes, at + 4, at + 9), ADOBE_INVERTED)) adobe = true;
+        if (marker == 0xEE && str_starts_with(str_slice(bytes, at + 4, at + 9), ADOBE_INVERTED))
+            adobe = true;
         if (is_frame_marker(marker)) {
             if (length < 8) return false;
             picture->height = big_endian(bytes, at + 5, 2);
@@ -49,7 +50,8 @@ static bool measure_jpeg(Str bytes, Picture *picture) {
             picture->channels = (unsigned char)bytes.bytes[at + 9];
             picture->inverted = adobe && picture->channels == 4;
             bool whole = str_find(bytes, STR("\xFF\xD9"), at) != SIZE_MAX; /* else it was cut off */
-            return whole && (picture->channels == 1 || picture->channels == 3 || picture->channels == 4);
+            return whole &&
+                   (picture->channels == 1 || picture->channels == 3 || picture->channels == 4);
         }
         at += 2 + length;
     }
@@ -69,7 +71,8 @@ bool picture_measure(Str bytes, Picture *picture) {
            picture->height <= SIDE_MOST;
 }
 
-static void read_picture(Arena *arena, const Document *document, Str file, Span where, Map *pictures, Diag *diag) {
+static void read_picture(Arena *arena, const Document *document, Str file, Span where,
+                         Map *pictures, Diag *diag) {
     if (file.length == 0 || map_find(pictures, file) != NULL || !path_stays_inside(file)) return;
     Str bytes, path = path_join(arena, document->edition.folder, file);
     if (!file_exists(path)) {
@@ -86,8 +89,8 @@ static void read_picture(Arena *arena, const Document *document, Str file, Span 
     }
 }
 
-static void read_blocks(Arena *arena, const Document *document, Block *const *blocks, size_t count, Map *pictures,
-                        Diag *diag) {
+static void read_blocks(Arena *arena, const Document *document, Block *const *blocks, size_t count,
+                        Map *pictures, Diag *diag) {
     for (size_t i = 0; i < count; i++) {
         const Block *block = blocks[i];
         if (block->kind == BLOCK_IMAGE) {
@@ -107,7 +110,8 @@ Map pictures_read(Arena *arena, const Document *document, Diag *diag) {
         const Section *section = &document->sections[i];
         read_blocks(arena, document, section->blocks, section->block_count, &pictures, diag);
         for (size_t n = 0; n < section->note_count; n++) {
-            read_blocks(arena, document, section->notes[n]->blocks, section->notes[n]->block_count, &pictures, diag);
+            read_blocks(arena, document, section->notes[n]->blocks, section->notes[n]->block_count,
+                        &pictures, diag);
         }
     }
     return pictures;

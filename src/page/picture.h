@@ -4,11 +4,13 @@
 
 #include "page/slab.h"
 
-/* Reads every picture that the document shows: its bytes, and its size from its header. Keys are the file names as written. A file that
- * cannot be read, or is neither PNG nor JPEG, is reported where it is shown; it has no entry. */
+/* Reads every picture that the document shows: its bytes, and its size from its header. Keys are
+ * the file names as written. A file that cannot be read, or is neither PNG nor JPEG, is reported
+ * where it is shown; it has no entry. */
 Map pictures_read(Arena *arena, const Document *document, Diag *diag);
 
-/* Reads kind and size from a file's first bytes; false if it is neither PNG nor JPEG, or has no area. */
+/* Reads kind and size from a file's first bytes; false if it is neither PNG nor JPEG, or has no
+ * area. */
 bool picture_measure(Str bytes, Picture *picture);
 
 #endif

@@ -1,7 +1,8 @@
 /* Building slabs; see slab.h. */
 #include "page/slab.h"
 
-static SlabItem line_item(Unit x, Unit y, const SetLine *line, SlabRole role, const Block *block, bool ends_block) {
+static SlabItem line_item(Unit x, Unit y, const SetLine *line, SlabRole role, const Block *block,
+                          bool ends_block) {
     return (SlabItem){
         .kind = SLAB_LINE,
         .role = (uint8_t)role,
@@ -19,7 +20,8 @@ void slab_add_line(Arena *arena, Slab *slab, Unit x, Unit y, const SetLine *line
     VEC_PUSH(arena, &slab->items, line_item(x, y, line, role, block, ends_block));
 }
 
-Slab *slab_of_line(Arena *arena, const SetLine *line, SlabRole role, const Block *block, bool ends_block) {
+Slab *slab_of_line(Arena *arena, const SetLine *line, SlabRole role, const Block *block,
+                   bool ends_block) {
     Slab *slab = ARENA_NEW(arena, Slab);
     slab->block = block;
     slab->items.items = ARENA_NEW(arena, SlabItem); /* no room to grow: there are many */

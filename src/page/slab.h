@@ -1,7 +1,7 @@
 /* A laid-out piece of a page: lines, areas, paths and images at places of its own.
  *
- * Slabs are made by blocks and boxes, moved as a whole by the page breaker, and turned into display items by the painter.
- * Places are Units from the slab's origin, x to the right, y down. */
+ * Slabs are made by blocks and boxes, moved as a whole by the page breaker, and turned into display
+ * items by the painter. Places are Units from the slab's origin, x to the right, y down. */
 #ifndef MAQUETTE_PAGE_SLAB_H
 #define MAQUETTE_PAGE_SLAB_H
 
@@ -26,7 +26,7 @@ typedef enum SlabRole {
 typedef struct Picture {
     Str shown; /* path in messages */
     Str bytes;
-    bool jpeg; /* else PNG */
+    bool jpeg;              /* else PNG */
     uint32_t width, height; /* pixels */
     int channels;
     bool inverted; /* a CMYK JPEG with Adobe's inverted samples */
@@ -61,13 +61,13 @@ typedef enum SlabItemKind { SLAB_LINE, SLAB_RECT, SLAB_PATH, SLAB_IMAGE } SlabIt
 
 /* Many of them wait for their page: they are kept small. */
 typedef struct SlabItem {
-    uint8_t kind;    /* SlabItemKind */
-    uint8_t role;    /* SlabRole */
-    uint8_t level;   /* of a heading */
-    bool ends_block; /* the block's last line */
-    Unit x, y;           /* line: left of the measure and baseline; else the top left corner */
-    Unit width, height;  /* of rect and image */
-    const Block *block;  /* what it comes from; NULL: the layout */
+    uint8_t kind;       /* SlabItemKind */
+    uint8_t role;       /* SlabRole */
+    uint8_t level;      /* of a heading */
+    bool ends_block;    /* the block's last line */
+    Unit x, y;          /* line: left of the measure and baseline; else the top left corner */
+    Unit width, height; /* of rect and image */
+    const Block *block; /* what it comes from; NULL: the layout */
     union {
         SlabText text;
         SlabRect rect;
@@ -80,13 +80,14 @@ typedef VEC(SlabItem) SlabItems;
 
 typedef struct Slab {
     SlabItems items;
-    Str name;     /* of a box: for the snapshot's frames; empty for a line */
+    Str name;           /* of a box: for the snapshot's frames; empty for a line */
     Unit width, height; /* of a box */
     const Block *block; /* whose id leads here */
 } Slab;
 
 /* A slab in the arena holding one line at its origin. */
-Slab *slab_of_line(Arena *arena, const SetLine *line, SlabRole role, const Block *block, bool ends_block);
+Slab *slab_of_line(Arena *arena, const SetLine *line, SlabRole role, const Block *block,
+                   bool ends_block);
 void slab_add_line(Arena *arena, Slab *slab, Unit x, Unit y, const SetLine *line, SlabRole role,
                    const Block *block, bool ends_block);
 void slab_add_rect(Arena *arena, Slab *slab, Unit x, Unit y, Unit width, Unit height, Unit radius,

@@ -1,7 +1,7 @@
 /* Stacking blocks; see stack.h.
  *
- * Break costs follow A4.3, A4.4 and A4.7 of the rules of French composition, and any typographer's: no break inside a
- * heading or right after it, widows and orphans by the layout's weights. */
+ * Break costs follow A4.3, A4.4 and A4.7 of the rules of French composition, and any typographer's:
+ * no break inside a heading or right after it, widows and orphans by the layout's weights. */
 #include "page/stack.h"
 
 #include "page/initial.h"
@@ -59,8 +59,11 @@ void stack_push(Stacker *s, StackLine line) {
 
 static void add_label(Stacker *s, Slab *slab) {
     if (s->label == NULL) return;
-    SlabItem item = {.kind = SLAB_LINE, .role = SLAB_LABEL, .x = s->label_x,
-                     .as.text = {s->label, s->label_note}, .block = slab->block};
+    SlabItem item = {.kind = SLAB_LINE,
+                     .role = SLAB_LABEL,
+                     .x = s->label_x,
+                     .as.text = {s->label, s->label_note},
+                     .block = slab->block};
     VEC_PUSH(s->setter->arena, &slab->items, item);
     /* A label is read before its text. */
     for (size_t i = slab->items.count - 1; i > 0; i--) {
@@ -76,13 +79,14 @@ static bool ends_with_colon(const Text *text) {
 }
 
 /* The lines of a set paragraph become stack lines. held: so many first lines may not be parted. */
-static void push_paragraph(Stacker *s, const Paragraph *paragraph, const Block *block, SlabRole role,
-                           size_t held, const SlabItem *initial) {
+static void push_paragraph(Stacker *s, const Paragraph *paragraph, const Block *block,
+                           SlabRole role, size_t held, const SlabItem *initial) {
     const TextStyle *style = paragraph->style;
     Unit ascent = style_ascent(s, style);
     for (size_t i = 0; i < paragraph->line_count; i++) {
         const SetLine *set = &paragraph->lines[i];
-        Slab *slab = slab_of_line(s->setter->arena, set, role, block, i + 1 == paragraph->line_count);
+        Slab *slab =
+            slab_of_line(s->setter->arena, set, role, block, i + 1 == paragraph->line_count);
         if (i == 0 && initial != NULL) {
             VEC_PUSH(s->setter->arena, &slab->items, *initial);
         }
@@ -92,7 +96,8 @@ static void push_paragraph(Stacker *s, const Paragraph *paragraph, const Block *
             .height = style->leading,
             .ascent = ascent,
             .space = i == 0 ? style->space_before : 0,
-            .cost = i < held && i > 0 ? EVIL_FORBID : break_cost(s, style, i, paragraph->line_count),
+            .cost =
+                i < held && i > 0 ? EVIL_FORBID : break_cost(s, style, i, paragraph->line_count),
             .hyphen = set->hyphen,
             .off_grid = !style->on_grid,
             .notes = set->notes,
@@ -124,7 +129,8 @@ static ParagraphRequest request_of(const Stacker *s, const Block *block, const T
     };
 }
 
-/* An accent needs room below what stands above: the room there is, the white of one line's top, less half a line. */
+/* An accent needs room below what stands above: the room there is, the white of one line's top,
+ * less half a line. */
 static void make_room_above(Stacker *s, const TextStyle *style, Unit rise) {
     Unit free_above = unit_from((int64_t)s->space_after + style->leading - style_ascent(s, style));
     if (s->lines.count > 0 && rise + style->leading / 2 > free_above) {
@@ -212,9 +218,14 @@ static void stack_heading(Stacker *s, const Block *block) {
     Paragraph heading = paragraph_set(s->setter, &request);
     size_t first = s->lines.count;
     if (heading.line_count > HEADING_LINES_MOST) {
-        Paragraph long_one = paragraph_set(s->setter, &(ParagraphRequest){
-            .text = &block->text, .style = style, .rooms = &(LineRoom){0, s->width}, .room_count = 1,
-            .objects = s->objects, .no_hyphen = true, .where = block->where});
+        Paragraph long_one =
+            paragraph_set(s->setter, &(ParagraphRequest){.text = &block->text,
+                                                         .style = style,
+                                                         .rooms = &(LineRoom){0, s->width},
+                                                         .room_count = 1,
+                                                         .objects = s->objects,
+                                                         .no_hyphen = true,
+                                                         .where = block->where});
         push_paragraph(s, &long_one, block, SLAB_HEADING, 0, NULL);
     } else {
         push_heading_whole(s, &heading, block);
@@ -242,7 +253,8 @@ static Str item_label(const Stacker *s, const Block *list, size_t number, const 
     return builder_text(&text);
 }
 
-static void set_label(Stacker *s, Str text, const TextStyle *style, const Colour *colour, Unit x, Span where) {
+static void set_label(Stacker *s, Str text, const TextStyle *style, const Colour *colour, Unit x,
+                      Span where) {
     if (text.length == 0) return;
     TextStyle look = *style;
     if (colour != NULL) look.colour = colour;
@@ -259,12 +271,13 @@ static void stack_list(Stacker *s, const Block *list) {
     Unit left = s->left;
     s->styles.text = style;
     bool nested = s->list_depth++ > 0;
-    if (nested && s->list_depth <= LIST_DEPTH_MOST) s->left = unit_from((int64_t)left + style->bullet_indent);
+    if (nested && s->list_depth <= LIST_DEPTH_MOST)
+        s->left = unit_from((int64_t)left + style->bullet_indent);
     if (!nested) s->space_after = larger(s->space_after, style->space_before);
     for (size_t i = 0; i < list->child_count; i++) {
         const Block *item = list->children[i];
-        set_label(s, item_label(s, list, i, style), style, style->bullet_colour, s->left + style->indent_left,
-                  item->where);
+        set_label(s, item_label(s, list, i, style), style, style->bullet_colour,
+                  s->left + style->indent_left, item->where);
         Unit inner = s->left;
         s->left = unit_from((int64_t)inner + style->bullet_indent);
         s->flush = true;
@@ -294,7 +307,9 @@ static const TextStyle *note_list_style(Stacker *s, const TextStyle *note) {
 static void push_label_line(Stacker *s, const TextStyle *style) {
     Slab *slab = ARENA_NEW(s->setter->arena, Slab);
     add_label(s, slab);
-    stack_push(s, (StackLine){.slab = slab, .height = style->leading, .ascent = style->size, .off_grid = true});
+    stack_push(
+        s, (StackLine){
+               .slab = slab, .height = style->leading, .ascent = style->size, .off_grid = true});
     s->keep = larger(s->keep, 1);
 }
 
@@ -302,7 +317,8 @@ void stack_note(Stacker *s, const Note *note) {
     const TextStyle *style = s->styles.note;
     StrBuilder number = {.arena = s->setter->arena};
     builder_add_int(&number, note->number);
-    set_label(s, builder_text(&number), style, style->bullet_colour, style->indent_left, note->where);
+    set_label(s, builder_text(&number), style, style->bullet_colour, style->indent_left,
+              note->where);
     s->label_note = note;
     Unit indent = style->bullet_indent;
     if (s->label != NULL) {
@@ -314,7 +330,8 @@ void stack_note(Stacker *s, const Note *note) {
     s->left = indent;
     s->flush = true;
     s->space_after = style->item_space;
-    if (note->block_count > 0 && note->blocks[0]->kind != BLOCK_PARAGRAPH) push_label_line(s, style);
+    if (note->block_count > 0 && note->blocks[0]->kind != BLOCK_PARAGRAPH)
+        push_label_line(s, style);
     for (size_t i = 0; i < note->block_count; i++) {
         const Block *block = note->blocks[i];
         if (block->kind == BLOCK_PARAGRAPH) {
@@ -370,20 +387,30 @@ static void stack_picture(Stacker *s, const Block *block) {
     Str wish = attribute_find(&block->attributes, STR("width"));
     if (str_ends_with(wish, STR("%"))) str_to_int(str_slice(wish, 0, wish.length - 1), &share);
     if (share < 1 || share > 100) share = 100;
-    Unit width = larger(unit_scale(unit_from((int64_t)s->width - s->left), share, 100), UNIT_PER_POINT);
+    Unit width =
+        larger(unit_scale(unit_from((int64_t)s->width - s->left), share, 100), UNIT_PER_POINT);
     Unit height = unit_scale(width, picture->height, picture->width);
-    if (height > PICTURE_HEIGHT_MOST) { /* no sheet is as high, and sums of a few such heights hold */
+    if (height >
+        PICTURE_HEIGHT_MOST) { /* no sheet is as high, and sums of a few such heights hold */
         height = PICTURE_HEIGHT_MOST;
         width = unit_scale(height, picture->width, picture->height);
     }
     Slab *slab = ARENA_NEW(s->setter->arena, Slab);
     slab->block = block;
-    SlabItem item = {.kind = SLAB_IMAGE, .role = SLAB_FIGURE, .x = s->left, .y = -height, .width = width,
-                     .height = height, .as.image = {picture, block}, .block = block};
+    SlabItem item = {.kind = SLAB_IMAGE,
+                     .role = SLAB_FIGURE,
+                     .x = s->left,
+                     .y = -height,
+                     .width = width,
+                     .height = height,
+                     .as.image = {picture, block},
+                     .block = block};
     VEC_PUSH(s->setter->arena, &slab->items, item);
     Unit gap = s->styles.text->leading;
-    stack_push(s, (StackLine){.slab = slab, .height = height, .ascent = height, .space = gap / 2,
-                             .off_grid = true});
+    stack_push(
+        s,
+        (StackLine){
+            .slab = slab, .height = height, .ascent = height, .space = gap / 2, .off_grid = true});
     if (block->text.bytes.length > 0) {
         s->keep = larger(s->keep, 2);
         stack_paragraph(s, block, s->styles.caption, SLAB_CAPTION);
@@ -402,8 +429,9 @@ void stack_blocks(Stacker *s, Block *const *blocks, size_t count) {
         const Block *block = blocks[i];
         switch (block->kind) {
         case BLOCK_HEADING: stack_heading(s, block); break;
-        case BLOCK_PARAGRAPH: stack_paragraph(s, block, s->styles.text, s->list_depth > 0 ? SLAB_LIST_ITEM
-                                                                                     : SLAB_PARAGRAPH);
+        case BLOCK_PARAGRAPH:
+            stack_paragraph(s, block, s->styles.text,
+                            s->list_depth > 0 ? SLAB_LIST_ITEM : SLAB_PARAGRAPH);
             break;
         case BLOCK_LIST: stack_list(s, block); break;
         case BLOCK_QUOTE: stack_quote(s, block); break;
@@ -419,7 +447,8 @@ void stack_blocks(Stacker *s, Block *const *blocks, size_t count) {
     }
 }
 
-Unit stack_pour(Arena *arena, const StackLines *lines, size_t first, size_t end, Slab *slab, Unit x, Unit y) {
+Unit stack_pour(Arena *arena, const StackLines *lines, size_t first, size_t end, Slab *slab, Unit x,
+                Unit y) {
     for (size_t i = first; i < end; i++) {
         const StackLine *line = &lines->items[i];
         if (line->slab == NULL) continue;

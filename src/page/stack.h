@@ -1,22 +1,24 @@
-/* Blocks set below one another at one width: the common part of columns, boxes, notes and fixed frames.
+/* Blocks set below one another at one width: the common part of columns, boxes, notes and fixed
+ * frames.
  *
- * In: blocks and the styles for each kind. Out: stack lines, each a slab that is never divided, with the height it takes, the
- * room above it and what a break before it costs. Whoever asked puts them on the grid (flow.c) or simply below one
- * another (stack_pour). */
+ * In: blocks and the styles for each kind. Out: stack lines, each a slab that is never divided,
+ * with the height it takes, the room above it and what a break before it costs. Whoever asked puts
+ * them on the grid (flow.c) or simply below one another (stack_pour). */
 #ifndef MAQUETTE_PAGE_STACK_H
 #define MAQUETTE_PAGE_STACK_H
 
 #include "page/slab.h"
 
 typedef struct StackLine {
-    const Slab *slab; /* origin: left edge, baseline of its last line (of its bottom edge, for a box) */
-    Unit height;      /* that it takes: its leading, or the height of a box */
-    Unit ascent;      /* from its top ink to the origin: where the first line of a box begins */
-    Unit space;       /* above it; not at the top */
-    int32_t cost;     /* of a break before it */
-    bool span;        /* across all columns */
+    const Slab
+        *slab;    /* origin: left edge, baseline of its last line (of its bottom edge, for a box) */
+    Unit height;  /* that it takes: its leading, or the height of a box */
+    Unit ascent;  /* from its top ink to the origin: where the first line of a box begins */
+    Unit space;   /* above it; not at the top */
+    int32_t cost; /* of a break before it */
+    bool span;    /* across all columns */
     bool hyphen;
-    bool off_grid;    /* its leading is not the grid's */
+    bool off_grid; /* its leading is not the grid's */
     bool opens_page;
     const Block *box; /* a div to be set by the flow; no slab */
     Note **notes;
@@ -32,28 +34,28 @@ typedef struct StackStyles {
 } StackStyles;
 
 typedef struct Stacker {
-    Setter *setter;  /* its arena holds the slabs */
-    Arena *work;     /* holds the list of lines */
+    Setter *setter; /* its arena holds the slabs */
+    Arena *work;    /* holds the list of lines */
     const Layout *layout;
     StackStyles styles;
     ObjectTexts objects;
-    Str folder;      /* of the edition, for pictures */
-    const Map *pictures; /* file as written -> Picture *; may be NULL */
-    Unit width;      /* of the measure */
-    Unit span_width; /* of the measure across all columns */
+    Str folder;             /* of the edition, for pictures */
+    const Map *pictures;    /* file as written -> Picture *; may be NULL */
+    Unit width;             /* of the measure */
+    Unit span_width;        /* of the measure across all columns */
     const Opening *opening; /* a drop cap for the paragraph after an opening; NULL: none */
-    int page_level;  /* headings of this level open a page; 0: none */
-    bool balanced;   /* ragged paragraphs have lines of like length, as headings do */
+    int page_level;         /* headings of this level open a page; 0: none */
+    bool balanced;          /* ragged paragraphs have lines of like length, as headings do */
     /* State while stacking. */
     StackLines lines;
-    Unit left;         /* indent of the present list or quotation */
-    Unit space_after;  /* of the last block */
-    int32_t keep;      /* lines still to be kept with the heading above */
-    bool flush;        /* no indent: after a heading, list, box */
-    bool opens;        /* the next paragraph is the first after an opening */
-    bool fresh;        /* only headings since the last page opening */
+    Unit left;        /* indent of the present list or quotation */
+    Unit space_after; /* of the last block */
+    int32_t keep;     /* lines still to be kept with the heading above */
+    bool flush;       /* no indent: after a heading, list, box */
+    bool opens;       /* the next paragraph is the first after an opening */
+    bool fresh;       /* only headings since the last page opening */
     int list_depth;
-    const SetLine *label; /* waits for the first line of its item */
+    const SetLine *label;   /* waits for the first line of its item */
     const Note *label_note; /* the note that the label numbers */
     Unit label_x;
 } Stacker;
@@ -61,15 +63,17 @@ typedef struct Stacker {
 /* Readies the state; the fields above it are the caller's. */
 void stacker_init(Stacker *stacker);
 void stack_blocks(Stacker *stacker, Block *const *blocks, size_t count);
-/* Adds a line; it takes what is left of the hold of a heading above and of the space between blocks. */
+/* Adds a line; it takes what is left of the hold of a heading above and of the space between
+ * blocks. */
 void stack_push(Stacker *stacker, StackLine line);
 /* A block of text in a style, as a paragraph. */
 void stack_paragraph(Stacker *stacker, const Block *block, const TextStyle *style, SlabRole role);
 /* A note: its number, then its blocks in the note style. */
 void stack_note(Stacker *stacker, const Note *note);
 
-/* Puts the lines [first, end) below one another into a slab from (x, y) on; gives the y below the last. The first line's ink
- * begins at y. */
-Unit stack_pour(Arena *arena, const StackLines *lines, size_t first, size_t end, Slab *slab, Unit x, Unit y);
+/* Puts the lines [first, end) below one another into a slab from (x, y) on; gives the y below the
+ * last. The first line's ink begins at y. */
+Unit stack_pour(Arena *arena, const StackLines *lines, size_t first, size_t end, Slab *slab, Unit x,
+                Unit y);
 
 #endif

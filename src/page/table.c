@@ -19,13 +19,19 @@ static size_t count_columns(const Block *table) {
 
 static Paragraph set_cell(Stacker *s, const Block *cell, const TextStyle *style, Unit width) {
     LineRoom room = {0, width};
-    ParagraphRequest request = {.text = &cell->text, .style = style, .rooms = &room, .room_count = 1,
-                                .objects = s->objects, .where = cell->where};
+    ParagraphRequest request = {.text = &cell->text,
+                                .style = style,
+                                .rooms = &room,
+                                .room_count = 1,
+                                .objects = s->objects,
+                                .where = cell->where};
     return paragraph_set(s->setter, &request);
 }
 
-/* How wide a column's cells are when each has `room`: their widest line. Nothing of the trial is reported. */
-static Unit widest_line(Stacker *s, const Block *table, size_t column, const TextStyle *style, Unit room) {
+/* How wide a column's cells are when each has `room`: their widest line. Nothing of the trial is
+ * reported. */
+static Unit widest_line(Stacker *s, const Block *table, size_t column, const TextStyle *style,
+                        Unit room) {
     Diag unheard = {.arena = s->work};
     Setter quiet = *s->setter;
     quiet.arena = s->work;
@@ -48,7 +54,8 @@ static Unit widest_line(Stacker *s, const Block *table, size_t column, const Tex
     return most;
 }
 
-/* Each column gets what its longest word needs, and of the rest as much as its longest text would like. */
+/* Each column gets what its longest word needs, and of the rest as much as its longest text would
+ * like. */
 static TableColumns share_width(Stacker *s, const Block *table, const TextStyle *style) {
     TableColumns columns = {.count = count_columns(table)};
     columns.x = ARENA_ARRAY(s->setter->arena, Unit, columns.count);
@@ -81,14 +88,16 @@ static TableColumns share_width(Stacker *s, const Block *table, const TextStyle 
 
 static TextStyle cell_style(const TextStyle *style, CellAlign align) {
     TextStyle own = *style;
-    own.align = align == CELL_RIGHT ? ALIGN_RIGHT : align == CELL_CENTRE ? ALIGN_CENTRE : ALIGN_LEFT;
+    own.align = align == CELL_RIGHT    ? ALIGN_RIGHT
+                : align == CELL_CENTRE ? ALIGN_CENTRE
+                                       : ALIGN_LEFT;
     own.hang = false;
     return own;
 }
 
 /* One row is one stack line: all its cells, top aligned; its origin is its last baseline. */
-static void stack_row(Stacker *s, const Block *row, const TextStyle *style, const TableColumns *columns,
-                      bool head) {
+static void stack_row(Stacker *s, const Block *row, const TextStyle *style,
+                      const TableColumns *columns, bool head) {
     Arena *arena = s->setter->arena;
     Slab *slab = ARENA_NEW(arena, Slab);
     VEC(Note *) notes = {0};
@@ -100,9 +109,10 @@ static void stack_row(Stacker *s, const Block *row, const TextStyle *style, cons
         Paragraph cell = set_cell(s, row->children[c], own, columns->width[c]);
         if (cell.line_count > lines) lines = cell.line_count;
         for (size_t i = 0; i < cell.line_count; i++) {
-            slab_add_line(arena, slab, columns->x[c], unit_scale(style->leading, (int64_t)i, 1), &cell.lines[i],
-                          SLAB_CELL, row->children[c], i + 1 == cell.line_count);
-            for (size_t n = 0; n < cell.lines[i].note_count; n++) VEC_PUSH(arena, &notes, cell.lines[i].notes[n]);
+            slab_add_line(arena, slab, columns->x[c], unit_scale(style->leading, (int64_t)i, 1),
+                          &cell.lines[i], SLAB_CELL, row->children[c], i + 1 == cell.line_count);
+            for (size_t n = 0; n < cell.lines[i].note_count; n++)
+                VEC_PUSH(arena, &notes, cell.lines[i].notes[n]);
         }
     }
     Unit depth = unit_scale(style->leading, (int64_t)lines - 1, 1);
@@ -114,9 +124,12 @@ static void stack_row(Stacker *s, const Block *row, const TextStyle *style, cons
         slab_add_rule(arena, slab, s->left, style->leading / 4, side, &rule);
     }
     slab->block = row;
-    StackLine line = {.slab = slab, .height = unit_scale(style->leading, (int64_t)lines, 1),
-                      .ascent = unit_from((int64_t)depth + style->size * 7 / 10), .off_grid = !style->on_grid,
-                      .notes = notes.items, .note_count = notes.count};
+    StackLine line = {.slab = slab,
+                      .height = unit_scale(style->leading, (int64_t)lines, 1),
+                      .ascent = unit_from((int64_t)depth + style->size * 7 / 10),
+                      .off_grid = !style->on_grid,
+                      .notes = notes.items,
+                      .note_count = notes.count};
     stack_push(s, line);
     if (head && s->keep < 1) s->keep = 1;
 }

@@ -4,7 +4,8 @@
 
 #include "page/stack.h"
 
-/* Stacks a table: a line a row, columns as wide as their longest texts ask for, a rule below the head. */
+/* Stacks a table: a line a row, columns as wide as their longest texts ask for, a rule below the
+ * head. */
 void stack_table(Stacker *stacker, const Block *table);
 
 #endif

@@ -1,21 +1,21 @@
 /* The optimum-fit line breaker; see breaker.h for its sources.
  *
- * A node is a break that some best way to the text so far ends with. Walking over the legal breaks in
- * order, each active node offers the line from it to this break; the best offer for each line number,
- * fitness class and count of hyphens in a row becomes a node. Prefix sums make a line's natural width,
- * stretch, shrink and slack a subtraction each.
+ * A node is a break that some best way to the text so far ends with. Walking over the legal breaks
+ * in order, each active node offers the line from it to this break; the best offer for each line
+ * number, fitness class and count of hyphens in a row becomes a node. Prefix sums make a line's
+ * natural width, stretch, shrink and slack a subtraction each.
  *
- * Must hold: a node from which no later break can give a line that fits is no longer active; so a break
- * looks back one line's length at the most, and time grows linearly. In the last pass each node offers
- * the line up to the next break whatever its length, so the end is always reached. */
+ * Must hold: a node from which no later break can give a line that fits is no longer active; so a
+ * break looks back one line's length at the most, and time grows linearly. In the last pass each
+ * node offers the line up to the next break whatever its length, so the end is always reached. */
 #include "paragraph/breaker.h"
 
 #include "base/vec.h"
 
-#define RATIO_ONE           10000
-#define NO_NODE             UINT32_MAX
-#define FIRST_TOLERANCE     1000
-#define DEMERITS_OVERFULL   INT64_C(10000000000000)
+#define RATIO_ONE         10000
+#define NO_NODE           UINT32_MAX
+#define FIRST_TOLERANCE   1000
+#define DEMERITS_OVERFULL INT64_C(10000000000000)
 /* Less than an overfull line, more than the loosest one. */
 #define DEMERITS_BARRED     INT64_C(5000000000000)
 #define DEMERITS_MOST       (INT64_MAX / 2)
@@ -99,7 +99,8 @@ static bool is_legal(const LineItem *item) {
     return item->kind != LINE_BOX && item->penalty < LINE_NEVER;
 }
 
-/* The ratio keeps glue and letters in step until the letters are used up; then the glue goes on alone. */
+/* The ratio keeps glue and letters in step until the letters are used up; then the glue goes on
+ * alone. */
 static int32_t ratio_of(int64_t shortfall, int64_t glue, int64_t slack) {
     int64_t need = shortfall < 0 ? -shortfall : shortfall;
     int64_t ratio;
@@ -169,7 +170,8 @@ static int64_t demerits_of(const Breaking *b, const Node *from, size_t to, const
     if (from->line > 0 && (step > 1 || step < -1)) demerits += with->fitness_demerits;
     if (end || penalty <= LINE_FORCED) {
         if (from->run > 0) demerits += with->final_hyphen_demerits;
-        if (trial->natural < with->least_last && from->line > 0) demerits += with->short_last_demerits;
+        if (trial->natural < with->least_last && from->line > 0)
+            demerits += with->short_last_demerits;
     }
     return demerits;
 }
@@ -198,7 +200,8 @@ static void offer_node(Breaking *b, const Node *offer) {
 }
 
 /* The line from the node to the break, as a new node; overfull is accepted as said. */
-static void try_line(Breaking *b, uint32_t from_number, size_t to, const Trial *trial, bool overfull) {
+static void try_line(Breaking *b, uint32_t from_number, size_t to, const Trial *trial,
+                     bool overfull) {
     const Node *from = &b->nodes.items[from_number];
     bool hyphen = to < b->count && b->items[to].hyphen;
     uint8_t run = hyphen ? (uint8_t)(from->run + 1) : 0;
@@ -227,8 +230,9 @@ static void try_line(Breaking *b, uint32_t from_number, size_t to, const Trial *
     offer_node(b, &node);
 }
 
-/* Offers every line that may end at this break; drops the nodes from which nothing will fit any more. False if
- * no node is left. An overfull line, in the last pass, is one that cannot be broken anywhere. */
+/* Offers every line that may end at this break; drops the nodes from which nothing will fit any
+ * more. False if no node is left. An overfull line, in the last pass, is one that cannot be broken
+ * anywhere. */
 static bool try_break(Breaking *b, size_t to) {
     bool forced = to == b->count || b->items[to].penalty <= LINE_FORCED;
     size_t kept = 0;

@@ -2,8 +2,8 @@
  *
  * Method: D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines", Software: Practice and
  * Experience 11 (1981), with TeX's demerits (The TeXbook, chapter 14). Added to it: the slack of
- * letters (tracking and glyph scaling, as microtypography allows), hanging margins, a strict limit of
- * consecutive hyphens, and widths that differ from line to line. */
+ * letters (tracking and glyph scaling, as microtypography allows), hanging margins, a strict limit
+ * of consecutive hyphens, and widths that differ from line to line. */
 #ifndef MAQUETTE_PARAGRAPH_BREAKER_H
 #define MAQUETTE_PARAGRAPH_BREAKER_H
 
@@ -18,16 +18,18 @@ typedef enum LineItemKind {
 
 typedef struct LineItem {
     LineItemKind kind;
-    bool hyphen;         /* a line that ends here ends with a hyphen, typed or inserted */
-    bool inserted;       /* it is inserted */
-    int32_t penalty;     /* of breaking here; LINE_NEVER forbids, LINE_FORCED demands */
-    Unit width;          /* of a box or glue */
+    bool hyphen;          /* a line that ends here ends with a hyphen, typed or inserted */
+    bool inserted;        /* it is inserted */
+    int32_t penalty;      /* of breaking here; LINE_NEVER forbids, LINE_FORCED demands */
+    Unit width;           /* of a box or glue */
     Unit stretch, shrink; /* of a glue */
-    Unit slack;          /* of a box: what its letters may give or take */
-    Unit before, after;  /* of a break: added to the line that ends here (a hyphen), to the one that begins */
-    Unit hang_end;       /* of a break: how far the line that ends here hangs out to the right */
-    Unit hang_start;     /* of a break: how far the line that begins behind it hangs out to the left */
-    uint32_t end, at;    /* of a break: bytes of the text at which the line ends and the next one begins */
+    Unit slack;           /* of a box: what its letters may give or take */
+    Unit before,
+        after; /* of a break: added to the line that ends here (a hyphen), to the one that begins */
+    Unit hang_end;   /* of a break: how far the line that ends here hangs out to the right */
+    Unit hang_start; /* of a break: how far the line that begins behind it hangs out to the left */
+    uint32_t end,
+        at; /* of a break: bytes of the text at which the line ends and the next one begins */
 } LineItem;
 
 #define LINE_NEVER  10000
@@ -41,14 +43,14 @@ typedef struct LineRoom {
 typedef struct BreakParameters {
     const LineRoom *rooms;
     size_t room_count;
-    Unit hang_start;        /* of the paragraph's first line */
-    Unit ragged;            /* > 0: lines are not justified; a line may be this much short at badness 100 */
-    bool balanced;          /* ragged: the last line counts like the others */
-    int32_t line_penalty;   /* TeX 10 */
-    int32_t hyphen_demerits;    /* second of two hyphens in a row; TeX 10000 */
+    Unit hang_start; /* of the paragraph's first line */
+    Unit ragged;   /* > 0: lines are not justified; a line may be this much short at badness 100 */
+    bool balanced; /* ragged: the last line counts like the others */
+    int32_t line_penalty;          /* TeX 10 */
+    int32_t hyphen_demerits;       /* second of two hyphens in a row; TeX 10000 */
     int32_t final_hyphen_demerits; /* hyphen before the last line; TeX 5000 */
-    int32_t fitness_demerits;   /* neighbours of unlike tightness; TeX 10000 */
-    int32_t short_last_demerits; /* a last line shorter than least_last */
+    int32_t fitness_demerits;      /* neighbours of unlike tightness; TeX 10000 */
+    int32_t short_last_demerits;   /* a last line shorter than least_last */
     Unit least_last;
     int32_t hyphens_in_row; /* at most this many; 1..7 */
     uint32_t unhyphenated;  /* so many first lines end without a hyphen */
@@ -56,9 +58,9 @@ typedef struct BreakParameters {
 } BreakParameters;
 
 typedef struct LineBreak {
-    uint32_t item;    /* index of the break; item_count for the paragraph's end */
-    int32_t ratio;    /* 1/10000 of the line's stretch (> 0) or shrink (< 0) */
-    bool overfull;    /* does not fit even at full shrink */
+    uint32_t item; /* index of the break; item_count for the paragraph's end */
+    int32_t ratio; /* 1/10000 of the line's stretch (> 0) or shrink (< 0) */
+    bool overfull; /* does not fit even at full shrink */
 } LineBreak;
 
 typedef struct LineBreaks {
@@ -70,8 +72,9 @@ typedef struct LineBreaks {
 /* Usual values: TeX's, but for two hyphens in a row at most. rooms must still be set. */
 BreakParameters break_parameters_make(void);
 
-/* Breaks a paragraph; it always succeeds, with overfull lines where nothing fits. The items need no closing glue: the last
- * line may end anywhere. Time grows with the items times the breaks a line can see. The result lives in the arena. */
+/* Breaks a paragraph; it always succeeds, with overfull lines where nothing fits. The items need no
+ * closing glue: the last line may end anywhere. Time grows with the items times the breaks a line
+ * can see. The result lives in the arena. */
 LineBreaks break_lines(Arena *arena, const LineItem *items, size_t item_count,
                        const BreakParameters *parameters);
 

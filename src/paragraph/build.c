@@ -1,9 +1,9 @@
 /* From a paragraph's text to shaped segments and break items.
  *
- * In: the text with its runs, a style. Out: one box for each part of a word between two break points,
- * a glue for each space, a penalty for each break point. A word is shaped whole for each look in it; the
- * boxes share that shape. Where HarfBuzz says that a cut is unsafe, the break carries the difference that
- * shaping the halves apart makes (before and after). */
+ * In: the text with its runs, a style. Out: one box for each part of a word between two break
+ * points, a glue for each space, a penalty for each break point. A word is shaped whole for each
+ * look in it; the boxes share that shape. Where HarfBuzz says that a cut is unsafe, the break
+ * carries the difference that shaping the halves apart makes (before and after). */
 #include "paragraph/build.h"
 
 #include "base/vec.h"
@@ -52,7 +52,8 @@ static void add_segments(Build *build, Segments *segments, const Token *token, s
     uint32_t start = token->start < build->request->from ? build->request->from : token->start;
     for (uint32_t at = start; at < token->end;) {
         const InlineRun *run = run_at(text, at, run_hint);
-        uint32_t end = run != NULL && run->end > at && run->end < token->end ? run->end : token->end;
+        uint32_t end =
+            run != NULL && run->end > at && run->end < token->end ? run->end : token->end;
         Segment segment = {.start = at, .end = end, .run = run};
         segment.look = &build->source->looks[run != NULL ? *run_hint + 1 : 0];
         segment.object = run != NULL && run->kind != INLINE_TEXT;
@@ -135,7 +136,8 @@ Unit letter_slack(const TextStyle *style, const Shape *shape, uint32_t start, ui
     return unit_from(tracking + scaling);
 }
 
-static void add_box(Build *build, LineItems *items, const Segment *segment, uint32_t from, uint32_t to) {
+static void add_box(Build *build, LineItems *items, const Segment *segment, uint32_t from,
+                    uint32_t to) {
     uint32_t start = segment->object ? 0 : from - segment->start;
     uint32_t end = segment->object ? UINT32_MAX : to - segment->start;
     LineItem box = {
@@ -157,7 +159,8 @@ static void correct_cut(const Build *build, const Segment *segment, uint32_t at,
     item->after += after->width - shape_width(segment->shape, cut, length);
 }
 
-static void add_point(Build *build, LineItems *items, const Segment *segment, const BreakPoint *point) {
+static void add_point(Build *build, LineItems *items, const Segment *segment,
+                      const BreakPoint *point) {
     bool inserts = point->kind == BREAK_HYPHENATE;
     bool justified = build->request->style->align == ALIGN_JUSTIFY;
     LineItem item = {
@@ -185,7 +188,8 @@ static void add_word(Build *build, LineItems *items, size_t token_number) {
     const Token *token = &build->analysis.tokens[token_number];
     const BreakPoint *points = build->analysis.points + token->first_point;
     size_t next = 0;
-    for (size_t s = build->first_segments[token_number]; s < build->first_segments[token_number + 1]; s++) {
+    for (size_t s = build->first_segments[token_number];
+         s < build->first_segments[token_number + 1]; s++) {
         const Segment *segment = &build->segments[s];
         uint32_t from = segment->start;
         for (; next < token->point_count && points[next].at <= segment->end; next++) {
@@ -224,7 +228,8 @@ static void add_space(Build *build, LineItems *items, const Token *token) {
     } else if (token->space == SPACE_FIXED) {
         glue.width = unit_scale(build->request->style->size, token->width_permille, PERMILLE);
     }
-    if (build->request->balanced && glue.penalty < LINE_NEVER && follows_short_word(build, token->start)) {
+    if (build->request->balanced && glue.penalty < LINE_NEVER &&
+        follows_short_word(build, token->start)) {
         glue.penalty += SHORT_WORD_PENALTY;
     }
     if (build->request->verbatim) {
@@ -247,7 +252,9 @@ static void build_items(Build *build) {
         } else if (token->kind == TOKEN_SPACE) {
             add_space(build, &items, token);
         } else {
-            LineItem forced = {.kind = LINE_PENALTY, .penalty = LINE_FORCED, .end = token->start,
+            LineItem forced = {.kind = LINE_PENALTY,
+                               .penalty = LINE_FORCED,
+                               .end = token->start,
                                .at = token->end};
             VEC_PUSH(build->arena, &items, forced);
         }
@@ -262,11 +269,15 @@ static void build_space(Build *build) {
     const TextStyle *style = build->request->style;
     if (style->space_best > 0) {
         build->space = unit_scale(style->size, style->space_best, PERMYRIAD);
-        build->space_stretch = unit_scale(style->size, style->space_most - style->space_best, PERMYRIAD);
-        build->space_shrink = unit_scale(style->size, style->space_best - style->space_least, PERMYRIAD);
+        build->space_stretch =
+            unit_scale(style->size, style->space_most - style->space_best, PERMYRIAD);
+        build->space_shrink =
+            unit_scale(style->size, style->space_best - style->space_least, PERMYRIAD);
         return;
     }
-    build->space = build->source->looks[0].font.face != NULL ? font_space(&build->source->looks[0].font) : style->size / 4;
+    build->space = build->source->looks[0].font.face != NULL
+                       ? font_space(&build->source->looks[0].font)
+                       : style->size / 4;
     build->space_stretch = build->space / 2; /* TeX's plain fonts: 3.33 plus 1.67 minus 1.11 */
     build->space_shrink = build->space / 3;
 }
@@ -304,7 +315,8 @@ static void report_doubts(const Build *build) {
     }
 }
 
-void build_paragraph(Build *build, Setter *setter, Arena *scratch, const ParagraphRequest *request) {
+void build_paragraph(Build *build, Setter *setter, Arena *scratch,
+                     const ParagraphRequest *request) {
     *build = (Build){.setter = setter, .arena = scratch, .request = request};
     build->text = request->text->bytes;
     build->source = source_make(setter, request);

@@ -8,7 +8,7 @@
 typedef struct Segment {
     uint32_t start, end; /* bytes of the paragraph's text */
     const InlineRun *run;
-    const Look *look; /* one of the paragraph's */
+    const Look *look;   /* one of the paragraph's */
     const Shape *shape; /* of the whole segment */
     bool object;        /* the shape shows other text than the source holds */
 } Segment;
@@ -20,7 +20,7 @@ typedef struct Build {
     Str text;
     TextAnalysis analysis;
     const LineSource *source; /* its looks outlive the build */
-    Segment *segments;  /* of all words, in order */
+    Segment *segments;        /* of all words, in order */
     size_t segment_count;
     size_t *first_segments; /* token_count + 1: a token's segments are [i] up to [i + 1] */
     LineItem *items;
@@ -40,7 +40,8 @@ const Shape *hyphen_shape(const Build *build, const Segment *segment);
 /* The segment that holds a byte; NULL for a space. */
 const Segment *segment_at(const Build *build, uint32_t at);
 
-/* How far the text around a break hangs out: the character before `end`, or the inserted hyphen; the character at `start`. */
+/* How far the text around a break hangs out: the character before `end`, or the inserted hyphen;
+ * the character at `start`. */
 Unit hang_at_end(const Build *build, uint32_t end, bool hyphen);
 Unit hang_at_start(const Build *build, uint32_t start);
 

@@ -1,13 +1,14 @@
 /* Placing a line: its pieces, their justification, their alignment.
  *
- * Letters give first as far as the breaker's ratio says (tracking and scaling of every glyph piece), then the word
- * spaces take the exact rest, so that a justified line ends at its room's edge to the last Unit. */
+ * Letters give first as far as the breaker's ratio says (tracking and scaling of every glyph
+ * piece), then the word spaces take the exact rest, so that a justified line ends at its room's
+ * edge to the last Unit. */
 #include "paragraph/lines.h"
 
 #include "base/vec.h"
 
-#define PERMYRIAD   10000
-#define PERMILLE    1000
+#define PERMYRIAD     10000
+#define PERMILLE      1000
 #define ROUNDING_MOST (UNIT_PER_POINT / 8)
 
 typedef struct Placing {
@@ -34,24 +35,26 @@ static void add_shape(Placing *placing, const Segment *segment, const Shape *sha
             .plain = segment->run == NULL,
         };
         VEC_PUSH(placing->build->arena, &placing->parts, part);
-            }
+    }
     placing->slack += letter_slack(placing->build->request->style, shape, 0, UINT32_MAX);
 }
 
-static const Shape *shape_part(const Placing *placing, const Segment *segment, uint32_t from, uint32_t to) {
+static const Shape *shape_part(const Placing *placing, const Segment *segment, uint32_t from,
+                               uint32_t to) {
     if (segment->object || (from == segment->start && to == segment->end)) return segment->shape;
     return shape_text(placing->build->setter->shaper, &segment->look->font,
                       str_slice(placing->build->text, from, to), placing->build->request->where);
 }
 
 static void add_note(Placing *placing, const Segment *segment) {
-    if (segment->run != NULL && segment->run->kind == INLINE_NOTE_CALL && segment->run->note != NULL) {
+    if (segment->run != NULL && segment->run->kind == INLINE_NOTE_CALL &&
+        segment->run->note != NULL) {
         VEC_PUSH(placing->build->setter->arena, &placing->notes, segment->run->note);
     }
 }
 
-/* The part of a segment that stands in this line. A typed hyphen at the line's end is copied as U+2010: readers take a
- * final U+002D for a hyphenation and drop it. */
+/* The part of a segment that stands in this line. A typed hyphen at the line's end is copied as
+ * U+2010: readers take a final U+002D for a hyphenation and drop it. */
 static void add_segment(Placing *placing, const Segment *segment) {
     const LinePlan *plan = placing->plan;
     uint32_t from = segment->start < plan->from ? plan->from : segment->start;
@@ -62,8 +65,8 @@ static void add_segment(Placing *placing, const Segment *segment) {
     if (typed_hyphen) to--;
     if (from < to) add_shape(placing, segment, shape_part(placing, segment, from, to), COPY_TEXT);
     if (typed_hyphen) {
-        const Shape *hyphen = shape_text(placing->build->setter->shaper, &segment->look->font, STR("-"),
-                                         placing->build->request->where);
+        const Shape *hyphen = shape_text(placing->build->setter->shaper, &segment->look->font,
+                                         STR("-"), placing->build->request->where);
         add_shape(placing, segment, hyphen, COPY_HARD_HYPHEN);
     }
     if (to == plan->to && plan->inserts_hyphen) {
@@ -223,15 +226,15 @@ static void add_hidden_space(Placing *placing) {
     }
 }
 
-/* The letters of a drop cap, copied just before the first word but not painted; they move the line's start to the
- * left. */
+/* The letters of a drop cap, copied just before the first word but not painted; they move the
+ * line's start to the left. */
 static void add_hidden(Placing *placing, SetLine *line) {
     const ParagraphRequest *request = placing->build->request;
     if (!placing->plan->first || request->hidden.length == 0) return;
     Placing hidden = {.build = placing->build, .plan = placing->plan};
     Segment segment = {.look = &placing->build->source->looks[0]};
-    const Shape *shape =
-        shape_text(placing->build->setter->shaper, &segment.look->font, request->hidden, request->where);
+    const Shape *shape = shape_text(placing->build->setter->shaper, &segment.look->font,
+                                    request->hidden, request->where);
     add_shape(&hidden, &segment, shape, COPY_TEXT);
     add_hidden_space(&hidden);
     line->start -= unit_from(parts_width(&hidden));

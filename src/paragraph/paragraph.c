@@ -57,7 +57,8 @@ static void report_overfull(const Build *build, const SetLine *line) {
     Arena *arena = build->arena;
     StrBuilder excess = {.arena = arena};
     unit_write_tenths(&excess, line->overfull, diag_decimal_point(build->setter->diag));
-    diag_report(build->setter->diag, MESSAGE_LINE_OVERFULL, text_place(build->request->text, line->from),
+    diag_report(build->setter->diag, MESSAGE_LINE_OVERFULL,
+                text_place(build->request->text, line->from),
                 ARGS(builder_text(&excess), build->request->style->name));
 }
 
@@ -75,7 +76,8 @@ static Paragraph set_new(Setter *setter, const ParagraphRequest *request) {
         for (size_t i = 0; i < breaks.count; i++) {
             LinePlan plan = plan_line(&build, &breaks, i, &with);
             paragraph.lines[i] = line_place(&build, &plan);
-            if (paragraph.lines[i].overfull > OVERFULL_UNSEEN) report_overfull(&build, &paragraph.lines[i]);
+            if (paragraph.lines[i].overfull > OVERFULL_UNSEEN)
+                report_overfull(&build, &paragraph.lines[i]);
         }
     }
     arena_close(scratch);
@@ -104,7 +106,8 @@ static Str key_make(Arena *arena, const ParagraphRequest *request) {
     key->style = request->style;
     key->room_count = request->room_count;
     key->from = request->from;
-    key->flags = (uint64_t)request->verbatim | (uint64_t)request->no_hyphen << 1 | (uint64_t)request->balanced << 2;
+    key->flags = (uint64_t)request->verbatim | (uint64_t)request->no_hyphen << 1 |
+                 (uint64_t)request->balanced << 2;
     key->first = request->rooms[0];
     key->last = request->rooms[request->room_count - 1];
     key->looseness = request->looseness;

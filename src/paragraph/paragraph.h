@@ -1,6 +1,7 @@
 /* One paragraph: from the author's text and a style to lines of placed glyphs.
  *
- * The stages, each a file: build.c makes words and break items, breaker.c decides, lines.c places. */
+ * The stages, each a file: build.c makes words and break items, breaker.c decides, lines.c places.
+ */
 #ifndef MAQUETTE_PARAGRAPH_PARAGRAPH_H
 #define MAQUETTE_PARAGRAPH_PARAGRAPH_H
 
@@ -33,10 +34,10 @@ typedef struct ParagraphRequest {
     const LineRoom *rooms; /* at least one; the last one serves all further lines */
     size_t room_count;
     ObjectTexts objects;
-    Str hidden;       /* copied before the first word, not painted: the letters of a drop cap */
-    bool verbatim;    /* code: spaces and lines as typed */
-    bool no_hyphen;   /* headings and the like, whatever the style says */
-    bool balanced;    /* lines of like length, the last one too: headings */
+    Str hidden;        /* copied before the first word, not painted: the letters of a drop cap */
+    bool verbatim;     /* code: spaces and lines as typed */
+    bool no_hyphen;    /* headings and the like, whatever the style says */
+    bool balanced;     /* lines of like length, the last one too: headings */
     int32_t looseness; /* wanted lines more or fewer than the optimum has */
     Span where;
 } ParagraphRequest;
@@ -69,8 +70,8 @@ typedef struct SetLine {
     LinePart *parts;
     size_t part_count;
     uint32_t from, to; /* bytes of the text */
-    bool hyphen;     /* ends with a hyphen, inserted or typed */
-    Note **notes;    /* called in this line, in order */
+    bool hyphen;       /* ends with a hyphen, inserted or typed */
+    Note **notes;      /* called in this line, in order */
     size_t note_count;
 } SetLine;
 
@@ -83,10 +84,12 @@ typedef struct Paragraph {
     Span where;
 } Paragraph;
 
-/* Sets a paragraph, or lends the one already set for the same text, style and rooms if it shows no page reference. Overfull lines are reported (LINE_OVERFULL) at their place. Never fails. */
+/* Sets a paragraph, or lends the one already set for the same text, style and rooms if it shows no
+ * page reference. Overfull lines are reported (LINE_OVERFULL) at their place. Never fails. */
 Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request);
 
-/* Sets a short text that the engine adds (a bullet, a folio) as one line, left-aligned, unhyphenated. */
+/* Sets a short text that the engine adds (a bullet, a folio) as one line, left-aligned,
+ * unhyphenated. */
 SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where);
 
 /* The run of the text that a part of a line is from; NULL for the plain look. */
@@ -95,8 +98,8 @@ const InlineRun *part_origin(const LineSource *source, const LinePart *part);
 /* A line's parts as pieces, in the given arena; x counts from the left of the measure. */
 Piece *line_pieces(const SetLine *line, Arena *arena, size_t *count);
 
-/* run NULL: the style's plain text. A style whose font cannot be had is reported once by the catalogue; then the face is NULL
- * and the text is left out. */
+/* run NULL: the style's plain text. A style whose font cannot be had is reported once by the
+ * catalogue; then the face is NULL and the text is left out. */
 Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *run);
 /* The language that a run of text is in. */
 const Language *run_language(const Setter *setter, const InlineRun *run);

@@ -11,21 +11,23 @@ typedef enum PieceKind {
     PIECE_SPACE,  /* one space, or a run of them typed; width is what it takes on the page */
 } PieceKind;
 
-/* A part of a line in one font and colour, as outputs read it. Pieces of a line stand in reading order. */
+/* A part of a line in one font and colour, as outputs read it. Pieces of a line stand in reading
+ * order. */
 typedef struct Piece {
     PieceKind kind;
-    Unit x;     /* from the line's x to the piece's origin */
-    Unit width; /* on the page, tracking and scaling included */
+    Unit x;              /* from the line's x to the piece's origin */
+    Unit width;          /* on the page, tracking and scaling included */
     const GlyphRun *run; /* of glyphs; for a space: NULL */
     Str text;            /* what the run's clusters index, or the space as it is copied */
     const Face *face;    /* of both kinds */
     Unit size, rise;
-    Unit tracking;       /* added after each glyph, before scaling */
-    int32_t scaling;     /* horizontal, 1/10000; 10000 is none */
+    Unit tracking;   /* added after each glyph, before scaling */
+    int32_t scaling; /* horizontal, 1/10000; 10000 is none */
     const Colour *colour;
-    Str copied; /* if not empty, what a reader copies instead of the text: U+00AD of an inserted hyphen */
+    Str copied; /* if not empty, what a reader copies instead of the text: U+00AD of an inserted
+                   hyphen */
     const InlineRun *origin; /* what the author wrote here; NULL for text the engine adds */
-    bool invisible;          /* copied and searched, not painted (the small letter behind a drop cap) */
+    bool invisible; /* copied and searched, not painted (the small letter behind a drop cap) */
 } Piece;
 
 /* What is copied for a part. */
@@ -41,9 +43,9 @@ typedef struct LinePart {
     uint32_t run; /* number of the glyph run; of a space: PART_SPACE */
     uint32_t at;  /* byte of the paragraph's text at which it begins */
     Unit width;
-    uint8_t bytes;  /* of a space; a longer one is copied up to PART_BYTES_MOST */
-    uint8_t copy;   /* PartCopy */
-    bool plain;     /* in the style's own look, not that of the text's run */
+    uint8_t bytes; /* of a space; a longer one is copied up to PART_BYTES_MOST */
+    uint8_t copy;  /* PartCopy */
+    bool plain;    /* in the style's own look, not that of the text's run */
     bool invisible;
 } LinePart;
 #define PART_SPACE UINT32_MAX

@@ -135,7 +135,8 @@ static void *dictionary_parse(void *context) {
 
 void dictionary_begin(HyphenDictionary *dictionary) {
     if (dictionary->begun || dictionary->parsed) return;
-    dictionary->begun = pthread_create(&dictionary->thread, NULL, dictionary_parse, dictionary) == 0;
+    dictionary->begun =
+        pthread_create(&dictionary->thread, NULL, dictionary_parse, dictionary) == 0;
 }
 
 /* Waits for the thread, if there is one. */

@@ -17,7 +17,8 @@ HyphenDictionary *dictionary_open(Arena *arena, Str file, Str package, Str sha25
 /* The same from bytes that were read already; they must live as long as the dictionary. */
 HyphenDictionary *dictionary_from_bytes(Arena *arena, Str bytes, Str file, Span where, Diag *diag);
 void dictionary_close(HyphenDictionary *dictionary); /* NULL is allowed */
-/* Begins to parse in a thread of its own; the first word waits for it. Without it, the first word parses. */
+/* Begins to parse in a thread of its own; the first word waits for it. Without it, the first word
+ * parses. */
 void dictionary_begin(HyphenDictionary *dictionary);
 
 /* The SHA-256 of its bytes, in hexadecimal. */

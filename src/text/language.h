@@ -21,7 +21,8 @@ typedef struct Language Language; /* opaque; see language.c for the rules it hol
  * closed; the rules must live as long. A fault in a rule is reported and the rule left out. */
 Language *language_open(Arena *arena, const YamlNode *rules, Diag *diag);
 void language_close(Language *language);
-/* Begins to ready the dictionary beside other work; of use as soon as words of the language are sure to come. */
+/* Begins to ready the dictionary beside other work; of use as soon as words of the language are
+ * sure to come. */
 void language_begin(Language *language);
 
 /* The BCP 47 tag, e.g. "fr". */
