@@ -288,6 +288,13 @@ Unit shape_width(const Shape *shape, uint32_t start, uint32_t end) {
     return unit_from((int64_t)shape->before[last] - shape->before[first]);
 }
 
+bool shape_begins(const Shape *shape, uint32_t at) {
+    size_t first = glyph_at(shape, at);
+    if (first == shape->glyph_count) return at >= shape->text.length;
+    size_t visual = shape->font.right_to_left ? shape->glyph_count - 1 - first : first;
+    return shape->glyphs[visual].cluster == at;
+}
+
 bool shape_may_cut(const Shape *shape, uint32_t at) {
     if (at == 0 || at >= shape->text.length) return true;
     bool found = false;

@@ -80,6 +80,8 @@ Unit shape_width(const Shape *shape, uint32_t start, uint32_t end);
 /* True if the shape can be cut at a byte without shaping again; false also where no glyph begins
  * there. */
 bool shape_may_cut(const Shape *shape, uint32_t at);
+/* True if a glyph begins to stand for the text at a byte: false inside a ligature. */
+bool shape_begins(const Shape *shape, uint32_t at);
 /* A run by its number: what keeps many of them keeps numbers. */
 const GlyphRun *shaper_run(const Shaper *shaper, uint32_t number);
 

@@ -148,11 +148,13 @@ static void add_box(Build *build, LineItems *items, const Segment *segment, uint
     VEC_PUSH(build->arena, items, box);
 }
 
-/* What shaping the halves apart adds to the part before the cut and to the part after it. */
+/* What shaping the halves apart adds to the part before the cut and to the part after it, where a
+ * ligature goes apart. Kerning over a cut is left out here: it is less than the letters' slack
+ * takes up when the halves are placed. */
 static void correct_cut(const Build *build, const Segment *segment, uint32_t at, LineItem *item) {
     uint32_t cut = at - segment->start, length = segment->end - segment->start;
     if (cut == 0 || cut >= length || length > CORRECTED_BYTES_MOST) return;
-    if (shape_may_cut(segment->shape, cut)) return;
+    if (shape_begins(segment->shape, cut)) return;
     const Shape *before = shape_segment(build, segment, str_slice(build->text, segment->start, at));
     const Shape *after = shape_segment(build, segment, str_slice(build->text, at, segment->end));
     item->before += before->width - shape_width(segment->shape, 0, cut);

@@ -86,36 +86,77 @@ HyphenDictionary *dictionary_open(Arena *arena, Str file, Str package, Str sha25
     return dictionary;
 }
 
+/* The patterns seen so far, by their letters: a table of their numbers, kept at most half full. */
+typedef struct SeenPatterns {
+    Str *letters;
+    uint32_t *slots; /* number + 1, or 0 */
+    size_t count, slot_count;
+    char *room; /* for the letters still to come */
+} SeenPatterns;
+
+static size_t count_lines(Str bytes) {
+    size_t lines = 1;
+    for (size_t i = 0; i < bytes.length; i++) lines += bytes.bytes[i] == '\n';
+    return lines;
+}
+
+static SeenPatterns seen_make(Arena *arena, Str bytes, size_t lines) {
+    SeenPatterns seen = {.slot_count = 2, .letters = ARENA_ARRAY(arena, Str, lines)};
+    while (seen.slot_count < 2 * lines) seen.slot_count *= 2;
+    seen.slots = ARENA_ARRAY(arena, uint32_t, seen.slot_count);
+    seen.room = ARENA_ARRAY(arena, char, bytes.length);
+    return seen;
+}
+
 /* A pattern's letters, by which libhyphen files it: without digits and without what follows a
  * slash. */
-static Str pattern_letters(Arena *arena, Str line) {
-    StrBuilder letters = {.arena = arena};
+static Str pattern_letters(SeenPatterns *seen, Str line) {
+    Str letters = {seen->room, 0};
     for (size_t i = 0; i < line.length && line.bytes[i] != '/'; i++) {
-        if (line.bytes[i] < '0' || line.bytes[i] > '9') builder_add_byte(&letters, line.bytes[i]);
+        if (line.bytes[i] >= '0' && line.bytes[i] <= '9') continue;
+        seen->room[letters.length++] = line.bytes[i];
     }
-    return builder_text(&letters);
+    seen->room += letters.length;
+    return letters;
+}
+
+/* True if the letters were seen before. */
+static bool seen_add(SeenPatterns *seen, Str letters) {
+    size_t slot = (size_t)str_hash(letters) & (seen->slot_count - 1);
+    for (; seen->slots[slot] != 0; slot = (slot + 1) & (seen->slot_count - 1)) {
+        if (str_equal(seen->letters[seen->slots[slot] - 1], letters)) return true;
+    }
+    seen->letters[seen->count++] = letters;
+    seen->slots[slot] = (uint32_t)seen->count;
+    return false;
 }
 
 /* The dictionary without comments (libhyphen takes those with # for patterns) and without patterns
  * that a later one of the same letters replaces: libhyphen would lose their memory. Lines are read
  * backwards; each level has patterns of its own. */
 static Str patterns_distinct(Arena *arena, Str bytes) {
-    VEC(Str) kept = {0};
-    Map seen = {.arena = arena};
+    size_t lines = count_lines(bytes), kept = 0;
+    Str *keep = ARENA_ARRAY(arena, Str, lines);
+    SeenPatterns seen = seen_make(arena, bytes, lines);
     for (size_t end = bytes.length; end > 0;) {
         size_t start = end - 1;
         while (start > 0 && bytes.bytes[start - 1] != '\n') start--;
         Str line = str_slice(bytes, start, end); /* with its end */
-        Str letters = pattern_letters(arena, str_trim(line));
-        if (str_equal(letters, STR("NEXTLEVEL"))) seen = (Map){.arena = arena};
+        Str letters = pattern_letters(&seen, str_trim(line));
+        if (str_equal(letters, STR("NEXTLEVEL")))
+            memset(seen.slots, 0, seen.slot_count * sizeof *seen.slots);
         bool comment = line.bytes[0] == '#' || line.bytes[0] == '%';
-        bool replaced = !comment && map_put(&seen, letters, arena) != NULL;
-        if (start == 0 || (!comment && !replaced)) VEC_PUSH(arena, &kept, line);
+        bool replaced = !comment && seen_add(&seen, letters);
+        if (start == 0 || (!comment && !replaced)) keep[kept++] = line;
         end = start;
     }
-    StrBuilder distinct = {.arena = arena};
-    for (size_t i = kept.count; i-- > 0;) builder_add(&distinct, kept.items[i]);
-    return builder_text(&distinct);
+    char *distinct = ARENA_ARRAY(arena, char, bytes.length);
+    size_t length = 0;
+    while (kept-- > 0) {
+        memcpy(distinct + length, keep[kept].bytes, keep[kept].length);
+        length += keep[kept].length;
+    }
+    return (Str){distinct, length};
 }
 
 /* Parses the bytes whose digest was taken, not the file, which may have changed since. */
