@@ -83,7 +83,6 @@ static Language *open_language(Pipeline *p, Str tag, Span where) {
     Language *language = rules != NULL ? language_open(p->arena, rules, p->diag) : NULL;
     if (language == NULL) return NULL;
     map_put(&p->languages, tag, language);
-    language_begin(language);
     return language;
 }
 
@@ -106,6 +105,8 @@ static bool open_languages(Pipeline *p) {
     const Edition *edition = &p->document->edition;
     if (edition->language.length == 0) return false; /* reported with edition.yaml */
     p->setter.language = open_language(p, edition->language, edition->language_where);
+    if (p->setter.language != NULL)
+        language_begin(open_language(p, edition->language, edition->language_where));
     for (size_t i = 0; i < p->document->section_count; i++) {
         const Section *section = &p->document->sections[i];
         open_block_languages(p, section->blocks, section->block_count);
@@ -125,6 +126,7 @@ static void set_pages(Pipeline *p) {
     if (p->setter.shaper == NULL || p->setter.analyser == NULL) return;
     Map pictures = pictures_read(p->arena, p->document, p->diag);
     p->book = book_make(&p->setter, p->document, p->layout, &pictures);
+    catalogue_verify(p->setter.catalogue, p->diag);
     p->list = display_paint(&p->setter, p->document, p->layout, &p->book);
     p->ready = p->list.page_count > 0;
     if (!p->ready && diag_worst(p->diag) < (int)DIAG_ERROR)

@@ -9,6 +9,8 @@
 #include "base/map.h"
 #include "font/font_file.h"
 
+#include <pthread.h>
+
 typedef struct Entry Entry;
 typedef struct Family Family;
 
@@ -33,6 +35,10 @@ struct Entry {
     Span where, sha256_where;
     bool tried; /* to open: a fault is reported once */
     FontFile data;
+    bool digesting; /* a thread takes the file's digest; until it is joined, found is its own */
+    pthread_t digester;
+    Str found;  /* the file's SHA-256 */
+    Arena *own; /* the thread's */
     Face *face; /* NULL until opened, and where that failed */
 };
 
@@ -237,19 +243,6 @@ Catalogue *catalogue_open(Arena *arena, const YamlNode *root, Diag *diag) {
     return good ? catalogue : NULL;
 }
 
-void catalogue_close(Catalogue *catalogue) {
-    if (catalogue == NULL) return;
-    for (size_t i = 0; i < catalogue->family_count; i++) {
-        const Family *family = &catalogue->families[i];
-        for (size_t j = 0; j < family->entry_count; j++) {
-            Entry *entry = &family->entries[j];
-            face_close(entry->face);
-            entry->face = NULL;
-            font_file_close(&entry->data);
-        }
-    }
-}
-
 /* ---- opening files ---- */
 
 /* The file below the first root that has it; empty if none has. */
@@ -261,6 +254,38 @@ static Str entry_find_file(const Catalogue *catalogue, const Entry *entry) {
     return (Str){0};
 }
 
+/* Runs beside the setting of pages: half a megabyte takes half a millisecond at best. */
+static void *entry_digest(void *context) {
+    Entry *entry = context;
+    entry->found = sha256_hex(entry->own, entry->data.bytes);
+    return NULL;
+}
+
+static void entry_await(Entry *entry) {
+    if (!entry->digesting) return;
+    pthread_join(entry->digester, NULL);
+    entry->digesting = false;
+}
+
+/* False, with a report, for a file whose digest is not the one written. */
+static bool entry_verify(Entry *entry, Diag *diag) {
+    entry_await(entry);
+    if (entry->found.length == 0 || str_equal(entry->found, entry->sha256)) return true;
+    diag_report(diag, MESSAGE_FONT_FILE_CHANGED, entry->sha256_where,
+                ARGS(entry->family->name, entry->file, entry->family->package, entry->found));
+    return false;
+}
+
+bool catalogue_verify(Catalogue *catalogue, Diag *diag) {
+    bool good = true;
+    for (size_t i = 0; i < catalogue->family_count; i++) {
+        const Family *family = &catalogue->families[i];
+        for (size_t j = 0; j < family->entry_count; j++)
+            good &= entry_verify(&family->entries[j], diag);
+    }
+    return good;
+}
+
 static void entry_open(Catalogue *catalogue, Entry *entry, Span where, Diag *diag) {
     const Family *family = entry->family;
     Str path = entry_find_file(catalogue, entry);
@@ -270,14 +295,11 @@ static void entry_open(Catalogue *catalogue, Entry *entry, Span where, Diag *dia
         return;
     }
     if (!font_file_open(&entry->data, catalogue->arena, path, diag, where)) return;
-    Str sha256 = sha256_hex(catalogue->arena, entry->data.bytes);
-    if (!str_equal(sha256, entry->sha256)) {
-        diag_report(diag, MESSAGE_FONT_FILE_CHANGED, entry->sha256_where,
-                    ARGS(family->name, entry->file, family->package, sha256));
-        return;
-    }
+    entry->own = arena_open();
+    entry->digesting = pthread_create(&entry->digester, NULL, entry_digest, entry) == 0;
+    if (!entry->digesting) entry_digest(entry);
     entry->face = face_open(catalogue->arena, family->name, entry->file, entry->data.bytes,
-                            entry->index, sha256, where, diag);
+                            entry->index, entry->sha256, where, diag);
     if (entry->face != NULL)
         face_set_features(entry->face, family->features, family->feature_count);
 }
@@ -288,6 +310,21 @@ static const Face *entry_face(Catalogue *catalogue, Entry *entry, Span where, Di
         entry_open(catalogue, entry, where, diag);
     }
     return entry->face;
+}
+
+void catalogue_close(Catalogue *catalogue) {
+    if (catalogue == NULL) return;
+    for (size_t i = 0; i < catalogue->family_count; i++) {
+        const Family *family = &catalogue->families[i];
+        for (size_t j = 0; j < family->entry_count; j++) {
+            Entry *entry = &family->entries[j];
+            entry_await(entry);
+            arena_close(entry->own);
+            face_close(entry->face);
+            entry->face = NULL;
+            font_file_close(&entry->data);
+        }
+    }
 }
 
 /* ---- choosing ---- */

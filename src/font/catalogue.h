@@ -18,9 +18,9 @@ bool catalogue_has_family(const Catalogue *catalogue, Str family);
 Str catalogue_nearest_family(const Catalogue *catalogue, Str family);
 
 /* The face of a family for a weight (100..1000) and slant: the exact one, else the nearest weight
- * as CSS Fonts 4 section 5.2 orders them; opened at first use, its file's checksum compared. A
- * missing or different file is an error that names the package to install; then NULL. where is the
- * style that asks. */
+ * as CSS Fonts 4 section 5.2 orders them; opened at first use. A missing file is an error that names
+ * the package to install; then NULL. Its checksum is taken meanwhile: see catalogue_verify. where is
+ * the style that asks. */
 const Face *catalogue_find_face(Catalogue *catalogue, Str family, int weight, bool italic,
                                 Span where, Diag *diag);
 /* The face to try for a character that face lacks: from the family's `fallback:` list, of like
@@ -31,5 +31,9 @@ const Face *catalogue_find_fallback(Catalogue *catalogue, const Face *face, uint
 /* The faces opened so far, in the order of the catalogue's file. */
 size_t catalogue_face_count(const Catalogue *catalogue);
 const Face *catalogue_face(const Catalogue *catalogue, size_t index);
+
+/* Compares the checksums of all files opened so far. A different file is an error that names the
+ * package; then false. To be asked before anything made with the faces leaves the program. */
+bool catalogue_verify(Catalogue *catalogue, Diag *diag);
 
 #endif

@@ -203,11 +203,27 @@ static bool capitals_allow(const TypedText *text, const Language *language,
     return exception && exception->proper;
 }
 
+/* True for a term or a title in another language: too short a passage to be cut by rules that the
+ * reader may not know. */
+static bool is_foreign_term(const TypedText *text, size_t at) {
+    const Language *language = typed_text_language(text, at);
+    size_t least = (size_t)text->main_language->hyphenation.foreign, length = 1;
+    if (language == text->main_language) return false;
+    for (size_t i = at; length < least && i > 0 && typed_text_language(text, i - 1) == language;
+         i--)
+        length++;
+    for (size_t i = at + 1;
+         length < least && i < text->count && typed_text_language(text, i) == language; i++)
+        length++;
+    return length < least;
+}
+
 static void stretch_hyphenate(Hyphenator *hyphenator, TypedText *text, size_t start, size_t end,
                               bool starts_sentence) {
     const Language *language = typed_text_language(text, start);
     Spelling spelling;
-    if (end - start < (size_t)language->hyphenation.shortest) return;
+    if (end - start < (size_t)language->hyphenation.shortest || is_foreign_term(text, start))
+        return;
     for (size_t at = start; at < end; at++) {
         if (text->characters[at] == SOFT_HYPHEN) return; /* the author said where */
     }

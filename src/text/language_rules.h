@@ -92,6 +92,7 @@ typedef struct HyphenRules {
     HyphenDictionary *dictionary; /* NULL: this language is not hyphenated */
     int64_t left, right;          /* letters kept together at a word's start and end */
     int64_t shortest, longest;    /* letters of a word that is hyphenated */
+    int64_t foreign; /* characters of a passage in another language that is hyphenated */
     int64_t penalty;
     bool capitalised; /* hyphenate capitalised words anywhere, not at a sentence's start only */
     bool compounds;   /* hyphenate the parts of a compound with a hard hyphen */

@@ -230,7 +230,8 @@ static void test_objects_show_their_text_and_lines_know_their_notes(void **state
 /* English parts devel-opment, French does not. */
 static void test_a_span_is_set_in_its_language(void **state) {
     Setters *s = *state;
-    Text *french = setters_text(s, "xx development"), *english = setters_text(s, "xx development");
+    Text *french = setters_text(s, "xx development"),
+         *english = setters_text(s, "xx development of what is said in another language");
     setters_cut(s, english, 3)->language = STR("en");
     bool parted = false;
     for (Unit width = POINTS(20); width < POINTS(60); width += POINTS(1)) {

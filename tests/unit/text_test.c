@@ -282,14 +282,27 @@ static void test_penalties(void **state) {
 /* Spaces and hyphens inside a run follow the run's language; of runs that overlap, the last. */
 static void test_language_runs(void **state) {
     Bench *bench = *state;
-    Str text = STR("Il dit consommation ? what consommation ? Oui ?");
-    LanguageRun runs[] = {{8, 47, bench->german}, {23, 42, bench->english}, {0, 22, bench->french}};
+    Str text = STR("Il dit consommation ? what consommation is, as it was put to us all ? Oui ?");
+    LanguageRun runs[] = {{8, 75, bench->german}, {23, 70, bench->english}, {0, 22, bench->french}};
     TextAnalysis analysis = analyse_text(bench->analyser, bench->arena, text, bench->french, runs,
                                          3, (Span){0}, &bench->diag);
     check_cover(text, &analysis);
     Str found = show(bench->arena, text, &analysis, (Shown){.spaces = true, .hyphens = true});
+    assert_string_equal(
+        str_to_c(bench->arena, found),
+        "Il_dit_consom¦ma¦tion^?_what_con¦som¦ma¦tion_is,_as_it_was_put_to_us_all¬?_Oui¬?");
+}
+
+/* A term in another language is not cut by that language's rules, nor by those around it. */
+static void test_foreign_terms_stay_whole(void **state) {
+    Bench *bench = *state;
+    Str text = STR("la consommation dite consumption development");
+    LanguageRun run = {21, 44, bench->english};
+    TextAnalysis analysis = analyse_text(bench->analyser, bench->arena, text, bench->french, &run,
+                                         1, (Span){0}, &bench->diag);
+    Str found = show(bench->arena, text, &analysis, (Shown){.spaces = true, .hyphens = true});
     assert_string_equal(str_to_c(bench->arena, found),
-                        "Il_dit_consom¦ma¦tion^?_what_con¦som¦ma¦tion¬?_Oui¬?");
+                        "la_consom¦ma¦tion_dite_consumption_development");
 }
 
 /* ---- reports ---- */
@@ -494,6 +507,7 @@ int main(void) {
         cmocka_unit_test(test_hyphens),         cmocka_unit_test(test_inclusive_breaks),
         cmocka_unit_test(test_other_languages), cmocka_unit_test(test_language_answers),
         cmocka_unit_test(test_penalties),       cmocka_unit_test(test_language_runs),
+        cmocka_unit_test(test_penalties),       cmocka_unit_test(test_foreign_terms_stay_whole),
         cmocka_unit_test(test_rules_report),    cmocka_unit_test(test_dictionary_report),
         cmocka_unit_test(test_lists_report),    cmocka_unit_test(test_dictionary_bytes),
         cmocka_unit_test(test_breaks_report),   cmocka_unit_test(test_doubtful_dots),
