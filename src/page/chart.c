@@ -121,6 +121,28 @@ static void stack_bar(Stacker *s, const Bar *bar, const ChartStyle *style, Unit 
                               .off_grid = true});
 }
 
+/* What labels and values are, from the table's head: above the bars, at either side. */
+static void stack_head(Stacker *s, const Block *row, const ChartStyle *style) {
+    if (row->child_count < 2) return;
+    const Block *label = row->children[0], *value = row->children[row->child_count - 1];
+    TextStyle quiet = *style->label;
+    if (style->axis != NULL) quiet.colour = style->axis;
+    SetLine left = label_set(s->setter, cell_text(s, label), &quiet, label->where);
+    SetLine right = label_set(s->setter, cell_text(s, value), &quiet, value->where);
+    if (left.part_count == 0 && right.part_count == 0) return;
+    Slab *slab = ARENA_NEW(s->setter->arena, Slab);
+    slab->block = row;
+    slab_add_line(s->setter->arena, slab, 0, 0, keep_line(s, &left), SLAB_CELL, label, true);
+    slab_add_line(s->setter->arena, slab, s->width - right.end, 0, keep_line(s, &right), SLAB_CELL,
+                  value, true);
+    Unit ascent = style->label->size * 7 / 10;
+    stack_push(s, (StackLine){.slab = slab,
+                              .height = style->label->leading,
+                              .ascent = ascent,
+                              .cost = EVIL_FORBID,
+                              .off_grid = true});
+}
+
 void stack_chart(Stacker *s, const Block *table, const Attributes *attributes,
                  const ChartStyle *style) {
     VEC(Bar) bars = {0};
@@ -135,6 +157,7 @@ void stack_chart(Stacker *s, const Block *table, const Attributes *attributes,
     }
     Unit longest = unit_from((int64_t)s->width - widest - style->value->size / 2);
     if (longest < s->width / 4) longest = s->width / 4;
+    if (table->child_count > 0) stack_head(s, table->children[0], style);
     for (size_t i = 0; i < bars.count; i++) {
         stack_bar(s, &bars.items[i], style, longest, most, i == 0);
     }
