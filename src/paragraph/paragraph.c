@@ -144,5 +144,7 @@ SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where) 
                                 .no_hyphen = true,
                                 .where = where};
     Paragraph paragraph = set_new(setter, &request);
-    return paragraph.line_count > 0 ? paragraph.lines[0] : (SetLine){0};
+    SetLine line = paragraph.line_count > 0 ? paragraph.lines[0] : (SetLine){0};
+    line.width = line.natural; /* a label is as wide as its text */
+    return line;
 }
