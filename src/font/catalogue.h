@@ -18,9 +18,9 @@ bool catalogue_has_family(const Catalogue *catalogue, Str family);
 Str catalogue_nearest_family(const Catalogue *catalogue, Str family);
 
 /* The face of a family for a weight (100..1000) and slant: the exact one, else the nearest weight
- * as CSS Fonts 4 section 5.2 orders them; opened at first use. A missing file is an error that names
- * the package to install; then NULL. Its checksum is taken meanwhile: see catalogue_verify. where is
- * the style that asks. */
+ * as CSS Fonts 4 section 5.2 orders them; opened at first use. A missing file is an error that
+ * names the package to install; then NULL. Its checksum is taken meanwhile: see catalogue_verify.
+ * where is the style that asks. */
 const Face *catalogue_find_face(Catalogue *catalogue, Str family, int weight, bool italic,
                                 Span where, Diag *diag);
 /* The face to try for a character that face lacks: from the family's `fallback:` list, of like

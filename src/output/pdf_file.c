@@ -105,7 +105,8 @@ static PdfObject stream_fill(PdfFile *file, Str entries, Str data, PdfFilter fil
 static Str deflate_data(Arena *arena, Str data) {
     uLongf length = compressBound((uLong)data.length);
     char *bytes = ARENA_ARRAY(arena, char, length);
-    int status = compress2((Bytef *)bytes, &length, (const Bytef *)data.bytes, (uLong)data.length, DEFLATE_LEVEL);
+    int status = compress2((Bytef *)bytes, &length, (const Bytef *)data.bytes, (uLong)data.length,
+                           DEFLATE_LEVEL);
     return (Str){bytes, status == Z_OK ? (size_t)length : 0};
 }
 

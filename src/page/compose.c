@@ -49,12 +49,13 @@ static Str numbered_name(const Composing *c, const char *name, int64_t number) {
     return builder_text(&text);
 }
 
-/* A box in its place stands in the middle of its rows. */
+/* A box in its place keeps the room below that its style asks for; what its rows leave over is
+ * shared above and below. */
 static void place_box_here(Composing *c, const Box *box, Unit x, int64_t row, int32_t rows) {
     Unit leading = c->context->area.leading;
     Unit top =
         unit_from((int64_t)baseline_of(c, row) - unit_scale(leading, ROW_ABOVE_PERCENT, 100));
-    int64_t spare = (int64_t)leading * rows - box->height;
+    int64_t spare = (int64_t)leading * rows - box->height - box->style->space_after;
     Unit y = unit_from(top + (spare > 0 ? spare / 2 : 0));
     uint32_t frame = add_frame(c, box->slab->name, x, y, box->width, box->height);
     place(c, box->slab, x, y, frame);
