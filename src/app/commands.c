@@ -119,8 +119,6 @@ static int write_snapshot(Pipeline *pipeline, const Options *options) {
     return EXIT_GOOD;
 }
 
-/* ---- check ---- */
-
 /* ---- the whole ---- */
 
 /* A machine that does not let us read or write, or a wrong name on the command line, is not the

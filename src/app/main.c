@@ -5,8 +5,6 @@
 #include "app/options.h"
 #include "document/reader.h"
 
-#define VERSION "0.1.0"
-
 int main(int argument_count, char **arguments) {
     Arena *arena = arena_open();
     Options options;
@@ -17,7 +15,7 @@ int main(int argument_count, char **arguments) {
             Str help = options_help(options.language);
             fwrite(help.bytes, 1, help.length, stdout);
         } else if (options.command == COMMAND_VERSION) {
-            puts("maquette " VERSION);
+            puts("maquette " MAQUETTE_VERSION);
         } else {
             document_reader_open();
             status = command_run(&options);
@@ -25,5 +23,9 @@ int main(int argument_count, char **arguments) {
         }
     }
     arena_close(arena);
+    if (fflush(stdout) != 0 || ferror(stdout)) { /* a full disk, a closed pipe */
+        perror("maquette");
+        status = EXIT_MACHINE;
+    }
     return status;
 }

@@ -44,13 +44,12 @@ static bool read_layout(Pipeline *p) {
     const Edition *edition = &p->document->edition;
     if (edition->layout.length == 0) return false; /* reported with edition.yaml */
     Str relative = named_file(p, "layouts/", edition->layout);
-    if (!path_stays_inside(edition->layout) ||
-        !file_exists(path_join(p->arena, p->project.root, relative))) {
+    Str path = path_join(p->arena, p->project.root, relative);
+    if (!path_stays_inside(edition->layout) || !file_exists(path)) {
         diag_report(p->diag, MESSAGE_LAYOUT_MISSING, edition->layout_where, ARGS(edition->layout));
         return false;
     }
-    const Source *source = source_read(p->arena, path_join(p->arena, p->project.root, relative),
-                                       relative, p->diag, edition->layout_where);
+    const Source *source = source_read(p->arena, path, relative, p->diag, edition->layout_where);
     if (source == NULL) return false;
     FamilyCheck families = {family_known, family_nearest, p->setter.catalogue};
     p->layout = layout_read(p->arena, source, &families, p->diag);
@@ -104,9 +103,9 @@ static bool open_languages(Pipeline *p) {
     p->languages = (Map){.arena = p->arena};
     const Edition *edition = &p->document->edition;
     if (edition->language.length == 0) return false; /* reported with edition.yaml */
-    p->setter.language = open_language(p, edition->language, edition->language_where);
-    if (p->setter.language != NULL)
-        language_begin(open_language(p, edition->language, edition->language_where));
+    Language *language = open_language(p, edition->language, edition->language_where);
+    if (language != NULL) language_begin(language);
+    p->setter.language = language;
     for (size_t i = 0; i < p->document->section_count; i++) {
         const Section *section = &p->document->sections[i];
         open_block_languages(p, section->blocks, section->block_count);

@@ -8,7 +8,7 @@
 #include "page/book.h"
 #include "paragraph/paragraph.h"
 
-/* One edition under way; everything in it lives until pipeline_close. */
+/* One edition under way; what it holds lives in the arena, or until pipeline_close. */
 typedef struct Pipeline {
     Arena *arena;
     Diag *diag;
@@ -27,7 +27,8 @@ typedef struct Pipeline {
 bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag);
 void pipeline_close(Pipeline *pipeline);
 
-/* The snapshot's header: layout, language, fingerprints. */
+/* The snapshot's header: layout, language, fingerprints of the fonts opened so far and of the
+ * languages; in the pipeline's arena. Only for a pipeline that is ready. */
 SnapshotHeader pipeline_header(const Pipeline *pipeline);
 
 #endif

@@ -5,8 +5,8 @@
 #include "base/diag.h"
 
 typedef struct Project {
-    Str root;    /* the folder that holds layouts/ and fonts/ */
-    Str edition; /* the edition's folder */
+    Str root;    /* the folder that holds layouts/ and fonts/, as an absolute path */
+    Str edition; /* the edition's folder, as an absolute path */
     Str shown;   /* how messages name the edition: from the root where it lies inside, else its own
                     name */
 } Project;

@@ -49,15 +49,15 @@ typedef struct DisplayRect {
 
 typedef struct PathPoint {
     PathVerb verb;
-    Unit x[3], y[3];
+    Unit x[3], y[3]; /* one point for move and line, three for a cubic curve */
 } PathPoint;
 
 typedef struct DisplayPath {
     PathPoint *points;
     size_t point_count;
-    const Colour *fill, *stroke;
+    const Colour *fill, *stroke; /* either may be NULL */
     Unit stroke_width;
-    bool even_odd;
+    bool even_odd; /* else what winds around is filled */
 } DisplayPath;
 
 typedef enum ImageKind { IMAGE_PNG, IMAGE_JPEG } ImageKind;
@@ -74,8 +74,8 @@ typedef struct Image {
 typedef struct DisplayImage {
     Unit x, y, width, height;
     const Image *image;
-    Str alternative;
-    Span source;
+    Str alternative; /* said to those who do not see it */
+    Span source;     /* where the author shows it */
 } DisplayImage;
 
 /* A place that can be clicked. */
@@ -84,8 +84,8 @@ typedef struct DisplayLink {
     uint32_t number; /* links broken over lines share it */
     Str address;     /* of an outside link, or empty */
     uint32_t page;   /* of an inside link: page index from 0 */
-    Unit target_y;
-    Str contents; /* said of it: the note's number, the link's text */
+    Unit target_y;   /* of an inside link: from the top of that page's trim box */
+    Str contents;    /* said of it: the note's number, the link's text */
 } DisplayLink;
 
 typedef enum ItemKind { ITEM_LINE, ITEM_RECT, ITEM_PATH, ITEM_IMAGE } ItemKind;
@@ -122,14 +122,14 @@ typedef struct DisplayPage {
 /* An entry of the reader's outline. */
 typedef struct Bookmark {
     Str title;
-    int level; /* 1 is outermost; never jumps down by more than one */
-    uint32_t page;
-    Unit y;
+    int level;     /* 1 is outermost; never jumps down by more than one */
+    uint32_t page; /* index from 0 */
+    Unit y;        /* of its top, from the top of the trim box */
 } Bookmark;
 
 typedef struct DisplayList {
-    DisplayPage
-        *pages; /* all of a page but items, frames and links, if these are painted when asked for */
+    /* All of a page but items, frames and links, if these are painted when asked for. */
+    DisplayPage *pages;
     size_t page_count;
     /* Paints a page's items, frames and links; NULL: they are in pages. */
     DisplayPage (*paint)(void *painter, size_t page, Arena *arena);

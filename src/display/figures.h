@@ -7,7 +7,8 @@
 
 typedef VEC(DisplayItem) DisplayItems;
 
-/* Appends the background and the figures of a template. */
+/* Appends the background, which fills the bleed, and the figures of a template; kept in the arena.
+ */
 void figures_paint(Arena *arena, const Layout *layout, const Template *template,
                    DisplayItems *items);
 

@@ -83,6 +83,7 @@ static bool same_link(const Piece *a, const Piece *b) {
     return a->origin->link_number == b->origin->link_number;
 }
 
+/* Where a link leads; false if nowhere. */
 static bool aim_link(const Painting *p, const InlineRun *origin, DisplayLink *link) {
     const BookPlace *place = NULL;
     if (origin->kind == INLINE_NOTE_CALL) {
@@ -127,9 +128,7 @@ static void add_link(Painting *p, const DisplayLine *line, size_t first, size_t 
     if (link.contents.length == 0) {
         StrBuilder contents = {.arena = painting_arena(p)};
         for (size_t i = first; i < end; i++) builder_add(&contents, line->pieces[i].text);
-        builder_add(&contents, link.address.length > 0 && builder_text(&contents).length == 0
-                                   ? link.address
-                                   : STR(""));
+        if (contents.length == 0) builder_add(&contents, link.address);
         link.contents = builder_text(&contents);
     }
     VEC_PUSH(painting_arena(p), &p->links, link);
@@ -251,7 +250,7 @@ static Unit aligned_x(const Painting *p, const PageLine *line, Unit left, Unit w
     if (align == ALIGN_OUTSIDE) align = verso ? ALIGN_LEFT : ALIGN_RIGHT;
     if (align == ALIGN_INSIDE) align = verso ? ALIGN_RIGHT : ALIGN_LEFT;
     if (align == ALIGN_RIGHT) return unit_from((int64_t)left + width - text);
-    if (align == ALIGN_CENTRE) return unit_from((int64_t)left + (width - text) / 2);
+    if (align == ALIGN_CENTRE) return unit_from((int64_t)left + ((int64_t)width - text) / 2);
     return left;
 }
 
@@ -345,14 +344,9 @@ static void add_bookmarks(const Painter *painter, DisplayList *list) {
         if (heading->block == last) continue; /* its second line */
         last = heading->block;
         level = heading->block->level <= level ? heading->block->level : level + 1;
-        StrBuilder title = {.arena = painter->arena};
-        for (size_t r = 0; r < heading->block->text.run_count; r++) {
-            const InlineRun *run = &heading->block->text.runs[r];
-            if (run->kind != INLINE_TEXT) continue;
-            builder_add(&title, str_slice(heading->block->text.bytes, run->start, run->end));
-        }
+        Str title = text_plain(painter->arena, &heading->block->text);
         list->bookmarks[list->bookmark_count++] =
-            (Bookmark){builder_text(&title), level, heading->page, heading->y};
+            (Bookmark){title, level, heading->page, heading->y};
     }
 }
 

@@ -15,8 +15,7 @@ static const TextPlace *place_find(const Text *text, uint32_t at) {
     return low == 0 ? NULL : &text->places[low - 1];
 }
 
-/* The run that holds a byte, or the last one. */
-static const InlineRun *run_find(const Text *text, uint32_t at) {
+const InlineRun *text_run(const Text *text, uint32_t at) {
     size_t low = 0, high = text->run_count;
     while (low + 1 < high) {
         size_t middle = low + (high - low) / 2;
@@ -30,7 +29,7 @@ static const InlineRun *run_find(const Text *text, uint32_t at) {
 }
 
 Span text_place(const Text *text, uint32_t at) {
-    const InlineRun *run = run_find(text, at);
+    const InlineRun *run = text_run(text, at);
     if (run == NULL) return (Span){0};
     Span where = run->where;
     where.length = 1;
@@ -39,6 +38,23 @@ Span text_place(const Text *text, uint32_t at) {
     where.line = place->line;
     where.column = place->column + (uint32_t)utf8_count(str_slice(text->bytes, place->at, at));
     return where;
+}
+
+bool text_holds(const Text *text, InlineKind kind) {
+    for (size_t i = 0; i < text->run_count; i++) {
+        if (text->runs[i].kind == kind) return true;
+    }
+    return false;
+}
+
+Str text_plain(Arena *arena, const Text *text) {
+    StrBuilder plain = {.arena = arena};
+    for (size_t i = 0; i < text->run_count; i++) {
+        const InlineRun *run = &text->runs[i];
+        if (run->kind == INLINE_TEXT)
+            builder_add(&plain, str_slice(text->bytes, run->start, run->end));
+    }
+    return builder_text(&plain);
 }
 
 Str attribute_find(const Attributes *attributes, Str key) {

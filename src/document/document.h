@@ -77,6 +77,12 @@ typedef struct Text {
  * written as an entity or with a back slash, the place of its sign. Without places, that of the
  * run. */
 Span text_place(const Text *text, uint32_t at);
+/* The run that holds a byte, at the text's end the last one; NULL if there are no runs. */
+const InlineRun *text_run(const Text *text, uint32_t at);
+/* True if a run of the text is of this kind. */
+bool text_holds(const Text *text, InlineKind kind);
+/* The text's characters without its objects, in the arena. */
+Str text_plain(Arena *arena, const Text *text);
 
 typedef enum BlockKind {
     BLOCK_HEADING,

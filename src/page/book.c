@@ -1,4 +1,6 @@
-/* The whole edition; see book.h. */
+/* The whole edition; see book.h.
+ *
+ * What is placed lives for its round and the next one, which still shows its page numbers. */
 #include "page/book.h"
 
 #include "page/compose.h"
@@ -52,16 +54,9 @@ static Str object_text(const void *context, const InlineRun *object) {
     return builder_text(&text);
 }
 
-static bool text_refers(const Text *text) {
-    for (size_t i = 0; i < text->run_count; i++) {
-        if (text->runs[i].kind == INLINE_PAGE_REFERENCE) return true;
-    }
-    return false;
-}
-
 static bool blocks_refer(Block *const *blocks, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        if (text_refers(&blocks[i]->text) ||
+        if (text_holds(&blocks[i]->text, INLINE_PAGE_REFERENCE) ||
             blocks_refer(blocks[i]->children, blocks[i]->child_count))
             return true;
     }
@@ -160,7 +155,7 @@ static void mark_line(Making *m, Map *places, const SetLine *line, size_t page, 
     }
 }
 
-/* Notes every id, note and heading of a slab. */
+/* Remembers where every id and every note of a slab stands. */
 static void mark_slab(Making *m, Map *places, const Placed *placed, size_t page) {
     const Slab *slab = placed->slab;
     if (slab->block != NULL) mark_place(m, places, slab->block->attributes.id, page, placed->y);
@@ -200,16 +195,6 @@ static bool same_pages(const Map *a, const Map *b) {
 
 /* ---- headings ---- */
 
-static Str heading_text(Arena *arena, const Block *block) {
-    StrBuilder text = {.arena = arena};
-    for (size_t i = 0; i < block->text.run_count; i++) {
-        const InlineRun *run = &block->text.runs[i];
-        if (run->kind == INLINE_TEXT)
-            builder_add(&text, str_slice(block->text.bytes, run->start, run->end));
-    }
-    return builder_text(&text);
-}
-
 static void collect_headings(Making *m) {
     VEC(BookHeading) headings = {0};
     Str section = {0}, subsection = {0};
@@ -229,10 +214,10 @@ static void collect_headings(Making *m) {
                                    unit_from((int64_t)placed->y + item->y - size)};
             VEC_PUSH(m->round, &headings, heading);
             if (item->level == 1) {
-                section = heading_text(m->round, item->block);
+                section = text_plain(m->round, &item->block->text);
                 subsection = STR("");
             } else if (item->level == 2) {
-                subsection = heading_text(m->round, item->block);
+                subsection = text_plain(m->round, &item->block->text);
             }
         }
         page->section_title = section;
@@ -244,6 +229,7 @@ static void collect_headings(Making *m) {
 
 /* ---- rounds ---- */
 
+/* Sets and places everything once; true if all page numbers shown were right. */
 static bool make_round(Making *m) {
     arena_close(m->last_round);
     m->last_round = m->round;

@@ -14,6 +14,7 @@ typedef struct Placed {
     uint32_t frame; /* index into the page's frames */
 } Placed;
 
+/* An area that slabs stand in, from the trim box's top left corner. */
 typedef struct PageFrame {
     Str name;
     Unit x, y, width, height;
@@ -31,14 +32,14 @@ typedef struct BookPage {
 /* Where an id stands. */
 typedef struct BookPlace {
     uint32_t page; /* index from 0 */
-    Unit y;        /* top of it */
+    Unit y;        /* of its top, from the trim box's top */
 } BookPlace;
 
 /* A heading, for the outline. */
 typedef struct BookHeading {
     const Block *block;
-    uint32_t page;
-    Unit y;
+    uint32_t page; /* index from 0 */
+    Unit y;        /* of its top, from the trim box's top */
 } BookHeading;
 
 typedef struct Book {
@@ -46,15 +47,17 @@ typedef struct Book {
     BookPage *pages;
     size_t page_count;
     Map places; /* id -> BookPlace * */
-    Map notes;  /* "section index/note id" -> BookPlace *: where the note's text stands */
+    Map notes;  /* book_note_key -> BookPlace *: where the note's text begins */
     BookHeading *headings;
     size_t heading_count;
 } Book;
 
-/* The note's key in Book.notes. */
+/* The note's key in Book.notes: its number, which is also what a reader calls it. */
 Str book_note_key(Arena *arena, const Note *note);
 
-/* Sets and paginates the whole edition. Never fails: what does not fit is reported. */
+/* Sets and paginates the whole edition. Never fails: what does not fit is reported. pictures: file
+ * as written -> Picture *. Setter, document, layout and pictures must outlive the book; a zeroed
+ * book may be closed too. */
 Book book_make(Setter *setter, const Document *document, const Layout *layout, const Map *pictures);
 void book_close(Book *book);
 

@@ -4,6 +4,7 @@
 #include "page/box_columns.h"
 #include "page/chart.h"
 
+/* In the order of Place. */
 static const char *const place_words[] = {"here", "top", "bottom", "page", "margin", NULL};
 
 const BoxStyle *box_find_style(const BoxMaker *maker, const Block *div) {
@@ -81,9 +82,9 @@ static Stacker box_stacker(const BoxMaker *maker, const BoxStyle *style, Unit wi
     StackStyles *styles = &stacker.styles;
     if (style->text != NULL)
         styles->text = styles->code = styles->quote = styles->table = style->text;
-    styles->list = style->list != NULL ? style->list : styles->list;
+    if (style->list != NULL) styles->list = style->list;
     if (style->note != NULL) styles->note = style->note;
-    styles->caption = style->caption != NULL ? style->caption : styles->caption;
+    if (style->caption != NULL) styles->caption = style->caption;
     const TextStyle *title = box_title(maker, style);
     for (int i = 0; i < 6 && title != NULL; i++) styles->headings[i] = title;
     stacker.span_width = box_measure(style, width);
@@ -115,9 +116,17 @@ static void stack_box_blocks(const BoxMaker *maker, Stacker *stacker, const Bloc
 }
 
 /* Lines from first on that fit a part of this height; at least one. Heights grow with the lines:
- * halve the range. */
+ * double the range until it is too high, then halve it. Never to the end at once: a long box has
+ * many parts. */
 static size_t part_end(const BoxStyle *style, const StackLines *lines, size_t first, Unit room) {
     size_t low = first + 1, high = lines->count;
+    for (size_t step = 16; step < lines->count - first; step *= 2) {
+        if (columns_height(style, lines, first, first + step) > room) {
+            high = first + step - 1;
+            break;
+        }
+        low = first + step;
+    }
     while (low < high) {
         size_t middle = low + (high - low + 1) / 2;
         if (columns_height(style, lines, first, middle) <= room) {
@@ -164,8 +173,7 @@ static void add_part(const BoxMaker *maker, const Block *div, const BoxStyle *st
                    .block = first == 0 ? div : NULL};
     draw_frame(arena, slab, style, width, height);
     columns_pour(arena, style, lines, first, end, box_column_width(style, width), slab);
-    Box box = {.div = div,
-               .style = style,
+    Box box = {.style = style,
                .slab = slab,
                .width = width,
                .height = height,
@@ -181,25 +189,13 @@ static void add_part(const BoxMaker *maker, const Block *div, const BoxStyle *st
     VEC_PUSH(arena, parts, box);
 }
 
-/* Notes that stay inside follow the text, in the box's note style. */
-static void stack_inside_notes(Stacker *stacker, const BoxStyle *style) {
-    if (style->notes != NOTES_INSIDE) return;
-    size_t count = stacker->lines.count;
-    for (size_t i = 0; i < count; i++) {
-        for (size_t n = 0; n < stacker->lines.items[i].note_count; n++) {
-            stack_note(stacker, stacker->lines.items[i].notes[n]);
-        }
-        stacker->lines.items[i].note_count = 0;
-    }
-}
-
 void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Boxes *parts) {
     check_attributes(maker, div, style);
     if (style->chart != NULL) chart_check(maker->like.setter, div);
     Unit width = style->span_columns ? maker->span_width : maker->like.width;
     Stacker stacker = box_stacker(maker, style, width);
     stack_box_blocks(maker, &stacker, div, style);
-    stack_inside_notes(&stacker, style);
+    if (style->notes == NOTES_INSIDE) stack_called_notes(&stacker);
     Unit room = unit_from((int64_t)maker->tallest - style->inset_top - style->inset_bottom);
     size_t made = parts->count;
     for (size_t first = 0; first < stacker.lines.count;) {

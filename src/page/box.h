@@ -5,9 +5,8 @@
 #include "page/stack.h"
 
 typedef struct Box {
-    const Block *div;
     const BoxStyle *style;
-    Place place;
+    Place place;      /* here, top, bottom or page */
     const Slab *slab; /* origin: top left corner of the frame */
     Unit width, height;
     Note **notes; /* called in it, to be set outside */
@@ -18,16 +17,17 @@ typedef VEC(Box) Boxes;
 
 /* What boxes are made with: the section's stacker settings, which each box changes for itself. */
 typedef struct BoxMaker {
-    Stacker like; /* setter, layout, styles, objects, pictures; its width is the column's */
-    Unit span_width;
-    Unit tallest; /* height of a page's text area: a taller box is divided, and reported */
+    Stacker like;    /* setter, layout, styles, objects, pictures; its width is the column's */
+    Unit span_width; /* of all columns */
+    Unit tallest;    /* height of a page's text area: a taller box is divided */
 } BoxMaker;
 
 /* The style of a div; an unknown class is reported and gives NULL: its blocks are then set in the
  * flow. */
 const BoxStyle *box_find_style(const BoxMaker *maker, const Block *div);
 
-/* Sets a box: one part, or several where it is taller than a page. */
+/* Sets a box and appends its parts: one, or several where it is taller than a page, which is
+ * reported unless the style lets it break; none for an empty div. */
 void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Boxes *parts);
 
 #endif

@@ -17,14 +17,14 @@ static int64_t run_height(const StackLines *lines, size_t first, size_t end) {
     return height;
 }
 
-/* How a run is filled: `worst` is the dearest break that a column may end with. */
-typedef struct Filling {
-    int64_t height;
-    int32_t worst;
-} Filling;
+/* How the columns of a run are filled. */
+typedef struct Trial {
+    int64_t height; /* of the tallest column, in Units */
+    int32_t worst;  /* the dearest break that a column may end with */
+} Trial;
 
-/* The last line of a column that may end there; first itself if none does. */
-static size_t column_end(const StackLines *lines, size_t first, size_t end, Filling with) {
+/* Behind the last line that fits a column and may end it; first itself if there is none. */
+static size_t column_end(const StackLines *lines, size_t first, size_t end, Trial with) {
     size_t best = first;
     int64_t filled = 0;
     for (size_t i = first; i < end; i++) {
@@ -35,7 +35,7 @@ static size_t column_end(const StackLines *lines, size_t first, size_t end, Fill
     return best;
 }
 
-static bool run_fits(const StackLines *lines, size_t first, size_t end, int columns, Filling with) {
+static bool run_fits(const StackLines *lines, size_t first, size_t end, int columns, Trial with) {
     for (int c = 0; c < columns && first < end; c++) {
         size_t next = column_end(lines, first, end, with);
         if (next == first) return false;
@@ -45,7 +45,7 @@ static bool run_fits(const StackLines *lines, size_t first, size_t end, int colu
 }
 
 /* The height of the tallest column of a run that fits. */
-static int64_t tallest_column(const StackLines *lines, size_t first, size_t end, Filling with) {
+static int64_t tallest_column(const StackLines *lines, size_t first, size_t end, Trial with) {
     int64_t tallest = 0;
     while (first < end) {
         size_t next = column_end(lines, first, end, with);
@@ -57,14 +57,14 @@ static int64_t tallest_column(const StackLines *lines, size_t first, size_t end,
 }
 
 /* The least height at which a run fits its columns; without widows and orphans if that can be. */
-static Filling level_run(const StackLines *lines, size_t first, size_t end, int columns) {
+static Trial level_run(const StackLines *lines, size_t first, size_t end, int columns) {
     int64_t whole = run_height(lines, first, end);
-    Filling high = {whole, 0};
+    Trial high = {whole, 0};
     if (columns < 2) return high;
-    Filling low = {0};
+    Trial low = {0};
     if (!run_fits(lines, first, end, columns, high)) high.worst = low.worst = EVIL_FORBID - 1;
     while (high.height - low.height > HEIGHT_STEP) {
-        Filling middle = {low.height + (high.height - low.height) / 2, high.worst};
+        Trial middle = {low.height + (high.height - low.height) / 2, high.worst};
         if (run_fits(lines, first, end, columns, middle)) {
             high = middle;
         } else {
@@ -90,7 +90,7 @@ static Unit walk_runs(Arena *arena, const BoxStyle *style, const StackLines *lin
         int columns = lines->items[at].span ? 1 : style->columns;
         if (at > first)
             y += lines->items[at].space + (lines->items[at].height - lines->items[at].ascent);
-        Filling with = level_run(lines, at, next, columns);
+        Trial with = level_run(lines, at, next, columns);
         size_t line = at;
         for (int c = 0; slab != NULL && c < columns && line < next; c++) {
             size_t stop = c + 1 == columns ? next : column_end(lines, line, next, with);

@@ -8,7 +8,8 @@
  * between them are level over the columns. */
 Unit columns_height(const BoxStyle *style, const StackLines *lines, size_t first, size_t end);
 
-/* Puts them into the slab, inside the style's insets. */
+/* Puts them into the slab, whose origin is the frame's top left corner, inside the style's insets.
+ */
 void columns_pour(Arena *arena, const BoxStyle *style, const StackLines *lines, size_t first,
                   size_t end, Unit column_width, Slab *slab);
 

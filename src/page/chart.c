@@ -4,7 +4,8 @@
  * to it, from zero. */
 #include "page/chart.h"
 
-#define AXIS_WIDTH (UNIT_PER_POINT / 2)
+#define AXIS_WIDTH        (UNIT_PER_POINT / 2)
+#define LABEL_GAP_PERCENT 45 /* between a bar and its label's baseline, of the label's size */
 
 typedef struct Bar {
     SetLine label, value;
@@ -92,25 +93,40 @@ static SetLine *keep_line(Stacker *s, const SetLine *line) {
     return kept;
 }
 
-/* Draws a bar with its label above; the slab's origin is the bar's foot. */
+/* A label is one line: too long a one is said. */
+static void check_label(Stacker *s, const Bar *bar, const ChartStyle *style, Unit room) {
+    if (bar->label.end <= room) return;
+    StrBuilder excess = {.arena = s->setter->arena};
+    unit_write_tenths(&excess, bar->label.end - room, diag_decimal_point(s->setter->diag));
+    diag_report(s->setter->diag, MESSAGE_LINE_OVERFULL, bar->label_cell->where,
+                ARGS(builder_text(&excess), style->label->name));
+}
+
+/* Draws a bar, its label above it or in a column of its own; the slab's origin is the bar's foot.
+ */
 static void stack_bar(Stacker *s, const Bar *bar, const ChartStyle *style, Unit longest,
                       int64_t most, bool first) {
     Arena *arena = s->setter->arena;
     Slab *slab = ARENA_NEW(arena, Slab);
     Unit length = most > 0 ? unit_scale(longest, bar->amount, most) : 0;
-    Unit label_gap = style->label->size * 45 / 100;
+    Unit left = style->label_width, label_gap = style->label->size * LABEL_GAP_PERCENT / 100;
+    bool beside = left > 0;
+    Unit label_y = beside ? -(style->bar_height - usual_ascent(style->label)) / 2
+                          : -style->bar_height - label_gap;
     slab->block = bar->label_cell;
-    slab_add_line(arena, slab, 0, -style->bar_height - label_gap, keep_line(s, &bar->label),
-                  SLAB_CELL, bar->label_cell, true);
-    slab_add_rect(arena, slab, 0, -style->bar_height, length, style->bar_height, 0,
+    slab_add_line(arena, slab, 0, label_y, keep_line(s, &bar->label), SLAB_CELL, bar->label_cell,
+                  true);
+    check_label(s, bar, style, beside ? left : s->width);
+    slab_add_rect(arena, slab, left, -style->bar_height, length, style->bar_height, 0,
                   first || style->bar_other == NULL ? style->bar : style->bar_other);
-    Unit value_y = -(style->bar_height - style->value->size * 7 / 10) / 2;
-    slab_add_line(arena, slab, length + style->value->size / 2, value_y, keep_line(s, &bar->value),
-                  SLAB_CELL, bar->value_cell, true);
-    Unit ascent = unit_from((int64_t)style->bar_height + label_gap + style->label->size * 7 / 10);
+    Unit value_y = -(style->bar_height - usual_ascent(style->value)) / 2;
+    slab_add_line(arena, slab, left + length + style->value->size / 2, value_y,
+                  keep_line(s, &bar->value), SLAB_CELL, bar->value_cell, true);
+    int64_t above = beside ? 0 : (int64_t)label_gap + usual_ascent(style->label);
+    Unit ascent = unit_from(style->bar_height + above);
     if (style->axis != NULL) {
         Unit reach = style->bar_height / 5;
-        slab_add_rect(arena, slab, -AXIS_WIDTH, -style->bar_height - reach, AXIS_WIDTH,
+        slab_add_rect(arena, slab, left - AXIS_WIDTH, -style->bar_height - reach, AXIS_WIDTH,
                       style->bar_height + 2 * reach, 0, style->axis);
     }
     stack_push(s, (StackLine){.slab = slab,
@@ -135,7 +151,7 @@ static void stack_head(Stacker *s, const Block *row, const ChartStyle *style) {
     slab_add_line(s->setter->arena, slab, 0, 0, keep_line(s, &left), SLAB_CELL, label, true);
     slab_add_line(s->setter->arena, slab, s->width - right.end, 0, keep_line(s, &right), SLAB_CELL,
                   value, true);
-    Unit ascent = style->label->size * 7 / 10;
+    Unit ascent = usual_ascent(style->label);
     stack_push(s, (StackLine){.slab = slab,
                               .height = style->label->leading,
                               .ascent = ascent,
@@ -155,7 +171,8 @@ void stack_chart(Stacker *s, const Block *table, const Attributes *attributes,
         if (bar.amount > most) most = bar.amount;
         VEC_PUSH(s->setter->arena, &bars, bar);
     }
-    Unit longest = unit_from((int64_t)s->width - widest - style->value->size / 2);
+    Unit longest =
+        unit_from((int64_t)s->width - style->label_width - widest - style->value->size / 2);
     if (longest < s->width / 4) longest = s->width / 4;
     if (table->child_count > 0) stack_head(s, table->children[0], style);
     for (size_t i = 0; i < bars.count; i++) {

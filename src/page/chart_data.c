@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 
+/* What a longer file holds beyond these is left out: nobody can read so many bars. */
 #define CELLS_MOST 10000
 
 static Span attribute_place(const Block *div, Str key) {
@@ -43,7 +44,7 @@ typedef struct Csv {
     Str text;
     size_t at;
     char separator;
-    const Source *source;
+    SourceCursor cursor; /* places are asked for in order */
     Arena *arena;
 } Csv;
 
@@ -56,7 +57,7 @@ static char find_separator(Str text) {
     return semicolons > 0 && semicolons >= commas ? ';' : ',';
 }
 
-/* A quoted value: "" is a quote. */
+/* A quoted value: "" is a quote. One that is not closed goes to the file's end. */
 static Str read_quoted(Csv *csv) {
     StrBuilder value = {.arena = csv->arena};
     csv->at++;
@@ -80,7 +81,7 @@ static bool ends_value(const Csv *csv) {
 static Block *read_cell(Csv *csv) {
     Block *cell = ARENA_NEW(csv->arena, Block);
     cell->kind = BLOCK_CELL;
-    cell->where = span_at(csv->source, csv->at, 1);
+    cell->where = cursor_span_at(&csv->cursor, csv->at, 1);
     Str value;
     if (csv->at < csv->text.length && csv->text.bytes[csv->at] == '"') {
         value = read_quoted(csv);
@@ -100,7 +101,7 @@ static Block *read_row(Csv *csv, size_t *cells_left) {
     Block *row = ARENA_NEW(csv->arena, Block);
     VEC(Block *) cells = {0};
     row->kind = BLOCK_ROW;
-    row->where = span_at(csv->source, csv->at, 1);
+    row->where = cursor_span_at(&csv->cursor, csv->at, 1);
     for (bool more = true; more && *cells_left > 0; --*cells_left) {
         VEC_PUSH(csv->arena, &cells, read_cell(csv));
         more = csv->at < csv->text.length && csv->text.bytes[csv->at] == csv->separator;
@@ -116,7 +117,7 @@ static Block *read_row(Csv *csv, size_t *cells_left) {
 static Block *read_table(Arena *arena, const Source *source) {
     Csv csv = {.text = source->text,
                .separator = find_separator(source->text),
-               .source = source,
+               .cursor = {.source = source},
                .arena = arena};
     Block *table = ARENA_NEW(arena, Block);
     VEC(Block *) rows = {0};

@@ -12,7 +12,7 @@ typedef struct Composing {
     const FlowPart *part;
     const PagePlan *plan;
     BookPage *page;
-    Unit left;
+    Unit left; /* of the text area, from the trim box's left */
 } Composing;
 
 static Arena *composing_arena(const Composing *c) {
@@ -119,7 +119,7 @@ static void place_note_rule(Composing *c, Unit x, Unit top, Unit width, uint32_t
 }
 
 static Unit note_ascent(const Composing *c) {
-    return c->context->template->note->size * 7 / 10;
+    return usual_ascent(c->context->template->note);
 }
 
 /* The note lines of all the column's slots, in order. */
@@ -153,12 +153,23 @@ static void place_column_notes(Composing *c, int32_t column) {
     }
 }
 
-static void collect_notes(Composing *c, Note **notes, size_t count, NoteList *all) {
+static void collect_notes(const Composing *c, Note *const *notes, size_t count, NoteList *all) {
     for (size_t i = 0; i < count; i++) VEC_PUSH(composing_arena(c), all, notes[i]);
 }
 
-/* Notes across the page's foot, in the order of their numbers. */
-static void place_page_notes(Composing *c) {
+/* By number: in the flow nearly so, as boxes leave their places. */
+static void sort_notes(NoteList *notes) {
+    for (size_t i = 1; i < notes->count; i++) {
+        Note *note = notes->items[i];
+        size_t at = i;
+        for (; at > 0 && notes->items[at - 1]->number > note->number; at--)
+            notes->items[at] = notes->items[at - 1];
+        notes->items[at] = note;
+    }
+}
+
+/* The notes of what stands across the columns, or of all where the template wants them so. */
+static NoteList page_notes(const Composing *c) {
     NoteList all = {0};
     for (size_t s = 0; s < c->plan->slot_count; s++) {
         for (size_t u = c->plan->slots[s].first; u < c->plan->slots[s].end; u++) {
@@ -169,14 +180,13 @@ static void place_page_notes(Composing *c) {
     for (size_t i = c->plan->first_float; i < c->plan->end_float; i++) {
         collect_notes(c, c->part->floats[i].notes, c->part->floats[i].note_count, &all);
     }
+    sort_notes(&all);
+    return all;
+}
+
+static void place_page_notes(Composing *c) {
+    NoteList all = page_notes(c);
     if (all.count == 0) return;
-    for (size_t i = 1; i < all.count; i++) {
-        Note *note = all.items[i];
-        size_t at = i;
-        for (; at > 0 && all.items[at - 1]->number > note->number; at--)
-            all.items[at] = all.items[at - 1];
-        all.items[at] = note;
-    }
     Unit height = 0;
     const Slab *slab = page_notes_make(c->context, all.items, all.count, &height);
     const PageArea *area = &c->context->area;
@@ -198,6 +208,7 @@ Unit page_left(const Layout *layout, uint32_t number) {
 static void report_too_tall(const Composing *c) {
     for (size_t s = 0; c->plan->forced && s < c->plan->slot_count; s++) {
         const PageSlot *slot = &c->plan->slots[s];
+        if (slot->first == slot->end) continue; /* notes alone, perhaps behind the last unit */
         const FlowUnit *unit = &c->part->flow.units[slot->first];
         const Slab *slab = c->part->contents[slot->first].slab;
         if (unit->rows <= c->part->flow.rows || slab == NULL || slab->block == NULL) continue;

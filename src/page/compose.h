@@ -7,15 +7,17 @@
 
 typedef VEC(BookPage) BookPages;
 
-/* Places what one plan says on a new page with the given number. */
+/* Appends a page, in the context's page arena, with what one plan says placed on it; its number
+ * follows from the pages before it. */
 void compose_page(const SectionContext *context, const FlowPart *part, const PagePlan *plan,
                   BookPages *pages);
 
 /* Sets a template of fixed frames: its own texts, and the section's blocks in the frame that asks
- * for them. Text that does not fit is reported and still placed. */
+ * for them with the notes below, on one more page. Text that does not fit is reported and still
+ * placed. */
 void compose_fixed(const SectionContext *context, const Document *document, BookPages *pages);
 
-/* The left edge of the text area on a page. */
+/* The left edge of the text area on a page of that number, from the trim box's left. */
 Unit page_left(const Layout *layout, uint32_t number);
 
 #endif

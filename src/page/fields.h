@@ -10,7 +10,8 @@ typedef struct PageFields {
 } PageFields;
 
 /* Replaces {folio}, {section}, {subsection} and {key} of edition.yaml. An unknown key is reported
- * at where and left out; "{{" is a brace. */
+ * at where and left out, unless keys were found missing in edition.yaml already; "{{" is a brace.
+ * The result lives in the arena. */
 Str fields_fill(Arena *arena, Str text, const Edition *edition, const PageFields *page, Span where,
                 Diag *diag);
 

@@ -23,7 +23,6 @@ static int64_t notes_height(const Flow *flow, size_t first, size_t end) {
     return end > first ? flow->note_tops[end] - flow->note_tops[first] : 0;
 }
 
-/* Rows that notes take at a column's foot, with the room above them. */
 int32_t filling_note_rows(const Flow *flow, int64_t height) {
     return height > 0 ? rows_of(height + flow->note_gap, flow->leading) : 0;
 }
@@ -37,13 +36,11 @@ int32_t filling_page_note_rows(const Filling *f) {
     return rows_of((int64_t)f->page_notes + f->flow->note_gap, f->flow->leading);
 }
 
-/* Rows free below the present row in a column, above the notes it already has. */
 int32_t filling_column_room(const Filling *f, int32_t column) {
     return f->height - filling_page_note_rows(f) - f->row -
            filling_note_rows(f->flow, f->note_heights[column]);
 }
 
-/* Cost of a column that ends before a unit. */
 int64_t filling_end_cost(const Filling *f, size_t unit, bool last_column) {
     const Flow *flow = f->flow;
     if (unit >= flow->unit_count) return 0;
@@ -60,7 +57,6 @@ bool filling_may_end(const Filling *f, size_t unit) {
     return f->forced || unit >= f->flow->unit_count || f->flow->units[unit].cost != EVIL_FORBID;
 }
 
-/* The rows that note lines [from, to) add below a column that has some already. */
 int32_t filling_added_notes(const Filling *f, int32_t column, size_t to) {
     int64_t had = f->note_heights[column];
     return filling_note_rows(f->flow, had + notes_height(f->flow, f->note, to)) -
@@ -75,7 +71,6 @@ void filling_place(Filling *f, int32_t column, const ColumnEnd *end) {
     f->note = end->note;
 }
 
-/* A copy whose slots can grow apart from the original's. */
 Filling filling_copy(const Filling *f) {
     Filling copy = *f;
     copy.slots.items = NULL;

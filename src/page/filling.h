@@ -10,11 +10,11 @@
 /* A column's candidate end. */
 typedef struct ColumnEnd {
     size_t unit, note;
-    int32_t rows; /* of text */
+    int32_t rows; /* of text, without notes */
     int64_t cost;
 } ColumnEnd;
 
-/* A page in the making; copied at each choice. */
+/* Copied at each choice; all of it lives in the arena of the page's offers. */
 typedef struct Filling {
     const Flow *flow;
     Arena *arena;
@@ -23,9 +23,9 @@ typedef struct Filling {
     int32_t height; /* rows between the boxes at top and bottom */
     PagePlan plan;
     VEC(PageSlot) slots;
-    size_t unit, note;
-    int32_t row;
-    Unit page_notes;
+    size_t unit, note;                       /* the first ones not yet set */
+    int32_t row;                             /* the first free one, from below the boxes at top */
+    Unit page_notes;                         /* height of the notes across the page so far */
     int64_t note_heights[PAGE_COLUMNS_MOST]; /* of the note lines at each column's foot */
     int32_t short_rows[PAGE_COLUMNS_MOST];   /* of the last, page-ending band */
     int32_t shorten; /* rows that a page-ending band leaves free on purpose */

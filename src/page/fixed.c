@@ -19,7 +19,7 @@ static void stack_frame(const SectionContext *context, const Document *document,
                         Stacker *stacker) {
     PageFields none = {0};
     stacker->opening = NULL;
-    stacker->balanced = !frame->body || context->section->block_count <= 1;
+    stacker->balanced = true; /* display text: no word alone on a last line */
     if (frame->style != NULL) stacker->styles.text = frame->style;
     if (frame->text.length > 0) {
         Str text = fields_fill(context->setter->arena, frame->text, &document->edition, &none,
@@ -30,15 +30,26 @@ static void stack_frame(const SectionContext *context, const Document *document,
     if (frame->body) stack_blocks(stacker, context->section->blocks, context->section->block_count);
 }
 
-/* A div in a fixed frame keeps its style's box. */
+/* The style of a box with its notes inside it; NULL as box_find_style. */
+static const BoxStyle *frame_box_style(const BoxMaker *maker, const Block *div) {
+    const BoxStyle *style = box_find_style(maker, div);
+    if (style == NULL || style->notes == NOTES_INSIDE) return style;
+    BoxStyle *own = ARENA_NEW(maker->like.setter->arena, BoxStyle);
+    *own = *style;
+    own->notes = NOTES_INSIDE;
+    return own;
+}
+
+/* A div in a fixed frame keeps its style's box, in one part: nothing could stand on another page.
+ */
 static void set_boxes(const SectionContext *context, Stacker *stacker) {
     BoxMaker maker = {.like = section_stacker(context, stacker->width),
                       .span_width = stacker->width,
-                      .tallest = context->layout->height};
+                      .tallest = UNIT_MAX};
     for (size_t i = 0; i < stacker->lines.count; i++) {
         StackLine *line = &stacker->lines.items[i];
         if (line->box == NULL) continue;
-        const BoxStyle *style = box_find_style(&maker, line->box);
+        const BoxStyle *style = frame_box_style(&maker, line->box);
         Boxes parts = {0};
         if (style == NULL) continue;
         box_make(&maker, line->box, style, &parts);
@@ -76,6 +87,7 @@ static void place_frame(const SectionContext *context, const Document *document,
     Arena *arena = context->pages;
     Stacker stacker = section_stacker(context, frame->width);
     stack_frame(context, document, frame, &stacker);
+    stack_called_notes(&stacker); /* a frame has no foot */
     set_boxes(context, &stacker);
     Unit height = stack_height(&stacker.lines);
     check_height(context, frame, height);

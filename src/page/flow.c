@@ -5,6 +5,7 @@
  * is rounded to whole rows, so that all columns keep one grid. */
 #include "page/flow.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Lines off the grid that are set as one unit; a longer paragraph is broken and set on the grid. */
@@ -29,18 +30,14 @@ static Arena *making_arena(const Making *m) {
 }
 
 PageArea page_area_make(const Layout *layout, const Template *template, const Setter *setter) {
-    PageArea area = {.columns = template->columns,
+    assert(template->columns >= 1 && template->columns <= PAGE_COLUMNS_MOST);
+    PageArea area = {.width = layout_measure(layout, template),
+                     .column_width = layout_column_width(layout, template),
                      .gutter = template->gutter,
-                     .leading = layout->leading,
-                     .first_baseline = template->first_baseline};
-    if (area.columns > PAGE_COLUMNS_MOST) area.columns = PAGE_COLUMNS_MOST;
-    if (area.columns < 1) area.columns = 1;
-    area.width = unit_from((int64_t)layout->width - layout->inside - layout->outside);
-    if (template->measure > 0 && template->measure < area.width) area.width = template->measure;
-    area.column_width =
-        unit_from(((int64_t)area.width - (int64_t)area.gutter * (area.columns - 1)) / area.columns);
-    int64_t depth = (int64_t)layout->height - template->bottom - area.first_baseline;
-    area.rows = depth < 0 ? 1 : (int32_t)(depth / area.leading) + 1;
+                     .columns = template->columns,
+                     .rows = layout_row_count(layout, template),
+                     .first_baseline = template->first_baseline,
+                     .leading = layout->leading};
     Look body = look_make(setter, template->text, NULL);
     area.cap_height =
         body.font.face == NULL
@@ -108,7 +105,7 @@ const Slab *page_notes_make(const SectionContext *context, Note *const *notes, s
     return slab;
 }
 
-/* The notes of a unit go to the column's foot, or across the page. */
+/* The notes of a unit that are new go to the column's foot, or across the page. */
 static void take_notes(Making *m, Note **notes, size_t count, bool across, FlowUnit *unit,
                        FlowContent *content) {
     VEC(Note *) page = {0};
@@ -160,11 +157,11 @@ static void add_lines(Making *m, size_t first, size_t end) {
         for (size_t n = 0; n < part->note_count; n++)
             VEC_PUSH(making_arena(m), &notes, part->notes[n]);
     }
-    int64_t y = 0;
-    for (size_t i = end; group != NULL && i > first; i--) {
-        const StackLine *part = &m->lines->items[i - 1];
+    int64_t y = line->height - height; /* the last line's baseline is the group's */
+    for (size_t i = first; group != NULL && i < end; i++) {
+        const StackLine *part = &m->lines->items[i];
+        if (i > first) y += (int64_t)part->height + part->space;
         slab_add_slab(making_arena(m), group, 0, unit_from(y), part->slab);
-        y -= (int64_t)part->height + part->space;
     }
     if (group != NULL) {
         group->block = line->slab->block;
@@ -183,15 +180,21 @@ static void add_lines(Making *m, size_t first, size_t end) {
     push_unit(m, unit, content);
 }
 
-/* How many lines from first on form one unit: those of one block off the grid. */
+static bool goes_on(const StackLines *lines, size_t i, const Block *block) {
+    const StackLine *line = &lines->items[i];
+    return line->slab != NULL && line->off_grid && !line->span && line->slab->block == block;
+}
+
+/* The end of the lines from first on that form one unit: all those of one block off the grid,
+ * unless there are too many. */
 static size_t group_end(const StackLines *lines, size_t first) {
     const StackLine *line = &lines->items[first];
     size_t end = first + 1;
     if (!line->off_grid || line->span) return end;
-    while (end < lines->count && lines->items[end].slab != NULL && lines->items[end].off_grid &&
-           lines->items[end].slab->block == line->slab->block && !lines->items[end].span) {
+    const Block *block = line->slab->block;
+    if (first > 0 && goes_on(lines, first - 1, block)) return end; /* within a long one */
+    while (end < lines->count && end - first <= GROUP_LINES_MOST && goes_on(lines, end, block))
         end++;
-    }
     return end - first <= GROUP_LINES_MOST ? end : first + 1;
 }
 
@@ -234,7 +237,8 @@ static void add_float(Making *m, const Box *box) {
     VEC_PUSH(m->context->flows, &m->float_boxes, kept);
 }
 
-static Unit notes_across_height(Making *m, const Boxes *parts) {
+/* Of the part with the highest notes, set across the page. */
+static Unit notes_across_height(const Making *m, const Boxes *parts) {
     Unit most = 0;
     for (size_t i = 0; i < parts->count; i++) {
         Unit height = 0;
@@ -272,11 +276,10 @@ static void make_box(Making *m, const Block *div, const BoxStyle *style, Boxes *
 static void add_box(Making *m, const StackLine *line) {
     const BoxStyle *style = box_find_style(&m->boxes, line->box);
     Boxes parts = {0};
-    BoxStyle plain = {.name = STR("plain"), .text = m->context->template->text, .columns = 1};
     if (style == NULL) {
-        BoxStyle *kept = ARENA_NEW(making_arena(m), BoxStyle);
-        *kept = plain;
-        style = kept;
+        BoxStyle *plain = ARENA_NEW(making_arena(m), BoxStyle);
+        *plain = (BoxStyle){.name = STR("plain"), .text = m->context->template->text, .columns = 1};
+        style = plain;
     }
     make_box(m, line->box, style, &parts);
     for (size_t i = 0; i < parts.count; i++) {
@@ -296,6 +299,7 @@ static void *keep(const Making *m, const void *items, size_t size, size_t count)
     return count > 0 ? memcpy(kept, items, size * count) : kept;
 }
 
+/* What was gathered becomes a flow that outlives the section's work arena. */
 static void close_part(Making *m) {
     if (m->units.count == 0 && m->floats.count == 0) return;
     const SectionContext *context = m->context;

@@ -8,10 +8,9 @@
 
 /* What a unit of the flow shows: one or more stack lines, or a box in its place. */
 typedef struct FlowContent {
-    const Slab *slab; /* lines: origin at the left, last baseline; box: top left corner */
-    const Box *box;   /* NULL for lines */
-    Unit below; /* free room below lines across the columns: what is left of their last row included
-                 */
+    const Slab *slab;  /* lines: origin at the left, last baseline; box: top left corner */
+    const Box *box;    /* NULL for lines */
+    Unit below;        /* of lines across the columns: the room below them, part of their rows */
     Note **page_notes; /* to stand at the page's foot, across */
     size_t page_note_count;
 } FlowContent;
@@ -20,7 +19,7 @@ typedef struct FlowContent {
 typedef struct FlowPart {
     Flow flow;
     FlowContent *contents; /* one a unit */
-    const Box *floats;     /* one a FlowFloat */
+    const Box *floats;     /* one a FlowFloat; their notes are those to stand at the page's foot */
     StackLines notes;      /* the column notes' lines, in order */
 } FlowPart;
 
@@ -31,13 +30,15 @@ typedef struct PageArea {
     Unit width; /* of all columns and gutters */
     Unit column_width, gutter;
     int32_t columns, rows;
-    Unit first_baseline, leading;
-    Unit cap_height; /* of the body text: where the area's first line visibly begins */
+    Unit first_baseline; /* from the sheet's top */
+    Unit leading;        /* of the grid */
+    Unit cap_height;     /* of the body text: where the area's first line visibly begins */
 } PageArea;
+/* For a template as layout_read gives it: 1 to PAGE_COLUMNS_MOST columns, at least one row. */
 PageArea page_area_make(const Layout *layout, const Template *template, const Setter *setter);
 
 typedef struct SectionContext {
-    Setter *setter; /* its arena holds what is set */
+    Setter *setter; /* its arena holds what is set: until the program ends */
     Arena *work;    /* until the section's pages are broken */
     Arena *flows;   /* until all rounds are over: what is broken into pages */
     Arena *pages;   /* until the next round: what is placed */
@@ -53,10 +54,12 @@ typedef struct SectionContext {
 /* A stacker with the template's styles, for a measure. */
 Stacker section_stacker(const SectionContext *context, Unit width);
 
-/* Sets the section's blocks and cuts them into parts. */
+/* Sets the section's blocks and cuts them into parts, which live in the context's flow arena; none
+ * for a section without blocks. */
 FlowParts flow_make(const SectionContext *context);
 
-/* Sets notes across the page, below one another; height 0 for none. origin: the last baseline. */
+/* Sets notes across the page, below one another, in the context's page arena; NULL and height 0 for
+ * none. The slab's origin is the last baseline. */
 const Slab *page_notes_make(const SectionContext *context, Note *const *notes, size_t count,
                             Unit *height);
 

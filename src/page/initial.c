@@ -129,7 +129,8 @@ static bool shape_extent(const Shape *shape, Unit bottom, Unit top, Unit *left, 
     return found;
 }
 
-/* The indent of line i beside the letters: their outline there, or their whole width. */
+/* The indent of line i beside the letters: their outline there, or their whole width; below their
+ * foot that of a tail, or 0. */
 static Unit line_indent(const Setter *setter, const ParagraphRequest *request,
                         const Opening *opening, const Shape *shape, int i, Unit widest) {
     Look body = look_make(setter, request->style, NULL);
@@ -156,7 +157,8 @@ static void make_rooms(const Setter *setter, const ParagraphRequest *request,
         Unit right = line_indent(setter, request, opening, shape, i, widest);
         if (i >= lines && right <= 0) break;
         Unit indent = unit_from((int64_t)origin + right + opening->drop_cap_gap);
-        LineRoom room = {full.indent + indent, full.width - indent};
+        LineRoom room = {unit_from((int64_t)full.indent + indent),
+                         unit_from((int64_t)full.width - indent)};
         if (room.width < full.width / 4) room.width = full.width / 4;
         initial->rooms[initial->room_count++] = room;
     }

@@ -7,7 +7,7 @@
 typedef struct Initial {
     Str text;        /* the letters it takes from the paragraph */
     uint32_t bytes;  /* how many bytes they are */
-    LineRoom *rooms; /* the lines beside it, then the room of all others */
+    LineRoom *rooms; /* the lines beside it, then the room of all others; in the setter's arena */
     size_t room_count;
     SlabItem item; /* its outline, placed from the first line's origin */
     Unit rise;     /* of its ink above the first line's cap height: an accent */

@@ -1,6 +1,8 @@
 /* The dynamic programme over page starts; see page_breaker.h. */
 #include "page/page_breaker.h"
 
+#include <assert.h>
+
 #include "base/map.h"
 #include "page/page_fill.h"
 
@@ -12,7 +14,6 @@ typedef struct State {
     uint32_t previous; /* state the page before begins at */
     int64_t cost;
     PagePlan page; /* the page that leads here */
-    bool done;
 } State;
 
 typedef struct Search {
@@ -20,7 +21,7 @@ typedef struct Search {
     Arena *scratch; /* until a state is left */
     const Flow *flow;
     VEC(State) states;
-    Map known;          /* key -> state number + 1 */
+    Map known;          /* the numbers of a PageStart -> state number */
     VEC(uint32_t) open; /* states not yet left, a heap by place in the flow */
 } Search;
 
@@ -141,6 +142,7 @@ PagePlans break_pages(Arena *arena, const Flow *flow) {
         if (is_end(flow, &search.states.items[at].start)) break;
         leave_state(&search, at);
     }
+    assert(is_end(flow, &search.states.items[at].start)); /* a forced page always sets something */
     plans.cost = search.states.items[at].cost;
     for (uint32_t n = at; search.states.items[n].previous != NO_STATE;
          n = search.states.items[n].previous) {

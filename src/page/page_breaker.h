@@ -15,11 +15,10 @@
 
 /* A unit of the flow: it is never divided. */
 typedef struct FlowUnit {
-    int32_t rows;  /* of the grid that it takes */
-    int32_t space; /* rows left free above it; dropped at a column's head */
-    int32_t
-        cost;  /* of a column or page that ends before it; EVIL_FORBID: never if it can be helped */
-    bool span; /* stands across all columns */
+    int32_t rows;     /* of the grid that it takes */
+    int32_t space;    /* rows left free above it; dropped at a column's head */
+    int32_t cost;     /* of a column or page that ends before it; EVIL_FORBID: only if it must */
+    bool span;        /* stands across all columns */
     bool hyphen;      /* ends with a hyphen: dear at a page's foot */
     size_t notes_due; /* column note lines of all units up to and with this one */
     Unit page_notes;  /* height of the notes it puts at the foot of the page, across its width */
@@ -31,7 +30,7 @@ typedef struct FlowFloat {
     Place place;   /* top, bottom or page */
     size_t anchor; /* its call is before this unit: it stands on that page or later, or less than a
                       page earlier */
-    Unit page_notes;
+    Unit page_notes; /* as of a unit */
 } FlowFloat;
 
 typedef struct Flow {
@@ -59,7 +58,7 @@ typedef struct PageSlot {
 #define PAGE_COLUMNS_MOST 6
 
 typedef struct PagePlan {
-    PageSlot *slots;
+    PageSlot *slots; /* in reading order */
     size_t slot_count;
     size_t first_float, end_float;
     int32_t top_rows, bottom_rows, page_note_rows; /* taken by boxes and by notes across the page */
@@ -74,7 +73,7 @@ typedef struct PagePlans {
     int64_t cost;
 } PagePlans;
 
-/* Rows that a height in Units takes. */
+/* Rows that a height in Units takes: 0 for none or less, of a huge one a million. */
 int32_t rows_of(int64_t height, Unit leading);
 
 /* Breaks the flow into pages. Always succeeds; time grows linearly with the units. The result lives

@@ -6,9 +6,9 @@
 
 #include "base/file.h"
 
-#define PNG_SIGNATURE  STR("\x89PNG\r\n\x1a\n")
-#define SIDE_MOST      65500
-#define ADOBE_INVERTED STR("Adobe")
+#define PNG_SIGNATURE STR("\x89PNG\r\n\x1a\n")
+#define ADOBE_MARK    STR("Adobe") /* with four channels: inverted samples */
+#define SIDE_MOST     65500        /* pixels; libjpeg's limit */
 
 static uint32_t big_endian(Str bytes, size_t at, size_t length) {
     uint32_t value = 0;
@@ -20,7 +20,7 @@ static bool measure_png(Str bytes, Picture *picture) {
     if (bytes.length < 26 || !str_equal(str_slice(bytes, 12, 16), STR("IHDR"))) return false;
     picture->width = big_endian(bytes, 16, 4);
     picture->height = big_endian(bytes, 20, 4);
-    int colour = bytes.bytes[25];
+    unsigned char colour = (unsigned char)bytes.bytes[25];
     picture->channels = colour == 0 || colour == 4 ? 1 : 3;
     return true;
 }
@@ -41,7 +41,7 @@ static bool measure_jpeg(Str bytes, Picture *picture) {
         }
         size_t length = big_endian(bytes, at + 2, 2);
         if (length < 2 || at + 2 + length > bytes.length) return false;
-        if (marker == 0xEE && str_starts_with(str_slice(bytes, at + 4, at + 9), ADOBE_INVERTED))
+        if (marker == 0xEE && str_starts_with(str_slice(bytes, at + 4, at + 9), ADOBE_MARK))
             adobe = true;
         if (is_frame_marker(marker)) {
             if (length < 8) return false;
@@ -73,7 +73,8 @@ bool picture_measure(Str bytes, Picture *picture) {
 
 static void read_picture(Arena *arena, const Document *document, Str file, Span where,
                          Map *pictures, Diag *diag) {
-    if (file.length == 0 || map_find(pictures, file) != NULL || !path_stays_inside(file)) return;
+    if (file.length == 0 || map_find(pictures, file) != NULL || !path_stays_inside(file))
+        return; /* a path that leads outside was reported with the document */
     Str bytes, path = path_join(arena, document->edition.folder, file);
     if (!file_exists(path)) {
         diag_report(diag, MESSAGE_IMAGE_MISSING, where, ARGS(file));

@@ -9,8 +9,8 @@
  * where it is shown; it has no entry. */
 Map pictures_read(Arena *arena, const Document *document, Diag *diag);
 
-/* Reads kind and size from a file's first bytes; false if it is neither PNG nor JPEG, or has no
- * area. */
+/* Reads kind and size from a file's bytes, which the picture borrows; false if it is neither PNG
+ * nor JPEG, has no area or too much, or is a JPEG cut off. */
 bool picture_measure(Str bytes, Picture *picture);
 
 #endif

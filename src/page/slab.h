@@ -92,7 +92,8 @@ void slab_add_line(Arena *arena, Slab *slab, Unit x, Unit y, const SetLine *line
                    const Block *block, bool ends_block);
 void slab_add_rect(Arena *arena, Slab *slab, Unit x, Unit y, Unit width, Unit height, Unit radius,
                    const Colour *fill);
-/* A rule of a style below or above: length 0 takes `side`. Nothing for thickness 0. */
+/* A rule with its top left corner there, `side` long if its own length is 0 or longer. Nothing for
+ * thickness 0. */
 void slab_add_rule(Arena *arena, Slab *slab, Unit x, Unit y, Unit side, const Rule *rule);
 /* Appends the items of other, moved. */
 void slab_add_slab(Arena *arena, Slab *slab, Unit x, Unit y, const Slab *other);

@@ -13,6 +13,8 @@
 /* Nested lists go no deeper on the page; deeper ones keep the last indent. */
 #define LIST_DEPTH_MOST 6
 
+#define PICTURE_HEIGHT_MOST POINTS(5670) /* 2 m */
+
 void stacker_init(Stacker *stacker) {
     stacker->lines = (StackLines){0};
     stacker->left = 0;
@@ -29,7 +31,11 @@ static Unit larger(Unit a, Unit b) {
     return a > b ? a : b;
 }
 
-/* Height of capitals (or of the figure 1's like) above the baseline in a style. */
+Unit usual_ascent(const TextStyle *style) {
+    return style->size * 7 / 10; /* sizes end far below the range of Unit */
+}
+
+/* Height of capitals above the baseline in a style. */
 static Unit style_ascent(const Stacker *s, const TextStyle *style) {
     Look look = look_make(s->setter, style, NULL);
     if (look.font.face == NULL) return style->size;
@@ -45,7 +51,6 @@ static int32_t break_cost(const Stacker *s, const TextStyle *style, size_t i, si
     return cost >= EVIL_FORBID ? EVIL_FORBID : (int32_t)cost;
 }
 
-/* Adds a line; spends what is left of a heading's hold and of the space between blocks. */
 void stack_push(Stacker *s, StackLine line) {
     if (s->keep > 0) {
         line.cost = EVIL_FORBID;
@@ -74,6 +79,7 @@ static void add_label(Stacker *s, Slab *slab) {
     s->label_note = NULL;
 }
 
+/* What follows a colon is not parted from it. */
 static bool ends_with_colon(const Text *text) {
     return str_ends_with(str_trim(text->bytes), STR(":"));
 }
@@ -115,7 +121,7 @@ static ParagraphRequest request_of(const Stacker *s, const Block *block, const T
     Unit width = unit_from((int64_t)s->width - left - style->indent_right);
     if (width < style->size) width = style->size; /* a list too deep: overfull lines are reported */
     Unit first = s->flush || s->label != NULL ? 0 : style->indent_first;
-    rooms[0] = (LineRoom){left + first, width - first};
+    rooms[0] = (LineRoom){unit_from((int64_t)left + first), unit_from((int64_t)width - first)};
     rooms[1] = (LineRoom){left, width};
     return (ParagraphRequest){
         .text = &block->text,
@@ -133,7 +139,7 @@ static ParagraphRequest request_of(const Stacker *s, const Block *block, const T
  * less half a line. */
 static void make_room_above(Stacker *s, const TextStyle *style, Unit rise) {
     Unit free_above = unit_from((int64_t)s->space_after + style->leading - style_ascent(s, style));
-    if (s->lines.count > 0 && rise + style->leading / 2 > free_above) {
+    if (s->lines.count > 0 && (int64_t)rise + style->leading / 2 > free_above) {
         s->space_after = unit_from((int64_t)s->space_after + style->leading);
     }
 }
@@ -199,10 +205,7 @@ static void push_heading_whole(Stacker *s, const Paragraph *heading, const Block
     stack_push(s, line);
 }
 
-static void stack_heading(Stacker *s, const Block *block) {
-    int level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
-    const TextStyle *style = s->styles.headings[level - 1];
-    bool opens_page = s->page_level > 0 && level <= s->page_level && !s->fresh;
+static void push_heading(Stacker *s, const Block *block, const TextStyle *style) {
     LineRoom room = {style->indent_left, style->span_columns ? s->span_width : s->width};
     room.width = unit_from((int64_t)room.width - style->indent_left - style->indent_right);
     ParagraphRequest request = {
@@ -216,27 +219,29 @@ static void stack_heading(Stacker *s, const Block *block) {
         .where = block->where,
     };
     Paragraph heading = paragraph_set(s->setter, &request);
-    size_t first = s->lines.count;
-    if (heading.line_count > HEADING_LINES_MOST) {
-        Paragraph long_one =
-            paragraph_set(s->setter, &(ParagraphRequest){.text = &block->text,
-                                                         .style = style,
-                                                         .rooms = &(LineRoom){0, s->width},
-                                                         .room_count = 1,
-                                                         .objects = s->objects,
-                                                         .no_hyphen = true,
-                                                         .where = block->where});
-        push_paragraph(s, &long_one, block, SLAB_HEADING, 0, NULL);
-    } else {
+    if (heading.line_count <= HEADING_LINES_MOST) {
         push_heading_whole(s, &heading, block);
+        return;
     }
+    room = (LineRoom){0, s->width};
+    request.balanced = false;
+    heading = paragraph_set(s->setter, &request);
+    push_paragraph(s, &heading, block, SLAB_HEADING, 0, NULL);
+}
+
+static void stack_heading(Stacker *s, const Block *block) {
+    int level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
+    const TextStyle *style = s->styles.headings[level - 1];
+    bool opening = s->page_level > 0 && level <= s->page_level;
+    bool opens_page = opening && !s->fresh;
+    size_t first = s->lines.count;
+    push_heading(s, block, style);
     if (s->lines.count == first) return;
     if (opens_page) {
         s->lines.items[first].opens_page = true;
         s->lines.items[first].cost = 0;
         s->keep = 0;
     }
-    bool opening = s->page_level > 0 && level <= s->page_level;
     if (opening) s->opens = s->fresh = true;
     s->keep = larger(style->keep_next, 1);
     s->space_after = style->space_after;
@@ -277,7 +282,7 @@ static void stack_list(Stacker *s, const Block *list) {
     for (size_t i = 0; i < list->child_count; i++) {
         const Block *item = list->children[i];
         set_label(s, item_label(s, list, i, style), style, style->bullet_colour,
-                  s->left + style->indent_left, item->where);
+                  unit_from((int64_t)s->left + style->indent_left), item->where);
         Unit inner = s->left;
         s->left = unit_from((int64_t)inner + style->bullet_indent);
         s->flush = true;
@@ -345,6 +350,18 @@ void stack_note(Stacker *s, const Note *note) {
     s->label = NULL;
 }
 
+void stack_called_notes(Stacker *s) {
+    Map stacked = {.arena = s->work};
+    size_t count = s->lines.count;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t n = 0; n < s->lines.items[i].note_count; n++) {
+            Note *note = s->lines.items[i].notes[n];
+            if (map_put(&stacked, note->id, note) == NULL) stack_note(s, note);
+        }
+        s->lines.items[i].note_count = 0;
+    }
+}
+
 /* ---- other blocks ---- */
 
 static void stack_quote(Stacker *s, const Block *quote) {
@@ -377,24 +394,29 @@ static void stack_rule(Stacker *s, const Block *block) {
     s->flush = true;
 }
 
-#define PICTURE_HEIGHT_MOST POINTS(5670) /* 2 m */
-
-/* A picture as wide as the measure, or as its width= says, with its caption below. */
-static void stack_picture(Stacker *s, const Block *block) {
-    const Picture *picture = s->pictures != NULL ? map_find(s->pictures, block->target) : NULL;
-    if (picture == NULL || picture->width == 0) return; /* reported when it was read */
+/* As wide as the measure, or as its width= says; no sheet is as high as the most, and sums of a few
+ * such heights hold. */
+static void measure_picture(const Stacker *s, const Block *block, const Picture *picture,
+                            Unit *width, Unit *height) {
     int64_t share = 100;
     Str wish = attribute_find(&block->attributes, STR("width"));
     if (str_ends_with(wish, STR("%"))) str_to_int(str_slice(wish, 0, wish.length - 1), &share);
     if (share < 1 || share > 100) share = 100;
-    Unit width =
-        larger(unit_scale(unit_from((int64_t)s->width - s->left), share, 100), UNIT_PER_POINT);
-    Unit height = unit_scale(width, picture->height, picture->width);
-    if (height >
-        PICTURE_HEIGHT_MOST) { /* no sheet is as high, and sums of a few such heights hold */
-        height = PICTURE_HEIGHT_MOST;
-        width = unit_scale(height, picture->width, picture->height);
+    Unit measure = unit_from((int64_t)s->width - s->left);
+    *width = larger(unit_scale(measure, share, 100), UNIT_PER_POINT);
+    *height = unit_scale(*width, picture->height, picture->width);
+    if (*height > PICTURE_HEIGHT_MOST) {
+        *height = PICTURE_HEIGHT_MOST;
+        *width = unit_scale(*height, picture->width, picture->height);
     }
+}
+
+/* A picture, with its caption below. */
+static void stack_picture(Stacker *s, const Block *block) {
+    const Picture *picture = s->pictures != NULL ? map_find(s->pictures, block->target) : NULL;
+    if (picture == NULL || picture->width == 0) return; /* reported when it was read */
+    Unit width = 0, height = 0;
+    measure_picture(s, block, picture, &width, &height);
     Slab *slab = ARENA_NEW(s->setter->arena, Slab);
     slab->block = block;
     SlabItem item = {.kind = SLAB_IMAGE,

@@ -10,18 +10,17 @@
 #include "page/slab.h"
 
 typedef struct StackLine {
-    const Slab
-        *slab;    /* origin: left edge, baseline of its last line (of its bottom edge, for a box) */
-    Unit height;  /* that it takes: its leading, or the height of a box */
-    Unit ascent;  /* from its top ink to the origin: where the first line of a box begins */
-    Unit space;   /* above it; not at the top */
-    int32_t cost; /* of a break before it */
-    bool span;    /* across all columns */
-    bool hyphen;
-    bool off_grid; /* its leading is not the grid's */
+    const Slab *slab; /* origin: left edge, last baseline; of a picture or box its foot */
+    Unit height;      /* that it takes: its leading, or the height of a picture or box */
+    Unit ascent;      /* from its top ink to the origin: where the first line of a box begins */
+    Unit space;       /* above it; not at the top */
+    int32_t cost;     /* of a break before it */
+    bool span;        /* across all columns */
+    bool hyphen;      /* ends with one */
+    bool off_grid;    /* its leading is not the grid's */
     bool opens_page;
     const Block *box; /* a div to be set by the flow; no slab */
-    Note **notes;
+    Note **notes;     /* called in it */
     size_t note_count;
 } StackLine;
 
@@ -44,7 +43,7 @@ typedef struct Stacker {
     Unit width;             /* of the measure */
     Unit span_width;        /* of the measure across all columns */
     const Opening *opening; /* a drop cap for the paragraph after an opening; NULL: none */
-    int page_level;         /* headings of this level open a page; 0: none */
+    int page_level;         /* headings of this level and above it open a page; 0: none */
     bool balanced;          /* ragged paragraphs have lines of like length, as headings do */
     /* State while stacking. */
     StackLines lines;
@@ -57,11 +56,14 @@ typedef struct Stacker {
     int list_depth;
     const SetLine *label;   /* waits for the first line of its item */
     const Note *label_note; /* the note that the label numbers */
-    Unit label_x;
+    Unit label_x;           /* from the left of the measure */
 } Stacker;
 
 /* Readies the state; the fields above it are the caller's. */
 void stacker_init(Stacker *stacker);
+/* How high a style's ink reaches above its baseline, as fonts usually have it. */
+Unit usual_ascent(const TextStyle *style);
+/* Appends the lines of blocks. The blocks must outlive the slabs. */
 void stack_blocks(Stacker *stacker, Block *const *blocks, size_t count);
 /* Adds a line; it takes what is left of the hold of a heading above and of the space between
  * blocks. */
@@ -70,9 +72,11 @@ void stack_push(Stacker *stacker, StackLine line);
 void stack_paragraph(Stacker *stacker, const Block *block, const TextStyle *style, SlabRole role);
 /* A note: its number, then its blocks in the note style. */
 void stack_note(Stacker *stacker, const Note *note);
+/* The notes called in the lines so far, each once, below them; the lines then call none. */
+void stack_called_notes(Stacker *stacker);
 
-/* Puts the lines [first, end) below one another into a slab from (x, y) on; gives the y below the
- * last. The first line's ink begins at y. */
+/* Puts the lines [first, end) below one another into a slab from (x, y) on; gives the last line's
+ * baseline, y where there is none. The first line's ink begins at y. */
 Unit stack_pour(Arena *arena, const StackLines *lines, size_t first, size_t end, Slab *slab, Unit x,
                 Unit y);
 

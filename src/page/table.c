@@ -1,9 +1,7 @@
 /* Tables in the flow; see table.h. */
 #include "page/table.h"
 
-/* Room between two columns, in 1/10 of the text's size. */
-#define CELL_GAP_TENTHS 10
-
+/* Places and widths from the left of the measure. */
 typedef struct TableColumns {
     Unit *x, *width;
     size_t count;
@@ -61,7 +59,7 @@ static TableColumns share_width(Stacker *s, const Block *table, const TextStyle 
     columns.x = ARENA_ARRAY(s->setter->arena, Unit, columns.count);
     columns.width = ARENA_ARRAY(s->setter->arena, Unit, columns.count);
     Unit *least = ARENA_ARRAY(s->work, Unit, columns.count);
-    Unit gap = unit_scale(style->size, CELL_GAP_TENTHS, 10);
+    Unit gap = style->size; /* between two columns */
     int64_t room = (int64_t)s->width - s->left - (int64_t)gap * ((int64_t)columns.count - 1);
     int64_t wanted = 0, needed = 0;
     for (size_t c = 0; c < columns.count; c++) {
@@ -126,7 +124,7 @@ static void stack_row(Stacker *s, const Block *row, const TextStyle *style,
     slab->block = row;
     StackLine line = {.slab = slab,
                       .height = unit_scale(style->leading, (int64_t)lines, 1),
-                      .ascent = unit_from((int64_t)depth + style->size * 7 / 10),
+                      .ascent = unit_from((int64_t)depth + usual_ascent(style)),
                       .off_grid = !style->on_grid,
                       .notes = notes.items,
                       .note_count = notes.count};

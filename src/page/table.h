@@ -5,7 +5,7 @@
 #include "page/stack.h"
 
 /* Stacks a table: a line a row, columns as wide as their longest texts ask for, a rule below the
- * head. */
+ * head. An empty table is nothing. */
 void stack_table(Stacker *stacker, const Block *table);
 
 #endif

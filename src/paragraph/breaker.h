@@ -24,12 +24,13 @@ typedef struct LineItem {
     Unit width;           /* of a box or glue */
     Unit stretch, shrink; /* of a glue */
     Unit slack;           /* of a box: what its letters may give or take */
-    Unit before,
-        after; /* of a break: added to the line that ends here (a hyphen), to the one that begins */
-    Unit hang_end;   /* of a break: how far the line that ends here hangs out to the right */
-    Unit hang_start; /* of a break: how far the line that begins behind it hangs out to the left */
-    uint32_t end,
-        at; /* of a break: bytes of the text at which the line ends and the next one begins */
+    /* Of a break: */
+    Unit before;   /* added to the line that ends here: a hyphen, what cutting a ligature changes */
+    Unit after;    /* added to the line that begins behind it: what cutting a ligature changes */
+    Unit hang_end; /* how far the line that ends here hangs out to the right */
+    Unit hang_start; /* how far the line that begins behind it hangs out to the left */
+    uint32_t end;    /* byte of the text at which the line ends */
+    uint32_t at;     /* byte at which the next one begins */
 } LineItem;
 
 #define LINE_NEVER  10000

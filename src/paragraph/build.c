@@ -2,8 +2,8 @@
  *
  * In: the text with its runs, a style. Out: one box for each part of a word between two break
  * points, a glue for each space, a penalty for each break point. A word is shaped whole for each
- * look in it; the boxes share that shape. Where HarfBuzz says that a cut is unsafe, the break
- * carries the difference that shaping the halves apart makes (before and after). */
+ * look in it; the boxes share that shape. Where a break cuts a ligature, it carries the difference
+ * that shaping the halves apart makes (before and after). */
 #include "paragraph/build.h"
 
 #include "base/vec.h"
@@ -25,11 +25,6 @@ typedef VEC(Segment) Segments;
 
 /* ---- segments ---- */
 
-static const InlineRun *run_at(const Text *text, uint32_t at, size_t *hint) {
-    while (*hint + 1 < text->run_count && text->runs[*hint].end <= at) (*hint)++;
-    return *hint < text->run_count ? &text->runs[*hint] : NULL;
-}
-
 static Str segment_text(const Build *build, const Segment *segment) {
     if (!segment->object) return str_slice(build->text, segment->start, segment->end);
     const ObjectTexts *objects = &build->request->objects;
@@ -47,15 +42,15 @@ static const Shape *shape_segment(const Build *build, const Segment *segment, St
 }
 
 /* Cuts a word where the look changes, and shapes each part. */
-static void add_segments(Build *build, Segments *segments, const Token *token, size_t *run_hint) {
+static void add_segments(Build *build, Segments *segments, const Token *token) {
     const Text *text = build->request->text;
     uint32_t start = token->start < build->request->from ? build->request->from : token->start;
     for (uint32_t at = start; at < token->end;) {
-        const InlineRun *run = run_at(text, at, run_hint);
+        const InlineRun *run = text_run(text, at);
         uint32_t end =
             run != NULL && run->end > at && run->end < token->end ? run->end : token->end;
         Segment segment = {.start = at, .end = end, .run = run};
-        segment.look = &build->source->looks[run != NULL ? *run_hint + 1 : 0];
+        segment.look = &build->source->looks[run != NULL ? run - text->runs + 1 : 0];
         segment.object = run != NULL && run->kind != INLINE_TEXT;
         segment.shape = shape_segment(build, &segment, segment_text(build, &segment));
         VEC_PUSH(build->arena, segments, segment);
@@ -65,12 +60,11 @@ static void add_segments(Build *build, Segments *segments, const Token *token, s
 
 static void build_segments(Build *build) {
     Segments segments = {0};
-    size_t run_hint = 0;
     build->first_segments = ARENA_ARRAY(build->arena, size_t, build->analysis.token_count + 1);
     for (size_t i = 0; i < build->analysis.token_count; i++) {
         const Token *token = &build->analysis.tokens[i];
         build->first_segments[i] = segments.count;
-        if (token->kind == TOKEN_WORD) add_segments(build, &segments, token, &run_hint);
+        if (token->kind == TOKEN_WORD) add_segments(build, &segments, token);
     }
     build->first_segments[build->analysis.token_count] = segments.count;
     build->segments = segments.items;
@@ -108,7 +102,8 @@ static Unit hang_of(const Build *build, const Segment *segment, uint32_t codepoi
                       right ? share.right : share.left, PERMILLE);
 }
 
-Unit hang_at_end(const Build *build, uint32_t end, bool hyphen) {
+/* How far the character before `end`, or the inserted hyphen, hangs out to the right. */
+static Unit hang_at_end(const Build *build, uint32_t end, bool hyphen) {
     if (!build->request->style->hang || end == 0) return 0;
     size_t at = end;
     uint32_t last = utf8_previous(build->text, &at);
@@ -157,8 +152,9 @@ static void correct_cut(const Build *build, const Segment *segment, uint32_t at,
     if (shape_begins(segment->shape, cut)) return;
     const Shape *before = shape_segment(build, segment, str_slice(build->text, segment->start, at));
     const Shape *after = shape_segment(build, segment, str_slice(build->text, at, segment->end));
-    item->before += before->width - shape_width(segment->shape, 0, cut);
-    item->after += after->width - shape_width(segment->shape, cut, length);
+    item->before =
+        unit_from((int64_t)item->before + before->width - shape_width(segment->shape, 0, cut));
+    item->after = unit_from((int64_t)after->width - shape_width(segment->shape, cut, length));
 }
 
 static void add_point(Build *build, LineItems *items, const Segment *segment,
@@ -214,30 +210,33 @@ static bool follows_short_word(const Build *build, uint32_t end) {
     return letters > 0 && letters <= SHORT_WORD_LETTERS;
 }
 
+Unit space_width(const Build *build, const Token *token) {
+    if (build->request->verbatim) return unit_scale(build->space, token->end - token->start, 1);
+    if (token->space == SPACE_WORD) return build->space;
+    if (token->space == SPACE_FIXED) {
+        return unit_scale(build->request->style->size, token->width_permille, PERMILLE);
+    }
+    return 0;
+}
+
 static void add_space(Build *build, LineItems *items, const Token *token) {
+    bool verbatim = build->request->verbatim;
     LineItem glue = {
         .kind = LINE_GLUE,
-        .penalty = token->penalty,
+        .penalty = verbatim ? LINE_NEVER : token->penalty,
+        .width = space_width(build, token),
         .end = token->start,
         .at = token->end,
         .hang_end = hang_at_end(build, token->start, /*hyphen*/ false),
         .hang_start = hang_at_start(build, token->end),
     };
-    if (token->space == SPACE_WORD || build->request->verbatim) {
-        glue.width = build->space;
+    if (token->space == SPACE_WORD && !verbatim) {
         glue.stretch = build->space_stretch;
         glue.shrink = build->space_shrink;
-    } else if (token->space == SPACE_FIXED) {
-        glue.width = unit_scale(build->request->style->size, token->width_permille, PERMILLE);
     }
     if (build->request->balanced && glue.penalty < LINE_NEVER &&
         follows_short_word(build, token->start)) {
         glue.penalty += SHORT_WORD_PENALTY;
-    }
-    if (build->request->verbatim) {
-        glue.penalty = LINE_NEVER;
-        glue.width = unit_scale(build->space, token->end - token->start, 1);
-        glue.stretch = glue.shrink = 0;
     }
     VEC_PUSH(build->arena, items, glue);
 }

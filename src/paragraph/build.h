@@ -6,11 +6,11 @@
 
 /* A stretch of a word in one look. */
 typedef struct Segment {
-    uint32_t start, end; /* bytes of the paragraph's text */
-    const InlineRun *run;
-    const Look *look;   /* one of the paragraph's */
-    const Shape *shape; /* of the whole segment */
-    bool object;        /* the shape shows other text than the source holds */
+    uint32_t start, end;  /* bytes of the paragraph's text */
+    const InlineRun *run; /* NULL in a text without runs */
+    const Look *look;     /* one of the paragraph's */
+    const Shape *shape;   /* of the whole segment */
+    bool object;          /* the shape shows other text than the source holds */
 } Segment;
 
 typedef struct Build {
@@ -28,7 +28,8 @@ typedef struct Build {
     Unit space, space_stretch, space_shrink; /* the style's word space */
 } Build;
 
-/* Makes words and items; everything lives in the scratch arena but the shapes. */
+/* Makes words and items. The shapes live as long as the shaper, the source (looks) in the setter's
+ * arena, all else in the scratch arena. */
 void build_paragraph(Build *build, Setter *setter, Arena *scratch, const ParagraphRequest *request);
 
 /* What the letters of a shape may give, in both directions. */
@@ -40,9 +41,10 @@ const Shape *hyphen_shape(const Build *build, const Segment *segment);
 /* The segment that holds a byte; NULL for a space. */
 const Segment *segment_at(const Build *build, uint32_t at);
 
-/* How far the text around a break hangs out: the character before `end`, or the inserted hyphen;
- * the character at `start`. */
-Unit hang_at_end(const Build *build, uint32_t end, bool hyphen);
+/* The width of a TOKEN_SPACE before justification; 0 for one that is removed. */
+Unit space_width(const Build *build, const Token *token);
+
+/* How far the character at `start` hangs out to the left of a line that begins with it. */
 Unit hang_at_start(const Build *build, uint32_t start);
 
 #endif

@@ -1,14 +1,14 @@
-/* Placing a line: its pieces, their justification, their alignment.
+/* Placing a line: its parts, their justification, their alignment.
  *
  * Letters give first as far as the breaker's ratio says (tracking and scaling of every glyph
- * piece), then the word spaces take the exact rest, so that a justified line ends at its room's
+ * run), then the word spaces take the exact rest, so that a justified line ends at its room's
  * edge to the last Unit. */
 #include "paragraph/lines.h"
 
 #include "base/vec.h"
 
-#define PERMYRIAD     10000
-#define PERMILLE      1000
+#define PERMYRIAD 10000
+/* What rounding the letters' share of many glyphs may leave over. */
 #define ROUNDING_MOST (UNIT_PER_POINT / 8)
 
 typedef struct Placing {
@@ -16,14 +16,14 @@ typedef struct Placing {
     const LinePlan *plan;
     VEC(LinePart) parts; /* in the scratch arena; copied when the line is whole */
     VEC(Note *) notes;
-    VEC(size_t) spaces;      /* the pieces that stretch */
+    VEC(size_t) spaces;      /* numbers of the parts that stretch */
     int64_t stretch, shrink; /* of the word spaces */
     int64_t slack;           /* of the letters */
     Unit tracking;           /* the letters' share of the slack */
     int32_t scaling;
 } Placing;
 
-/* ---- pieces ---- */
+/* ---- parts ---- */
 
 static void add_shape(Placing *placing, const Segment *segment, const Shape *shape, PartCopy copy) {
     for (size_t r = 0; r < shape->run_count; r++) {
@@ -73,15 +73,6 @@ static void add_segment(Placing *placing, const Segment *segment) {
         add_shape(placing, segment, hyphen_shape(placing->build, segment), COPY_SOFT_HYPHEN);
     }
     add_note(placing, segment);
-}
-
-static Unit space_width(const Build *build, const Token *token) {
-    if (build->request->verbatim) return unit_scale(build->space, token->end - token->start, 1);
-    if (token->space == SPACE_WORD) return build->space;
-    if (token->space == SPACE_FIXED) {
-        return unit_scale(build->request->style->size, token->width_permille, PERMILLE);
-    }
-    return 0;
 }
 
 /* The look of a space is that of the word before it within one run, else the plain one. */
@@ -237,7 +228,7 @@ static void add_hidden(Placing *placing, SetLine *line) {
                                     request->hidden, request->where);
     add_shape(&hidden, &segment, shape, COPY_TEXT);
     add_hidden_space(&hidden);
-    line->start -= unit_from(parts_width(&hidden));
+    line->start = unit_from(line->start - parts_width(&hidden));
     for (size_t i = 0; i < hidden.parts.count; i++) hidden.parts.items[i].invisible = true;
     for (size_t i = 0; i < placing->parts.count; i++) {
         VEC_PUSH(placing->build->arena, &hidden.parts, placing->parts.items[i]);
@@ -272,7 +263,8 @@ SetLine line_place(const Build *build, const LinePlan *plan) {
     if (flush && (!plan->last || line.natural > target)) justify(&placing, target);
     int64_t width = parts_width(&placing);
     if (width > target) line.overfull = unit_from(width - target);
-    line.start = plan->room.indent - plan->hang_start + align_offset(style, target, width);
+    line.start = unit_from((int64_t)plan->room.indent - plan->hang_start +
+                           align_offset(style, target, width));
     line.end = unit_from(line.start + width);
     line.tracking = placing.tracking;
     line.scaling = placing.scaling;
@@ -286,26 +278,16 @@ SetLine line_place(const Build *build, const LinePlan *plan) {
 
 /* ---- reading a line ---- */
 
-static size_t run_at(const Text *text, uint32_t at) {
-    size_t low = 0, high = text->run_count;
-    while (low + 1 < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text->runs[middle].start <= at) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 const InlineRun *part_origin(const LineSource *source, const LinePart *part) {
-    if (part->plain || source->text->run_count == 0) return NULL;
-    return &source->text->runs[run_at(source->text, part->at)];
+    return part->plain ? NULL : text_run(source->text, part->at);
 }
 
 static Piece piece_make(const SetLine *line, const LinePart *part) {
-    static const Str copies[] = {{"", 0}, {"\u00AD", 2}, {"\u2010", 3}};
+    static const Str copies[] = {
+        [COPY_TEXT] = {"", 0},
+        [COPY_SOFT_HYPHEN] = {"\u00AD", 2},
+        [COPY_HARD_HYPHEN] = {"\u2010", 3},
+    };
     const LineSource *source = line->source;
     const InlineRun *origin = part_origin(source, part);
     const Look *look = &source->looks[origin != NULL ? origin - source->text->runs + 1 : 0];

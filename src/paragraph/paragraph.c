@@ -63,7 +63,7 @@ static void report_overfull(const Build *build, const SetLine *line) {
 }
 
 static Paragraph set_new(Setter *setter, const ParagraphRequest *request) {
-    Paragraph paragraph = {.text = request->text, .style = request->style, .where = request->where};
+    Paragraph paragraph = {.text = request->text, .style = request->style};
     Arena *scratch = arena_open();
     Build build;
     build_paragraph(&build, setter, scratch, request);
@@ -72,7 +72,6 @@ static Paragraph set_new(Setter *setter, const ParagraphRequest *request) {
         LineBreaks breaks = break_lines(scratch, build.items, build.item_count, &with);
         paragraph.lines = ARENA_ARRAY(setter->arena, SetLine, breaks.count);
         paragraph.line_count = breaks.count;
-        paragraph.demerits = breaks.demerits;
         for (size_t i = 0; i < breaks.count; i++) {
             LinePlan plan = plan_line(&build, &breaks, i, &with);
             paragraph.lines[i] = line_place(&build, &plan);
@@ -84,7 +83,8 @@ static Paragraph set_new(Setter *setter, const ParagraphRequest *request) {
     return paragraph;
 }
 
-/* What a paragraph's lines depend on, as bytes without padding that differs. */
+/* What a paragraph's lines depend on, as bytes without padding that differs. The rooms between the
+ * first and the last one are those beside a drop cap: text, style and `from` decide them. */
 typedef struct ParagraphKey {
     const Text *text;
     const TextStyle *style;
@@ -92,13 +92,6 @@ typedef struct ParagraphKey {
     LineRoom first, last;
     int64_t looseness;
 } ParagraphKey;
-
-static bool shows_pages(const Text *text) {
-    for (size_t i = 0; i < text->run_count; i++) {
-        if (text->runs[i].kind == INLINE_PAGE_REFERENCE) return true;
-    }
-    return false;
-}
 
 static Str key_make(Arena *arena, const ParagraphRequest *request) {
     ParagraphKey *key = ARENA_NEW(arena, ParagraphKey);
@@ -115,7 +108,8 @@ static Str key_make(Arena *arena, const ParagraphRequest *request) {
 }
 
 Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request) {
-    if (setter->paragraphs == NULL || shows_pages(request->text)) return set_new(setter, request);
+    bool kept = setter->paragraphs != NULL && !text_holds(request->text, INLINE_PAGE_REFERENCE);
+    if (!kept) return set_new(setter, request);
     Arena *arena = setter->paragraphs->arena;
     Str key = key_make(arena, request);
     Paragraph *known = map_find(setter->paragraphs, key);

@@ -9,9 +9,9 @@
 #include "paragraph/piece.h"
 #include "text/analyse.h"
 
-/* What all paragraphs of a run share. */
+/* What all paragraphs of a run share; all of it is lent. */
 typedef struct Setter {
-    Arena *arena; /* the document's: lines live here */
+    Arena *arena; /* lines live here: the document's; while a page is painted, the page's */
     Analyser *analyser;
     Shaper *shaper;
     Catalogue *catalogue;
@@ -34,7 +34,7 @@ typedef struct ParagraphRequest {
     const LineRoom *rooms; /* at least one; the last one serves all further lines */
     size_t room_count;
     ObjectTexts objects;
-    Str hidden;        /* copied before the first word, not painted: the letters of a drop cap */
+    Str hidden;        /* the text before `from`: copied before the first word, not painted */
     bool verbatim;     /* code: spaces and lines as typed */
     bool no_hyphen;    /* headings and the like, whatever the style says */
     bool balanced;     /* lines of like length, the last one too: headings */
@@ -80,8 +80,6 @@ typedef struct Paragraph {
     const TextStyle *style;
     SetLine *lines; /* at least one, unless the text is empty */
     size_t line_count;
-    int64_t demerits;
-    Span where;
 } Paragraph;
 
 /* Sets a paragraph, or lends the one already set for the same text, style and rooms if it shows no
@@ -89,7 +87,7 @@ typedef struct Paragraph {
 Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request);
 
 /* Sets a short text that the engine adds (a bullet, a folio) as one line, left-aligned,
- * unhyphenated. */
+ * unhyphenated; of a text with forced breaks the first line, of an empty one a line of no parts. */
 SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where);
 
 /* The run of the text that a part of a line is from; NULL for the plain look. */

@@ -175,8 +175,8 @@ static bool dictionary_read(Language *language, const YamlNode *node, Diag *diag
 }
 
 static void inclusive_read(Language *language, const YamlNode *node, Diag *diag) {
-    static const char *const KEYS[] = {"separators",  "weak",    "endings",
-                                       "break-after", "penalty", NULL};
+    static const char *const KEYS[] = {"separators", "weak",     "endings", "break-after",
+                                       "penalty",    "readings", NULL};
     InclusiveRules *rules = &language->inclusive;
     yaml_check_keys(node, KEYS, diag);
     Str separators = {0};
@@ -187,6 +187,8 @@ static void inclusive_read(Language *language, const YamlNode *node, Diag *diag)
     language_set_read(language->arena, yaml_find(node, "endings"), &rules->endings, diag);
     yaml_int(yaml_find(node, "break-after"), 0, 20, &rules->break_after, diag);
     yaml_int(yaml_find(node, "penalty"), 0, BREAK_NEVER, &rules->penalty, diag);
+    rules->readings =
+        reading_rules_read(language->arena, yaml_find(node, "readings"), rules->dot, diag);
 }
 
 bool language_hyphenation_read(Language *language, const YamlNode *rules, Diag *diag) {

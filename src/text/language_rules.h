@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "text/analyse.h"
 #include "text/dictionary.h"
+#include "text/reading_rules.h"
 
 /* What a character does in this language. */
 typedef enum SignRole {
@@ -109,7 +110,8 @@ typedef struct InclusiveRules {
     uint32_t dot;        /* the separator that is right; the others are its twins */
     int64_t break_after; /* letters wanted after a dot at which a line may end; 0: never */
     int64_t penalty;
-    Map endings; /* of forms with a weak separator (etudiant-e-s) */
+    Map endings;            /* of forms with a weak separator (etudiant-e-s) */
+    ReadingRules *readings; /* NULL: forms have none */
 } InclusiveRules;
 
 struct Language {

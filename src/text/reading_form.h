@@ -1,0 +1,35 @@
+/* One inclusive form, taken apart: the steps between a typed word and its two words. */
+#ifndef MAQUETTE_TEXT_READING_FORM_H
+#define MAQUETTE_TEXT_READING_FORM_H
+
+#include "text/reading.h"
+#include "text/reading_rules.h"
+
+/* The two words that a form stands for. */
+typedef struct FormPair {
+    Str first, second; /* in the order written */
+    ReadingDoubt doubt;
+    bool is_form;
+    bool plural;
+    bool number_only; /* enfant·s: singular and plural rather than two genders */
+    bool lone;        /* only the first: there is no second word */
+    bool swapped;     /* the feminine is the first */
+    bool elided;      /* begins with an elided word (d’un·e) */
+    bool capitals;    /* written in capitals throughout */
+} FormPair;
+
+/* Longer than any form, in bytes. */
+#define FORM_LONGEST 240
+/* The apostrophe of forms and rules; typed ones become it. */
+#define FORM_APOSTROPHE 0x2019
+
+/* A word with all that may surround a form: elision, capitals, other dots, the halves of a
+ * compound. */
+FormPair form_read(const Language *language, Arena *arena, Str word);
+
+/* A base and its suffixes, in lower case with right dots. */
+FormPair form_parts_read(const ReadingRules *rules, Arena *arena, Str piece, Str dot);
+/* A form that the rules tell whole. */
+bool form_told(const ReadingRules *rules, Str form, FormPair *pair);
+
+#endif

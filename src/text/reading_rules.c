@@ -1,0 +1,207 @@
+/* From the data of readings to rules: rule B5's tables.
+ *
+ * In: the mapping `inclusive: readings:`. Out: sets, endings and whole forms, ready for look-up.
+ * Lists are plain text with words between spaces rather than YAML lists: there are hundreds of
+ * them, read at every start. */
+#include "text/reading_rules.h"
+
+#include "base/vec.h"
+
+#include <string.h>
+
+/* ---- texts ---- */
+
+/* Moves behind the next word of a text; empty at its end. */
+static Str word_cut(Str *text) {
+    *text = str_trim(*text);
+    size_t end = 0;
+    while (end < text->length && text->bytes[end] != ' ' && text->bytes[end] != '\n') end++;
+    Str word = str_slice(*text, 0, end);
+    *text = str_slice(*text, end, text->length);
+    return word;
+}
+
+static WordList list_read(Arena *arena, const YamlNode *node, Diag *diag) {
+    VEC(Str) words = {0};
+    Str text = {0};
+    yaml_text(node, &text, diag);
+    for (Str word = word_cut(&text); word.length > 0; word = word_cut(&text)) {
+        VEC_PUSH(arena, &words, word);
+    }
+    return (WordList){words.items, words.count};
+}
+
+static Map set_read(Arena *arena, const YamlNode *node, Diag *diag) {
+    Map set = {.arena = arena};
+    WordList list = list_read(arena, node, diag);
+    for (size_t i = 0; i < list.count; i++) map_put(&set, list.items[i], &list.items[i]);
+    return set;
+}
+
+/* The text with a space for each underscore. */
+static Str spaces_put(Arena *arena, Str word) {
+    if (str_find(word, STR("_"), 0) == SIZE_MAX) return word;
+    StrBuilder out = {.arena = arena};
+    for (size_t i = 0; i < word.length; i++) {
+        builder_add_byte(&out, word.bytes[i] == '_' ? ' ' : word.bytes[i]);
+    }
+    return builder_text(&out);
+}
+
+/* ---- endings ---- */
+
+static bool ending_read(Str word, EndingRule *rule) {
+    static const char SIGNS[] = ">?!"; /* by EndingVerdict */
+    *rule = (EndingRule){.whole = str_starts_with(word, STR("^")),
+                         .plural = str_ends_with(word, STR("+"))};
+    word = str_slice(word, rule->whole ? 1 : 0, word.length - (rule->plural ? 1 : 0));
+    for (size_t at = 0; at < word.length; at++) {
+        const char *sign = memchr(SIGNS, word.bytes[at], sizeof SIGNS - 1);
+        if (!sign) continue;
+        rule->end = str_slice(word, 0, at);
+        rule->replacement = str_slice(word, at + 1, word.length);
+        rule->verdict = (EndingVerdict)(sign - SIGNS);
+        return (rule->verdict == ENDING_REFUSED) == (rule->replacement.length == 0);
+    }
+    return false;
+}
+
+static EndingRules endings_read(Arena *arena, const YamlNode *node, Diag *diag) {
+    VEC(EndingRule) rules = {0};
+    WordList words = list_read(arena, node, diag);
+    for (size_t i = 0; i < words.count; i++) {
+        EndingRule rule;
+        if (ending_read(words.items[i], &rule)) {
+            VEC_PUSH(arena, &rules, rule);
+        } else {
+            diag_report(diag, MESSAGE_LANGUAGE_READING_RULE, node->where, ARGS(words.items[i]));
+        }
+    }
+    return (EndingRules){rules.items, rules.count};
+}
+
+static Map suffixes_read(Arena *arena, const YamlNode *node, Diag *diag) {
+    Map suffixes = {.arena = arena};
+    if (!node || !yaml_is_mapping(node, diag)) return suffixes;
+    for (size_t i = 0; i < node->count; i++) {
+        EndingRules *rules = ARENA_NEW(arena, EndingRules);
+        *rules = endings_read(arena, node->pairs[i].value, diag);
+        map_put(&suffixes, node->pairs[i].key, rules);
+    }
+    return suffixes;
+}
+
+const EndingRule *ending_rule_find(const EndingRules *rules, Str word) {
+    const EndingRule *best = NULL;
+    for (size_t i = 0; i < rules->count; i++) {
+        const EndingRule *rule = &rules->items[i];
+        if (rule->whole ? !str_equal(word, rule->end) : !str_ends_with(word, rule->end)) continue;
+        if (!best || rule->whole || (!best->whole && rule->end.length > best->end.length))
+            best = rule;
+    }
+    return best;
+}
+
+Str ending_replace(Arena *arena, const EndingRule *rule, Str word) {
+    StrBuilder out = {.arena = arena};
+    builder_add(&out, str_slice(word, 0, word.length - rule->end.length));
+    builder_add(&out, rule->replacement);
+    return builder_text(&out);
+}
+
+Str reading_plural(const ReadingRules *rules, Arena *arena, Str word) {
+    const EndingRule *rule = ending_rule_find(&rules->plurals, word);
+    return rule && rule->verdict == ENDING_FITS ? ending_replace(arena, rule, word) : word;
+}
+
+bool word_list_ends(const WordList *list, Str word) {
+    for (size_t i = 0; i < list->count; i++) {
+        if (str_ends_with(word, list->items[i])) return true;
+    }
+    return false;
+}
+
+/* ---- whole forms ---- */
+
+/* Cuts "a/b" in two; false after a report. */
+static bool pair_read(Arena *arena, Str word, Span where, WordPair *pair, Diag *diag) {
+    size_t slash = str_find(word, STR("/"), 0);
+    if (slash == 0 || slash == SIZE_MAX || slash + 1 == word.length) {
+        diag_report(diag, MESSAGE_LANGUAGE_READING_RULE, where, ARGS(word));
+        return false;
+    }
+    *pair = (WordPair){.first = spaces_put(arena, str_slice(word, 0, slash)),
+                       .second = spaces_put(arena, str_slice(word, slash + 1, word.length))};
+    return true;
+}
+
+/* "form=first/second" */
+static void exceptions_read(ReadingRules *rules, const YamlNode *node, Diag *diag) {
+    Arena *arena = rules->forms.arena;
+    WordList words = list_read(arena, node, diag);
+    for (size_t i = 0; i < words.count; i++) {
+        size_t equals = str_find(words.items[i], STR("="), 0);
+        WordPair *pair = ARENA_NEW(arena, WordPair);
+        Str told = str_slice(words.items[i], equals == SIZE_MAX ? SIZE_MAX : equals + 1, SIZE_MAX);
+        if (!pair_read(arena, told, node->where, pair, diag)) continue;
+        map_put(&rules->forms, spaces_put(arena, str_slice(words.items[i], 0, equals)), pair);
+    }
+}
+
+static void pair_put(ReadingRules *rules, WordPair pair, uint32_t dot) {
+    StrBuilder form = {.arena = rules->forms.arena};
+    builder_add(&form, pair.first);
+    builder_add_char(&form, dot);
+    builder_add(&form, pair.second);
+    WordPair *kept = ARENA_NEW(rules->forms.arena, WordPair);
+    *kept = pair;
+    map_put(&rules->forms, builder_text(&form), kept);
+}
+
+/* Pairs of words are written in both orders, nouns in both numbers too. */
+static void pairs_read(ReadingRules *rules, const YamlNode *node, uint32_t dot, bool nouns,
+                       Diag *diag) {
+    Arena *arena = rules->forms.arena;
+    WordList words = list_read(arena, node, diag);
+    for (size_t i = 0; i < words.count; i++) {
+        WordPair pair;
+        if (!pair_read(arena, words.items[i], node->where, &pair, diag)) continue;
+        for (int number = 0; number < (nouns ? 2 : 1); number++) {
+            pair_put(rules, pair, dot);
+            pair_put(rules, (WordPair){pair.second, pair.first, .swapped = true}, dot);
+            pair.first = reading_plural(rules, arena, pair.first);
+            pair.second = reading_plural(rules, arena, pair.second);
+        }
+    }
+}
+
+ReadingRules *reading_rules_read(Arena *arena, const YamlNode *node, uint32_t dot, Diag *diag) {
+    static const char *const KEYS[] = {
+        "plural",  "singular",   "pairs",    "nouns",   "exceptions",   "feminines", "masculines",
+        "plurals", "elided",     "feminine", "epicene", "plural-marks", "units",     "peoples",
+        "through", "one-gender", "articles", "doubled", "capitals",     NULL};
+    if (!node || !yaml_is_mapping(node, diag)) return NULL;
+    yaml_check_keys(node, KEYS, diag);
+    ReadingRules *rules = ARENA_NEW(arena, ReadingRules);
+    yaml_text(yaml_find(node, "singular"), &rules->singular, diag);
+    yaml_text(yaml_find(node, "plural"), &rules->plural, diag);
+    yaml_text(yaml_find(node, "doubled"), &rules->doubled, diag);
+    yaml_bool(yaml_find(node, "capitals"), &rules->capital_suffixes, diag);
+    rules->suffixes = suffixes_read(arena, yaml_find(node, "feminines"), diag);
+    rules->masculines = suffixes_read(arena, yaml_find(node, "masculines"), diag);
+    rules->plurals = endings_read(arena, yaml_find(node, "plurals"), diag);
+    rules->elisions = list_read(arena, yaml_find(node, "elided"), diag);
+    rules->feminine = list_read(arena, yaml_find(node, "feminine"), diag);
+    rules->epicene = list_read(arena, yaml_find(node, "epicene"), diag);
+    rules->plural_marks = set_read(arena, yaml_find(node, "plural-marks"), diag);
+    rules->units = set_read(arena, yaml_find(node, "units"), diag);
+    rules->peoples = set_read(arena, yaml_find(node, "peoples"), diag);
+    rules->through = set_read(arena, yaml_find(node, "through"), diag);
+    rules->one_gender = set_read(arena, yaml_find(node, "one-gender"), diag);
+    rules->articles = set_read(arena, yaml_find(node, "articles"), diag);
+    rules->forms.arena = arena;
+    pairs_read(rules, yaml_find(node, "pairs"), dot, /*nouns*/ false, diag);
+    pairs_read(rules, yaml_find(node, "nouns"), dot, /*nouns*/ true, diag);
+    exceptions_read(rules, yaml_find(node, "exceptions"), diag);
+    return rules;
+}
