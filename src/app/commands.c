@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "app/pipeline.h"
+#include "app/terminal.h"
 #include "base/file.h"
 #include "output/pdf.h"
 
@@ -51,12 +52,6 @@ static Str output_path(Arena *arena, const Options *options, const Project *proj
     builder_add(&path, path_name(project->edition));
     builder_add_c(&path, ".pdf");
     return builder_text(&path);
-}
-
-static int64_t milliseconds_since(const struct timespec *begin) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (now.tv_sec - begin->tv_sec) * 1000 + (now.tv_nsec - begin->tv_nsec) / 1000000;
 }
 
 static void print_result(Str path, size_t pages, size_t bytes, int64_t milliseconds,
@@ -142,7 +137,10 @@ static int run_edition(const Options *options, Str edition) {
     Diag diag = {.arena = arena, .language = options->language};
     Pipeline pipeline;
     int status = EXIT_GOOD;
-    bool ready = pipeline_open(&pipeline, arena, edition, options->project, &diag);
+    Terminal terminal;
+    Progress progress = terminal_progress(&terminal, edition, begin);
+    bool ready = pipeline_open(&pipeline, arena, edition, options->project, progress, &diag);
+    terminal_clear(&terminal);
     if (ready && diag_worst(&diag) < (int)DIAG_ERROR) {
         if (options->command == COMMAND_BUILD) build_pdf(&pipeline, options, &begin);
         if (options->command == COMMAND_CHECK) paint_all(&pipeline);

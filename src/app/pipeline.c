@@ -133,8 +133,11 @@ static void set_pages(Pipeline *p) {
                     NO_ARGS);
 }
 
-bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag) {
-    *pipeline = (Pipeline){.arena = arena, .diag = diag, .setter = {.arena = arena, .diag = diag}};
+bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Progress progress,
+                   Diag *diag) {
+    *pipeline = (Pipeline){.arena = arena,
+                           .diag = diag,
+                           .setter = {.arena = arena, .diag = diag, .progress = progress}};
     if (!project_find(arena, edition, project, &pipeline->project, diag)) return false;
     pipeline->document =
         document_read(arena, pipeline->project.edition, pipeline->project.shown, diag);

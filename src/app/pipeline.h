@@ -24,7 +24,8 @@ typedef struct Pipeline {
 
 /* Reads the edition, its layout, fonts and languages, and sets all pages. False after a report
  * where there is nothing to show; close it in any case. */
-bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag);
+bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Progress progress,
+                   Diag *diag);
 void pipeline_close(Pipeline *pipeline);
 
 /* The snapshot's header: layout, language, fingerprints of the fonts opened so far and of the

@@ -239,6 +239,7 @@ static bool make_round(Making *m) {
         m->sections[i].context.pages = m->round;
         make_section(m, &m->sections[i]);
         compose_section(m, &m->sections[i]);
+        progress_tell(&m->setter->progress, i + 1, m->document->section_count);
     }
     Map places = mark_places(m);
     bool settled = same_pages(&places, &m->places);

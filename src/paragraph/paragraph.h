@@ -5,6 +5,7 @@
 #ifndef MAQUETTE_PARAGRAPH_PARAGRAPH_H
 #define MAQUETTE_PARAGRAPH_PARAGRAPH_H
 
+#include "base/progress.h"
 #include "paragraph/breaker.h"
 #include "paragraph/piece.h"
 #include "text/analyse.h"
@@ -19,6 +20,7 @@ typedef struct Setter {
     const Map *languages;     /* tag -> Language *, for spans in another language; may be NULL */
     Map *paragraphs;          /* what was set already: pages are set in rounds; may be NULL */
     Diag *diag;
+    Progress progress; /* of setting the pages */
 } Setter;
 
 /* What an inline object (a note call, a page reference) shows. */
