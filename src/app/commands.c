@@ -66,6 +66,7 @@ static void build_pdf(Pipeline *pipeline, const Options *options, const struct t
     PdfOptions pdf = pdf_options(options, &pipeline->document->edition);
     Str bytes;
     if (!pdf_make(&pipeline->list, &pdf, pipeline->arena, &bytes, pipeline->diag)) return;
+    catalogue_verify(pipeline->setter.catalogue, pipeline->diag); /* all are open now */
     if (diag_worst(pipeline->diag) == DIAG_ERROR) return;
     Str path = output_path(pipeline->arena, options, &pipeline->project);
     if (!file_write(pipeline->arena, path, bytes, pipeline->diag)) return;
@@ -89,8 +90,9 @@ static int compare_snapshot(Pipeline *pipeline, const Options *options, Str actu
     return EXIT_MISTAKE;
 }
 
-/* What is only found when pages are painted is found too. */
-static void paint_all(Pipeline *pipeline) {
+/* Finds what is only found when pages are painted; running heads may open fonts of their own, so
+ * that only now all checksums can be compared. False if a font is not the right one. */
+static bool paint_all(Pipeline *pipeline) {
     Arena *scratch = arena_open();
     for (size_t i = 0; i < pipeline->list.page_count; i++) {
         ArenaMark mark = arena_mark(scratch);
@@ -98,10 +100,11 @@ static void paint_all(Pipeline *pipeline) {
         arena_release(scratch, mark);
     }
     arena_close(scratch);
+    return catalogue_verify(pipeline->setter.catalogue, pipeline->diag);
 }
 
 static int write_snapshot(Pipeline *pipeline, const Options *options) {
-    paint_all(pipeline); /* so that the header names every font, those of running heads too */
+    if (!paint_all(pipeline)) return EXIT_MISTAKE; /* also: the header names every font */
     SnapshotHeader header = pipeline_header(pipeline);
     StrBuilder out = {.arena = pipeline->arena};
     snapshot_write(&pipeline->list, &header, &out);

@@ -125,7 +125,6 @@ static void set_pages(Pipeline *p) {
     if (p->setter.shaper == NULL || p->setter.analyser == NULL) return;
     Map pictures = pictures_read(p->arena, p->document, p->diag);
     p->book = book_make(&p->setter, p->document, p->layout, &pictures);
-    catalogue_verify(p->setter.catalogue, p->diag);
     p->list = display_paint(&p->setter, p->document, p->layout, &p->book);
     p->ready = p->list.page_count > 0;
     if (!p->ready && diag_worst(p->diag) < (int)DIAG_ERROR)
