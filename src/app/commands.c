@@ -8,6 +8,7 @@
 #include "app/pipeline.h"
 #include "app/terminal.h"
 #include "base/file.h"
+#include "document/wording.h"
 #include "output/pdf.h"
 
 static void print(FILE *stream, Str text) {
@@ -117,6 +118,13 @@ static int write_snapshot(Pipeline *pipeline, const Options *options) {
     return EXIT_GOOD;
 }
 
+/* ---- check ---- */
+
+static void check_edition(Pipeline *pipeline) {
+    paint_all(pipeline);
+    document_proofread(pipeline->document, &pipeline->setter.languages, pipeline->diag);
+}
+
 /* ---- the whole ---- */
 
 /* A machine that does not let us read or write, or a wrong name on the command line, is not the
@@ -146,7 +154,7 @@ static int run_edition(const Options *options, Str edition) {
     terminal_clear(&terminal);
     if (ready && diag_worst(&diag) < (int)DIAG_ERROR) {
         if (options->command == COMMAND_BUILD) build_pdf(&pipeline, options, &begin);
-        if (options->command == COMMAND_CHECK) paint_all(&pipeline);
+        if (options->command == COMMAND_CHECK) check_edition(&pipeline);
         if (options->command == COMMAND_SNAPSHOT) status = write_snapshot(&pipeline, options);
     }
     status = status_of(&diag, status);

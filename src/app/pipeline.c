@@ -105,7 +105,7 @@ static bool open_languages(Pipeline *p) {
     if (edition->language.length == 0) return false; /* reported with edition.yaml */
     Language *language = open_language(p, edition->language, edition->language_where);
     if (language != NULL) language_begin(language);
-    p->setter.language = language;
+    p->setter.languages = (LanguageSet){language, &p->languages};
     for (size_t i = 0; i < p->document->section_count; i++) {
         const Section *section = &p->document->sections[i];
         open_block_languages(p, section->blocks, section->block_count);
@@ -113,8 +113,7 @@ static bool open_languages(Pipeline *p) {
             open_block_languages(p, section->notes[n]->blocks, section->notes[n]->block_count);
         }
     }
-    p->setter.languages = &p->languages;
-    return p->setter.language != NULL;
+    return language != NULL;
 }
 
 /* ---- the whole ---- */

@@ -91,7 +91,7 @@ static bool aim_link(const Painting *p, const InlineRun *origin, DisplayLink *li
         Str key = book_note_key(painting_arena(p), origin->note);
         place = map_find(&p->book->notes, key);
         StrBuilder contents = {.arena = painting_arena(p)};
-        Str word = language_word(p->setter->language, STR("note"));
+        Str word = language_word(p->setter->languages.main, STR("note"));
         builder_add(&contents, word.length > 0 ? word : STR("note"));
         builder_add_byte(&contents, ' ');
         builder_add(&contents, key);

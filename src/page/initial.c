@@ -13,7 +13,7 @@
  * apostrophe. 0 if the text begins otherwise. */
 static uint32_t initial_bytes(const Setter *setter, const ParagraphRequest *request) {
     Str text = request->text->bytes;
-    const Language *language = setter->language;
+    const Language *language = setter->languages.main;
     size_t at = 0, before = 0;
     uint32_t character = utf8_next(text, &at);
     while (at < text.length && language_initial_before(language, character)) {
@@ -41,7 +41,7 @@ static Str drawn_letters(const Setter *setter, Str letters) {
     size_t at = 0, start = 0;
     while (at < letters.length) {
         uint32_t character = utf8_next(letters, &at);
-        bool opens = language_initial_before(setter->language, character);
+        bool opens = language_initial_before(setter->languages.main, character);
         if (!opens && character != 0xA0 && character != 0x202F && character != ' ') break;
         start = at;
     }

@@ -7,6 +7,7 @@
 #include "paragraph/build.h"
 
 #include "base/vec.h"
+#include "document/wording.h"
 #include "text/character.h"
 
 #define PERMILLE   1000
@@ -95,7 +96,7 @@ const Shape *hyphen_shape(const Build *build, const Segment *segment) {
 
 static Unit hang_of(const Build *build, const Segment *segment, uint32_t codepoint, bool right) {
     if (segment == NULL || segment->look->font.face == NULL) return 0;
-    HangShare share = language_hang(build->setter->language, codepoint);
+    HangShare share = language_hang(build->setter->languages.main, codepoint);
     const Face *face = segment->look->font.face;
     int32_t advance = face_advance(face, face_glyph(face, codepoint));
     return unit_scale(face_scale(face, advance, segment->look->font.size),
@@ -283,18 +284,6 @@ static void build_space(Build *build) {
     build->space_shrink = build->space / 3;
 }
 
-static LanguageRun *language_runs(Build *build, size_t *count) {
-    const Text *text = build->request->text;
-    LanguageRun *runs = ARENA_ARRAY(build->arena, LanguageRun, text->run_count);
-    *count = 0;
-    for (size_t i = 0; i < text->run_count; i++) {
-        if (text->runs[i].language.length == 0) continue;
-        runs[(*count)++] = (LanguageRun){text->runs[i].start, text->runs[i].end,
-                                         run_language(build->setter, &text->runs[i])};
-    }
-    return runs;
-}
-
 /* The looks live as long as the lines. */
 static const LineSource *source_make(const Setter *setter, const ParagraphRequest *request) {
     size_t runs = request->text->run_count;
@@ -308,24 +297,13 @@ static const LineSource *source_make(const Setter *setter, const ParagraphReques
     return source;
 }
 
-static void report_doubts(const Build *build) {
-    for (size_t i = 0; i < build->analysis.doubt_count; i++) {
-        const TextDoubt *doubt = &build->analysis.doubts[i];
-        diag_report(build->setter->diag, doubt->code, text_place(build->request->text, doubt->at),
-                    ARGS(str_slice(build->text, doubt->start, doubt->end)));
-    }
-}
-
 void build_paragraph(Build *build, Setter *setter, Arena *scratch,
                      const ParagraphRequest *request) {
     *build = (Build){.setter = setter, .arena = scratch, .request = request};
     build->text = request->text->bytes;
     build->source = source_make(setter, request);
-    size_t run_count = 0;
-    LanguageRun *runs = language_runs(build, &run_count);
-    build->analysis = analyse_text(setter->analyser, scratch, build->text, setter->language, runs,
-                                   run_count, request->where, setter->diag);
-    report_doubts(build);
+    TextRequest wanted = text_request(scratch, request->text, &setter->languages, request->where);
+    build->analysis = analyse_text(setter->analyser, scratch, &wanted, setter->diag);
     build_space(build);
     build_segments(build);
     build_items(build);

@@ -15,14 +15,6 @@ static FeatureSet features_of(const TextStyle *style) {
     return (FeatureSet){.figures = figures[style->figures], .caps = caps[style->caps]};
 }
 
-const Language *run_language(const Setter *setter, const InlineRun *run) {
-    if (run == NULL || run->language.length == 0 || setter->languages == NULL) {
-        return setter->language;
-    }
-    const Language *language = map_find(setter->languages, run->language);
-    return language != NULL ? language : setter->language;
-}
-
 Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *run) {
     uint32_t marks = run != NULL ? run->marks : 0;
     int weight = style->weight;
@@ -42,7 +34,7 @@ Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *ru
         .size = style->size,
         .features = features_of(style),
         .language = run != NULL && run->language.length > 0 ? run->language
-                                                            : language_tag(setter->language),
+                                                            : language_tag(setter->languages.main),
         .tracking = style->tracking,
     };
     look.font.features.superior =

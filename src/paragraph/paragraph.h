@@ -16,9 +16,8 @@ typedef struct Setter {
     Analyser *analyser;
     Shaper *shaper;
     Catalogue *catalogue;
-    const Language *language; /* the edition's */
-    const Map *languages;     /* tag -> Language *, for spans in another language; may be NULL */
-    Map *paragraphs;          /* what was set already: pages are set in rounds; may be NULL */
+    LanguageSet languages;
+    Map *paragraphs; /* what was set already: pages are set in rounds; may be NULL */
     Diag *diag;
     Progress progress; /* of setting the pages */
 } Setter;
@@ -101,7 +100,5 @@ Piece *line_pieces(const SetLine *line, Arena *arena, size_t *count);
 /* run NULL: the style's plain text. A style whose font cannot be had is reported once by the
  * catalogue; then the face is NULL and the text is left out. */
 Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *run);
-/* The language that a run of text is in. */
-const Language *run_language(const Setter *setter, const InlineRun *run);
 
 #endif

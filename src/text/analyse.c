@@ -7,7 +7,6 @@
 
 #include "text/breaks.h"
 #include "text/hyphenate.h"
-#include "text/inclusive.h"
 #include "text/spacing.h"
 
 #include <string.h>
@@ -93,19 +92,19 @@ static TextAnalysis analysis_make(Arena *arena, const TypedText *text) {
     return analysis;
 }
 
-TextAnalysis analyse_text(Analyser *analyser, Arena *arena, Str text, const Language *language,
-                          const LanguageRun *runs, size_t run_count, Span where, Diag *diag) {
+TextAnalysis analyse_text(Analyser *analyser, Arena *arena, const TextRequest *request,
+                          Diag *diag) {
     ArenaMark mark = arena_mark(analyser->scratch);
-    TypedText typed = typed_text_read(analyser->scratch, text, language, runs, run_count);
+    TypedText typed = typed_text_read(analyser->scratch, request);
     spacing_decide(&typed);
-    breaks_mark(&typed, analyser->scratch, iterator_for(analyser, language, where, diag));
+    breaks_mark(&typed, analyser->scratch,
+                iterator_for(analyser, request->language, request->where, diag));
     for (size_t i = 0; i < typed.piece_count; i++) {
         const Piece *piece = &typed.pieces[i];
         if (piece->kind != TOKEN_WORD || piece->address) continue;
         hyphenate_word(analyser->hyphenator, &typed, piece);
     }
     TextAnalysis analysis = analysis_make(arena, &typed);
-    inclusive_doubt(&typed, arena, &analysis);
     arena_release(analyser->scratch, mark);
     return analysis;
 }

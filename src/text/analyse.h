@@ -39,20 +39,23 @@ typedef struct Token {
     uint32_t first_point, point_count; /* of a TOKEN_WORD, in TextAnalysis.points */
 } Token;
 
-/* What the author should look at again; who knows the text's source reports it. */
-typedef struct TextDoubt {
-    MessageCode code;    /* its argument is the text from start to end */
-    uint32_t at;         /* byte of the character in doubt */
-    uint32_t start, end; /* bytes of the word around it, of a long one a part */
-} TextDoubt;
+/* Letters that are drawn otherwise than the text's style says; nothing else of them changes. */
+typedef enum LetteringKind {
+    LETTERING_SUPERIOR,       /* the end of an ordinal: 1er, XXe */
+    LETTERING_SMALL_CAPITALS, /* the numeral of a century */
+} LetteringKind;
+typedef struct Lettering {
+    uint32_t start, end; /* bytes of the text, inside one word */
+    LetteringKind kind;
+} Lettering;
 
 typedef struct TextAnalysis {
     Token *tokens;
     size_t token_count;
     BreakPoint *points; /* in order of at */
     size_t point_count;
-    TextDoubt *doubts;
-    size_t doubt_count;
+    Lettering *letterings; /* in order, apart from each other */
+    size_t lettering_count;
 } TextAnalysis;
 
 /* A stretch of the text in another language (a [span]{lang=en}); later ones win. */
@@ -61,14 +64,24 @@ typedef struct LanguageRun {
     const Language *language;
 } LanguageRun;
 
+/* One paragraph's text and what is known of it. */
+typedef struct TextRequest {
+    Str text;
+    const Language *language; /* of all that no run covers */
+    const LanguageRun *runs;
+    size_t run_count;
+    const uint32_t *calls; /* bytes of the objects that are note calls, rising */
+    size_t call_count;
+    Span where; /* the paragraph's place, for reports about the machine */
+} TextRequest;
+
 typedef struct Analyser Analyser; /* holds ICU's iterators and a cache of hyphenated words */
 
 Analyser *analyser_open(Arena *arena, Diag *diag);
 void analyser_close(Analyser *analyser);
 
-/* Analyses one paragraph. Linear in the text's length. The result lives in the arena. where is the
- * paragraph's place, for reports about the text; it never fails. */
-TextAnalysis analyse_text(Analyser *analyser, Arena *arena, Str text, const Language *language,
-                          const LanguageRun *runs, size_t run_count, Span where, Diag *diag);
+/* Analyses one paragraph. Linear in the text's length. The result lives in the arena; it never
+ * fails. */
+TextAnalysis analyse_text(Analyser *analyser, Arena *arena, const TextRequest *request, Diag *diag);
 
 #endif

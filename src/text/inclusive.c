@@ -104,19 +104,20 @@ static bool word_doubt(const TypedText *text, const Piece *word, TextDoubt *doub
         size_t start = at > word->start + SHOWN ? at - SHOWN : word->start;
         size_t end = word->end - at > SHOWN ? at + SHOWN : word->end;
         MessageCode code = right_one ? MESSAGE_INCLUSIVE_DOT_LOOSE : MESSAGE_INCLUSIVE_DOT_TWIN;
-        *doubt = (TextDoubt){code, text->starts[at], text->starts[start], text->starts[end]};
+        *doubt = (TextDoubt){
+            code, text->starts[at], text->starts[at + 1], {typed_text_slice(text, start, end)}};
         return true;
     }
     return false;
 }
 
-void inclusive_doubt(const TypedText *text, Arena *arena, TextAnalysis *analysis) {
+size_t inclusive_doubt(const TypedText *text, Arena *arena, TextDoubt **found) {
     VEC(TextDoubt) doubts = {0};
     for (size_t i = 0; i < text->piece_count; i++) {
         TextDoubt doubt;
         if (text->pieces[i].kind == TOKEN_WORD && word_doubt(text, &text->pieces[i], &doubt))
             VEC_PUSH(arena, &doubts, doubt);
     }
-    analysis->doubts = doubts.items;
-    analysis->doubt_count = doubts.count;
+    *found = doubts.items;
+    return doubts.count;
 }

@@ -45,6 +45,12 @@ void language_close(Language *language) {
     language->hyphenation.dictionary = NULL;
 }
 
+const Language *language_find(const LanguageSet *set, Str tag) {
+    const Language *language =
+        tag.length > 0 && set->others != NULL ? map_find(set->others, tag) : NULL;
+    return language != NULL ? language : set->main;
+}
+
 Str language_tag(const Language *language) {
     return language->tag;
 }

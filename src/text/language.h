@@ -25,6 +25,14 @@ void language_close(Language *language);
  * sure to come. */
 void language_begin(Language *language);
 
+/* The languages of an edition. */
+typedef struct LanguageSet {
+    const Language *main;
+    const Map *others; /* tag -> Language *; NULL: none */
+} LanguageSet;
+/* The language of a tag; the main one where the tag is empty or unknown. */
+const Language *language_find(const LanguageSet *set, Str tag);
+
 /* The BCP 47 tag, e.g. "fr". */
 Str language_tag(const Language *language);
 /* A word that the page itself needs ("page", "note", ...); empty if the rules have none. */

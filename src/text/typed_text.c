@@ -114,9 +114,9 @@ static void pieces_cut(Arena *arena, TypedText *text) {
     text->piece_count = pieces.count;
 }
 
-TypedText typed_text_read(Arena *arena, Str bytes, const Language *language,
-                          const LanguageRun *runs, size_t run_count) {
-    TypedText text = {.bytes = bytes, .main_language = language};
+TypedText typed_text_read(Arena *arena, const TextRequest *request) {
+    Str bytes = request->text;
+    TypedText text = {.bytes = bytes, .main_language = request->language};
     text.characters = ARENA_ARRAY(arena, uint32_t, bytes.length + 1);
     text.starts = ARENA_ARRAY(arena, uint32_t, bytes.length + 1);
     text.traits = ARENA_ARRAY(arena, uint8_t, bytes.length + 1);
@@ -128,7 +128,8 @@ TypedText typed_text_read(Arena *arena, Str bytes, const Language *language,
         text.traits[text.count] = traits_of(c);
     }
     text.starts[text.count] = (uint32_t)bytes.length;
-    if (run_count > 0) text.languages = languages_paint(arena, &text, runs, run_count);
+    if (request->run_count > 0)
+        text.languages = languages_paint(arena, &text, request->runs, request->run_count);
     text.signs = ARENA_ARRAY(arena, const Sign *, text.count + 1);
     for (size_t at = 0; at <= text.count; at++) {
         text.signs[at] = language_sign(typed_text_language(&text, at), text.characters[at]);

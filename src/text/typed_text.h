@@ -58,8 +58,7 @@ typedef struct TypedText {
     size_t piece_count;
 } TypedText;
 
-TypedText typed_text_read(Arena *arena, Str text, const Language *language, const LanguageRun *runs,
-                          size_t run_count);
+TypedText typed_text_read(Arena *arena, const TextRequest *request);
 
 const Language *typed_text_language(const TypedText *text, size_t at);
 /* Its bytes from one character to another. */

@@ -37,9 +37,8 @@ static inline Setters *setters_open(void) {
         (Setter){.arena = s->arena, .catalogue = s->fonts.catalogue, .diag = &s->fonts.diag};
     s->setter.shaper = shaper_open(s->arena, s->fonts.catalogue, &s->fonts.diag);
     s->setter.analyser = analyser_open(s->arena, &s->fonts.diag);
-    s->setter.language = setters_language(s, "fr");
+    s->setter.languages = (LanguageSet){setters_language(s, "fr"), &s->languages};
     setters_language(s, "en");
-    s->setter.languages = &s->languages;
     s->style = (TextStyle){.name = STR("body"),
                            .family = STR("Vollkorn"),
                            .weight = 400,

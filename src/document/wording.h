@@ -1,0 +1,25 @@
+/* Between the document's texts and the rules of their languages: what is done to every text once
+ * the edition's languages are known. */
+#ifndef MAQUETTE_DOCUMENT_WORDING_H
+#define MAQUETTE_DOCUMENT_WORDING_H
+
+#include "document/document.h"
+#include "text/analyse.h"
+
+/* The text as the rules of language take it: its runs in other languages, its note calls. Lives in
+ * the arena. where is the place of a text that has none of its own. */
+TextRequest text_request(Arena *arena, const Text *text, const LanguageSet *languages, Span where);
+
+/* Every text of a document with its block, in reading order: sections' blocks with what they hold,
+ * each section's notes behind them. */
+typedef struct TextVisitor {
+    void (*visit)(void *context, const Section *section, Block *block);
+    void *context;
+} TextVisitor;
+void document_visit(const Document *document, const TextVisitor *visitor);
+
+/* document_proofread: what the author should look at again: doubtful spaces and marks, slips of
+ * spelling, doubtful or uneven inclusive forms. Reports warnings and notes; changes nothing. */
+void document_proofread(const Document *document, const LanguageSet *languages, Diag *diag);
+
+#endif
