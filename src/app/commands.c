@@ -5,9 +5,13 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "app/command_explain.h"
+#include "app/command_lines.h"
+#include "app/command_readings.h"
 #include "app/pipeline.h"
 #include "app/terminal.h"
 #include "base/file.h"
+#include "document/forms_check.h"
 #include "document/wording.h"
 #include "output/pdf.h"
 
@@ -120,12 +124,45 @@ static int write_snapshot(Pipeline *pipeline, const Options *options) {
 
 /* ---- check ---- */
 
-static void check_edition(Pipeline *pipeline) {
+static void list_lines(const Pipeline *pipeline, const Options *options) {
+    StrBuilder out = {.arena = pipeline->arena};
+    command_lines(&pipeline->list, options, pipeline->arena, &out);
+    print(stdout, builder_text(&out));
+}
+
+static void check_edition(Pipeline *pipeline, const Options *options) {
     paint_all(pipeline);
+    document_report_repairs(pipeline->document, pipeline->diag);
     document_proofread(pipeline->document, &pipeline->setter.languages, pipeline->diag);
+    document_check_forms(pipeline->document, &pipeline->setter.languages, pipeline->diag);
+    if (options->lines) list_lines(pipeline, options);
+}
+
+/* ---- explain ---- */
+
+static void explain_edition(Pipeline *pipeline, const Options *options) {
+    StrBuilder out = {.arena = pipeline->arena};
+    if (command_explain(pipeline, options, &out)) print(stdout, builder_text(&out));
+}
+
+/* ---- readings ---- */
+
+static void list_readings(const Pipeline *pipeline, const Options *options) {
+    StrBuilder out = {.arena = pipeline->arena};
+    command_readings(pipeline->document, options, pipeline->arena, &out);
+    print(stdout, builder_text(&out));
 }
 
 /* ---- the whole ---- */
+
+static bool open_pipeline(Pipeline *pipeline, Arena *arena, const Options *options, Str edition,
+                          Progress progress, Diag *diag) {
+    if (options->command == COMMAND_READINGS)
+        return pipeline_read(pipeline, arena, edition, options->project, diag);
+    if (options->command == COMMAND_EXPLAIN)
+        return pipeline_explain(pipeline, arena, edition, options->project, progress, diag);
+    return pipeline_open(pipeline, arena, edition, options->project, progress, diag);
+}
 
 /* A machine that does not let us read or write, or a wrong name on the command line, is not the
  * author's mistake. */
@@ -133,7 +170,8 @@ static int status_of(const Diag *diag, int status) {
     if (diag_worst(diag) < (int)DIAG_ERROR) return status;
     for (size_t i = 0; i < diag->reports.count; i++) {
         MessageCode code = diag->reports.items[i].code;
-        bool usage = code == MESSAGE_EDITION_MISSING || code == MESSAGE_PROJECT_MISSING;
+        bool usage = code == MESSAGE_EDITION_MISSING || code == MESSAGE_PROJECT_MISSING ||
+                     code == MESSAGE_PAGE_ABSENT;
         bool no_place =
             diag->reports.items[i].where.source == NULL && code == MESSAGE_FILE_UNREADABLE;
         if (usage || no_place || code == MESSAGE_FILE_UNWRITABLE) return EXIT_MACHINE;
@@ -150,13 +188,15 @@ static int run_edition(const Options *options, Str edition) {
     int status = EXIT_GOOD;
     Terminal terminal;
     Progress progress = terminal_progress(&terminal, edition, begin);
-    bool ready = pipeline_open(&pipeline, arena, edition, options->project, progress, &diag);
+    bool ready = open_pipeline(&pipeline, arena, options, edition, progress, &diag);
     terminal_clear(&terminal);
     if (ready && diag_worst(&diag) < (int)DIAG_ERROR) {
         if (options->command == COMMAND_BUILD) build_pdf(&pipeline, options, &begin);
-        if (options->command == COMMAND_CHECK) check_edition(&pipeline);
+        if (options->command == COMMAND_CHECK) check_edition(&pipeline, options);
+        if (options->command == COMMAND_EXPLAIN) explain_edition(&pipeline, options);
         if (options->command == COMMAND_SNAPSHOT) status = write_snapshot(&pipeline, options);
     }
+    if (ready && options->command == COMMAND_READINGS) list_readings(&pipeline, options);
     status = status_of(&diag, status);
     print_reports(&diag, options, arena);
     pipeline_close(&pipeline);

@@ -15,28 +15,38 @@ static const OptionName known_options[] = {
     {"--check", {NULL}, true},
     {"--diagnostics", {"text", "json", NULL}, true},
     {"--help", {NULL}, false},
+    {"--html", {NULL}, true},
+    {"--lines", {NULL}, false},
     {"--messages", {"en", "fr", NULL}, true},
     {"--output", {"screen", "print", NULL}, true},
+    {"--page", {NULL}, true},
     {"--project", {NULL}, true},
     {"--version", {NULL}, false},
 };
 #define OPTION_COUNT (sizeof known_options / sizeof known_options[0])
 
-static const char *const command_names[] = {"build", "check", "snapshot"};
+static const char *const command_names[] = {"build", "check", "snapshot", "explain", "readings"};
 #define COMMAND_COUNT (sizeof command_names / sizeof command_names[0])
 
 static const char english_help[] =
     "maquette turns an edition (a folder of Markdown) and a layout (YAML) into a brochure.\n"
     "\n"
     "  maquette build EDITION... [-o FILE] [--output screen|print]   write the PDF\n"
-    "  maquette check EDITION...                                     say what is wrong, write "
+    "  maquette check EDITION... [--lines]                           say what is wrong, write "
     "nothing\n"
     "  maquette snapshot EDITION [-o FILE | --check FILE]            write the layout as text, or "
     "compare it\n"
+    "  maquette explain EDITION [--page N] [--html FILE]             what each page cost, and what "
+    "else it might be\n"
+    "  maquette readings EDITION                                     how inclusive forms are read "
+    "aloud\n"
     "\n"
     "  -o FILE                     where to write; build: EDITION.pdf, snapshot: standard output\n"
     "  --output screen|print       for reading on screen (default), or for the press: CMYK, bleed, "
     "no links\n"
+    "  --lines                     check: how loose the lines of each paragraph are\n"
+    "  --page N                    explain: only this page\n"
+    "  --html FILE                 explain: into a file, with a picture of each page\n"
     "  --project DIR               the folder that holds layouts/ and fonts/; else the nearest "
     "above the edition\n"
     "  --diagnostics text|json     messages for people (default) or for tools\n"
@@ -50,14 +60,21 @@ static const char french_help[] =
     "maquette fait d’une édition (un dossier de Markdown) et d’une maquette (YAML) une brochure.\n"
     "\n"
     "  maquette build ÉDITION... [-o FICHIER] [--output screen|print]   écrit le PDF\n"
-    "  maquette check ÉDITION...                                        dit ce qui ne va pas, "
+    "  maquette check ÉDITION... [--lines]                              dit ce qui ne va pas, "
     "n’écrit rien\n"
     "  maquette snapshot ÉDITION [-o FICHIER | --check FICHIER]         écrit la mise en page en "
     "texte, ou la compare\n"
+    "  maquette explain ÉDITION [--page N] [--html FICHIER]             ce que coûte chaque page, "
+    "et ce qu’elle aurait pu être\n"
+    "  maquette readings ÉDITION                                        comment se lisent les "
+    "formes inclusives\n"
     "\n"
     "  -o FICHIER                  où écrire ; build : ÉDITION.pdf, snapshot : la sortie standard\n"
     "  --output screen|print       pour l’écran (par défaut) ou pour l’imprimeur : CMJN, fond "
     "perdu, sans liens\n"
+    "  --lines                     check : si les lignes de chaque paragraphe sont lâches\n"
+    "  --page N                    explain : cette page seulement\n"
+    "  --html FICHIER              explain : dans un fichier, avec une image de chaque page\n"
     "  --project DOSSIER           le dossier qui contient layouts/ et fonts/ ; sinon le plus "
     "proche au-dessus\n"
     "  --diagnostics text|json     messages pour les personnes (par défaut) ou pour les outils\n"
@@ -114,6 +131,15 @@ static int value_index(const OptionName *option, Str value) {
     return -1;
 }
 
+static bool set_page(Options *options, Str value) {
+    int64_t page;
+    if (!str_to_int(value, &page) || page < 1 || page > INT32_MAX)
+        return refuse(options, "a page is a number from 1 on, not",
+                      "une page est un nombre à partir de 1, et non", value, STR(""));
+    options->page = (size_t)page;
+    return true;
+}
+
 static bool set_option(Options *options, const OptionName *option, Str value) {
     int index = value_index(option, value);
     if (option->values[0] != NULL && index < 0) {
@@ -125,10 +151,13 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
     if (str_equal(name, STR("-o"))) options->output = value;
     if (str_equal(name, STR("--check"))) options->check = value;
     if (str_equal(name, STR("--project"))) options->project = value;
+    if (str_equal(name, STR("--html"))) options->html = value;
+    if (str_equal(name, STR("--page"))) return set_page(options, value);
     if (str_equal(name, STR("--output"))) options->print = index == 1;
     if (str_equal(name, STR("--diagnostics"))) options->format = index == 1 ? DIAG_JSON : DIAG_TEXT;
     if (str_equal(name, STR("--messages")))
         options->language = index == 1 ? DIAG_FRENCH : DIAG_ENGLISH;
+    if (str_equal(name, STR("--lines"))) options->lines = true;
     if (str_equal(name, STR("--help"))) options->command = COMMAND_HELP;
     if (str_equal(name, STR("--version"))) options->command = COMMAND_VERSION;
     return true;
@@ -180,13 +209,15 @@ static bool read_command(Options *options, Str name) {
 static bool check_usage(const Options *options, bool named) {
     if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION) return true;
     if (!named)
-        return refuse(options, "say what to do: build, check or snapshot",
-                      "dites que faire : build, check ou snapshot", STR(""), STR(""));
+        return refuse(options, "say what to do: build, check, snapshot, explain or readings",
+                      "dites que faire : build, check, snapshot, explain ou readings", STR(""),
+                      STR(""));
     if (options->editions.count == 0) {
         return refuse(options, "name the folder of an edition", "nommez le dossier d’une édition",
                       STR(""), STR(""));
     }
-    bool one = options->output.length > 0 || options->command == COMMAND_SNAPSHOT;
+    bool one = options->output.length > 0 || options->html.length > 0 ||
+               options->command == COMMAND_SNAPSHOT;
     if (one && options->editions.count > 1) {
         return refuse(options, "one edition at a time here", "une seule édition à la fois ici",
                       STR(""), STR(""));
@@ -195,6 +226,14 @@ static bool check_usage(const Options *options, bool named) {
         (options->command != COMMAND_SNAPSHOT || options->output.length > 0)) {
         return refuse(options, "--check goes with snapshot alone", "--check ne va qu’avec snapshot",
                       STR(""), STR(""));
+    }
+    if (options->lines && options->command != COMMAND_CHECK) {
+        return refuse(options, "--lines goes with check alone", "--lines ne va qu’avec check",
+                      STR(""), STR(""));
+    }
+    if ((options->html.length > 0 || options->page > 0) && options->command != COMMAND_EXPLAIN) {
+        return refuse(options, "--page and --html go with explain alone",
+                      "--page et --html ne vont qu’avec explain", STR(""), STR(""));
     }
     return true;
 }

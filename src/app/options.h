@@ -8,6 +8,8 @@ typedef enum Command {
     COMMAND_BUILD,
     COMMAND_CHECK,
     COMMAND_SNAPSHOT,
+    COMMAND_EXPLAIN,
+    COMMAND_READINGS,
     COMMAND_HELP,
     COMMAND_VERSION
 } Command;
@@ -19,6 +21,9 @@ typedef struct Options {
     Str check;   /* snapshot --check; empty: none */
     Str project; /* --project; empty: searched above the edition */
     bool print;  /* --output print */
+    bool lines;  /* check --lines */
+    Str html;    /* explain --html; empty: none */
+    size_t page; /* explain --page; 0: all */
     DiagFormat format;
     DiagLanguage language;
 } Options;

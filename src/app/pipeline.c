@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "display/painter.h"
 #include "document/reader.h"
+#include "document/wording.h"
 #include "page/picture.h"
 
 static YamlNode *read_yaml(Pipeline *p, Str relative, Span where, const Source **source) {
@@ -53,7 +54,9 @@ static bool read_layout(Pipeline *p) {
     if (source == NULL) return false;
     FamilyCheck families = {family_known, family_nearest, p->setter.catalogue};
     p->layout = layout_read(p->arena, source, &families, p->diag);
-    return p->layout != NULL;
+    if (p->layout == NULL) return false;
+    page_goals_read(yaml_find(edition->root, "pages"), &p->layout->goals, p->diag);
+    return true;
 }
 
 /* ---- languages ---- */
@@ -123,7 +126,8 @@ static void set_pages(Pipeline *p) {
     p->setter.analyser = analyser_open(p->arena, p->diag);
     if (p->setter.shaper == NULL || p->setter.analyser == NULL) return;
     Map pictures = pictures_read(p->arena, p->document, p->diag);
-    p->book = book_make(&p->setter, p->document, p->layout, &pictures);
+    p->book =
+        (p->explain ? book_explain : book_make)(&p->setter, p->document, p->layout, &pictures);
     p->list = display_paint(&p->setter, p->document, p->layout, &p->book);
     p->ready = p->list.page_count > 0;
     if (!p->ready && diag_worst(p->diag) < (int)DIAG_ERROR)
@@ -131,20 +135,47 @@ static void set_pages(Pipeline *p) {
                     NO_ARGS);
 }
 
-bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Progress progress,
-                   Diag *diag) {
-    *pipeline = (Pipeline){.arena = arena,
-                           .diag = diag,
-                           .setter = {.arena = arena, .diag = diag, .progress = progress}};
-    if (!project_find(arena, edition, project, &pipeline->project, diag)) return false;
-    pipeline->document =
-        document_read(arena, pipeline->project.edition, pipeline->project.shown, diag);
-    if (pipeline->document == NULL) return false;
-    bool languages = open_languages(pipeline); /* first: dictionaries are readied meanwhile */
+/* False where there is no document, or no language to read it in. */
+static bool read_edition(Pipeline *p, Str edition, Str project) {
+    if (!project_find(p->arena, edition, project, &p->project, p->diag)) return false;
+    p->document = document_read(p->arena, p->project.edition, p->project.shown, p->diag);
+    if (p->document == NULL || !open_languages(p)) return false;
+    document_repair(p->arena, p->document, &p->setter.languages); /* before all that reads texts */
+    document_read_forms(p->arena, p->document, &p->setter.languages, p->diag);
+    return true;
+}
+
+static bool open_edition(Pipeline *pipeline, Str edition, Str project) {
+    bool languages = read_edition(pipeline, edition, project);
+    if (pipeline->document == NULL) return false; /* else the layout is judged in any case */
     bool fonts = open_fonts(pipeline);
     bool layout = fonts && read_layout(pipeline);
     if (layout && languages) set_pages(pipeline);
     return pipeline->ready;
+}
+
+static Pipeline pipeline_new(Arena *arena, Progress progress, Diag *diag) {
+    return (Pipeline){.arena = arena,
+                      .diag = diag,
+                      .setter = {.arena = arena, .diag = diag, .progress = progress}};
+}
+
+bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Progress progress,
+                   Diag *diag) {
+    *pipeline = pipeline_new(arena, progress, diag);
+    return open_edition(pipeline, edition, project);
+}
+
+bool pipeline_explain(Pipeline *pipeline, Arena *arena, Str edition, Str project, Progress progress,
+                      Diag *diag) {
+    *pipeline = pipeline_new(arena, progress, diag);
+    pipeline->explain = true;
+    return open_edition(pipeline, edition, project);
+}
+
+bool pipeline_read(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag) {
+    *pipeline = pipeline_new(arena, (Progress){0}, diag);
+    return read_edition(pipeline, edition, project);
 }
 
 void pipeline_close(Pipeline *pipeline) {

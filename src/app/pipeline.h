@@ -19,13 +19,19 @@ typedef struct Pipeline {
     Book book;
     Map languages; /* tag -> Language *, opened here */
     DisplayList list;
-    bool ready; /* the display list is whole */
+    bool explain; /* the book's pages have accounts */
+    bool ready;   /* the display list is whole */
 } Pipeline;
 
 /* Reads the edition, its layout, fonts and languages, and sets all pages. False after a report
  * where there is nothing to show; close it in any case. */
 bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Progress progress,
                    Diag *diag);
+/* The same with an account of each page (book_explain). */
+bool pipeline_explain(Pipeline *pipeline, Arena *arena, Str edition, Str project, Progress progress,
+                      Diag *diag);
+/* Reads the edition, its languages and its forms, and nothing else. False after a report. */
+bool pipeline_read(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag);
 void pipeline_close(Pipeline *pipeline);
 
 /* The snapshot's header: layout, language, fingerprints of the fonts opened so far and of the

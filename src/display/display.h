@@ -31,6 +31,7 @@ typedef struct DisplayLine {
     Unit width;       /* of the measure */
     Unit natural;     /* what the line would be without stretch */
     int32_t stretch;  /* 1/10000 of the stretch (>0) or shrink (<0) that the spaces allow */
+    bool justified;   /* the line was stretched or shrunk to the measure */
     Piece *pieces;
     size_t piece_count;
     Role role;

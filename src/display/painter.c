@@ -166,6 +166,7 @@ static void paint_line(Painting *p, const SlabItem *item, Unit x, Unit y, uint32
         .width = set->width,
         .natural = set->natural,
         .stretch = set->stretch,
+        .justified = set->justified,
         .role = role_of((SlabRole)item->role),
         .level = item->level,
         .source = item->block != NULL ? item->block->where : (Span){0},
@@ -175,7 +176,7 @@ static void paint_line(Painting *p, const SlabItem *item, Unit x, Unit y, uint32
     };
     line->pieces = line_pieces(set, painting_arena(p), &line->piece_count);
     add_item(p, (DisplayItem){.kind = ITEM_LINE, .role = line->role, .as.line = line});
-    add_links(p, line, item->block);
+    if (line->role != ROLE_ARTIFACT) add_links(p, line, item->block);
 }
 
 static void paint_path(Painting *p, const SlabItem *item, Unit x, Unit y) {

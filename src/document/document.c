@@ -28,6 +28,19 @@ const InlineRun *text_run(const Text *text, uint32_t at) {
     return text->run_count == 0 ? NULL : &text->runs[low];
 }
 
+size_t text_reading_behind(const Text *text, uint32_t at) {
+    size_t low = 0, high = text->reading_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->readings[middle].end <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 Span text_place(const Text *text, uint32_t at) {
     const InlineRun *run = text_run(text, at);
     if (run == NULL) return (Span){0};
@@ -87,6 +100,7 @@ bool edition_find_text(const Edition *edition, Str key, Str *value) {
         node = value_find(mapping, str_slice(key, dot + 1, key.length));
     }
     if (node == NULL || node->kind != YAML_SCALAR) return false;
-    *value = node->scalar;
+    const Str *repaired = map_find(&edition->repaired, key);
+    *value = repaired != NULL ? *repaired : node->scalar;
     return true;
 }

@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 #include "data/yaml.h"
+#include "text/form_reading.h"
 
 typedef struct Block Block;
 typedef struct Note Note;
@@ -71,6 +72,8 @@ typedef struct Text {
     size_t run_count;
     TextPlace *places; /* in order of at; none in a text that was not read from a source */
     size_t place_count;
+    FormReading *readings; /* groups of inclusive forms, in order; see document_read_forms */
+    size_t reading_count;
 } Text;
 
 /* The source place of a byte of a text: exact for every character that was typed; of one that was
@@ -79,6 +82,9 @@ typedef struct Text {
 Span text_place(const Text *text, uint32_t at);
 /* The run that holds a byte, at the text's end the last one; NULL if there are no runs. */
 const InlineRun *text_run(const Text *text, uint32_t at);
+/* The number of the first group of forms that ends behind a byte; reading_count if there is none.
+ */
+size_t text_reading_behind(const Text *text, uint32_t at);
 /* True if a run of the text is of this kind. */
 bool text_holds(const Text *text, InlineKind kind);
 /* The text's characters without its objects, in the arena. */
@@ -113,6 +119,8 @@ struct Block {
     CellAlign align;         /* of a cell */
     Text text;               /* of heading, paragraph, code, cell, image caption */
     Str target, alternative; /* of an image: file as written, alternative text */
+    const Block *caption;    /* of a table or image: the paragraph beside it that is its caption */
+    bool is_caption;         /* of that paragraph: it stands with what it is about */
     Block **children;
     size_t child_count;
 };
@@ -143,22 +151,38 @@ typedef struct Anchor {
     const Block *block; /* the block that carries it, or that holds the span that does */
 } Anchor;
 
+/* How a form is read aloud, by `readings:` of edition.yaml. */
+typedef struct EditionReading {
+    Str text;
+    Span where; /* of the form */
+} EditionReading;
+
 typedef struct Edition {
     Str folder;           /* as given on the command line */
     const YamlNode *root; /* edition.yaml */
     Str title, subtitle, language, layout, publisher, date;
+    Map repaired; /* key -> Str *: texts that document_repair put right */
     Span language_where, layout_where;
     int issued_year, issued_month, issued_day; /* `issued: 2025-04-15`; year 0 if not given */
+    bool missing_spaces;                       /* `repair: true`: put in spaces not typed */
     Map glossary;                              /* Str key -> Str * */
-    Map readings;                              /* form as written -> Str *, how it is read aloud */
+    Map readings;                              /* form as written -> EditionReading * */
 } Edition;
+
+/* A word in which twins of the middle dot were replaced. */
+typedef struct RepairedDot {
+    Span where;
+    Str shown; /* as typed */
+} RepairedDot;
 
 typedef struct Document {
     Edition edition;
     Section *sections;
     size_t section_count;
-    Map anchors;         /* id -> Anchor * */
-    uint32_t note_count; /* notes that are called */
+    Map anchors;                /* id -> Anchor * */
+    uint32_t note_count;        /* notes that are called */
+    RepairedDot *repaired_dots; /* in reading order; see document_repair */
+    size_t repaired_dot_count;
 } Document;
 
 /* The value of a key=value attribute; empty if none. */

@@ -4,9 +4,9 @@
  * known one is reported, as the slip it most likely is. */
 #include "document/edition.h"
 
-static const char *const KNOWN_KEYS[] = {"title",     "subtitle", "language", "layout",
-                                         "publisher", "date",     "issued",   "contact",
-                                         "glossary",  "keywords", "readings", "authors"};
+static const char *const KNOWN_KEYS[] = {
+    "title",   "subtitle", "language", "layout",   "publisher", "date",   "issued",
+    "contact", "glossary", "keywords", "readings", "authors",   "repair", "pages"};
 enum { KNOWN_KEY_COUNT = sizeof KNOWN_KEYS / sizeof KNOWN_KEYS[0] };
 
 static void check_keys(const YamlNode *root, Diag *diag) {
@@ -88,6 +88,21 @@ static void words_read(Arena *arena, const YamlNode *node, Map *words, Diag *dia
     }
 }
 
+/* The same of forms and how they are read. */
+static void readings_read(Arena *arena, const YamlNode *node, Map *readings, Diag *diag) {
+    if (node == NULL) return;
+    if (node->kind != YAML_MAPPING) {
+        diag_report(diag, MESSAGE_YAML_EXPECTED_MAPPING, node->where, NO_ARGS);
+        return;
+    }
+    for (size_t i = 0; i < node->count; i++) {
+        EditionReading *reading = ARENA_NEW(arena, EditionReading);
+        reading->where = node->pairs[i].key_where;
+        if (yaml_text(node->pairs[i].value, &reading->text, diag))
+            map_put(readings, node->pairs[i].key, reading);
+    }
+}
+
 void edition_read(Arena *arena, const Source *source, const YamlNode *root, Edition *edition,
                   Diag *diag) {
     edition->root = root;
@@ -106,6 +121,7 @@ void edition_read(Arena *arena, const Source *source, const YamlNode *root, Edit
     edition->publisher = text_optional(root, "publisher", diag);
     edition->date = text_optional(root, "date", diag);
     issued_read(yaml_find(root, "issued"), edition, diag);
+    yaml_bool(yaml_find(root, "repair"), &edition->missing_spaces, diag);
     words_read(arena, yaml_find(root, "glossary"), &edition->glossary, diag);
-    words_read(arena, yaml_find(root, "readings"), &edition->readings, diag);
+    readings_read(arena, yaml_find(root, "readings"), &edition->readings, diag);
 }

@@ -4,6 +4,7 @@
 #include "document/reader.h"
 
 #include "document/attributes.h"
+#include "document/caption.h"
 #include "document/extension.h"
 #include "document/front_matter.h"
 #include "document/guard.h"
@@ -40,6 +41,7 @@ static void children_read(SectionReader *reader, cmark_node *node, int depth, Bl
         Block *block = block_read(reader, child, depth);
         if (block != NULL) VEC_PUSH(reader->arena, &found, block);
     }
+    captions_join(found.items, found.count);
     *blocks = found.items;
     *count = found.count;
 }
@@ -96,8 +98,9 @@ static void image_make(InlineReader *inlines, const InlineObject *image, Block *
 
 /* Reads the inlines of a leaf into the block; false where nothing is left to be set. */
 static bool text_read(SectionReader *reader, cmark_node *node, Content *content, Block *block) {
-    InlineReader inlines = {
-        .section = reader, .content = content, .in_heading = block->kind == BLOCK_HEADING};
+    InlineReader inlines = {.section = reader,
+                            .content = content,
+                            .in_heading = block->kind == BLOCK_HEADING || caption_begins(node)};
     inlines_read(&inlines, node);
     if (inlines.heading != NULL) block->attributes = *inlines.heading;
     const InlineObject *image = block->kind == BLOCK_PARAGRAPH ? atoms_only_image(&inlines) : NULL;

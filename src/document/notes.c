@@ -63,11 +63,26 @@ static Note *note_undefined(SectionReader *reader, const InlineRun *call, int *s
     return note;
 }
 
+typedef VEC(InlineRun *) Calls;
+
+/* In the order of the blocks: a table's caption counts before its cells. */
+static void calls_gather(Arena *arena, Block *const *blocks, size_t count, Calls *calls) {
+    for (size_t i = 0; i < count; i++) {
+        Text *text = &blocks[i]->text;
+        for (size_t r = 0; r < text->run_count; r++) {
+            if (text->runs[r].kind == INLINE_NOTE_CALL) VEC_PUSH(arena, calls, &text->runs[r]);
+        }
+        calls_gather(arena, blocks[i]->children, blocks[i]->child_count, calls);
+    }
+}
+
 void notes_resolve(SectionReader *reader) {
     Map map = notes_map(reader);
     int suggestions = 0;
-    for (size_t i = 0; i < reader->calls.count; i++) {
-        InlineRun *call = reader->calls.items[i];
+    Calls calls = {0};
+    calls_gather(reader->scratch, reader->section->blocks, reader->section->block_count, &calls);
+    for (size_t i = 0; i < calls.count; i++) {
+        InlineRun *call = calls.items[i];
         Note *note = map_find(&map, call->target);
         if (note == NULL) note = note_undefined(reader, call, &suggestions);
         if (note->number == 0) note->number = ++reader->document->note_count;

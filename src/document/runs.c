@@ -165,10 +165,6 @@ static void text_finish(RunMaker *maker, Text *text) {
     text->places =
         array_copy(section->arena, maker->places.items, sizeof(TextPlace), maker->places.count);
     text->place_count = maker->places.count;
-    for (size_t i = 0; i < text->run_count; i++) {
-        if (text->runs[i].kind == INLINE_NOTE_CALL)
-            VEC_PUSH(section->arena, &section->calls, &text->runs[i]);
-    }
 }
 
 void runs_make(InlineReader *reader, const Block *block, Text *text) {

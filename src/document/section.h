@@ -13,8 +13,7 @@ typedef struct SectionReader {
     Section *section;
     Diag *diag;
     VEC(Note *) notes;
-    VEC(InlineRun *) calls; /* in reading order; their target is the id called */
-    Map notes_meant;        /* ids of notes that a call reported as wrong means */
+    Map notes_meant; /* ids of notes that a call reported as wrong means */
     uint32_t link_count;
     size_t html_open; /* opening tags that were reported; their closing ones are not */
     int notes_open;   /* > 0 inside a note */

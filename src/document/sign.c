@@ -3,6 +3,7 @@
  * cmark asks at each { and ^ that is no part of a code span, a tag or an address. What a sign
  * belongs to is decided later, when the tree is read; here only its extent is found. */
 #include "document/attributes.h"
+#include "document/caption.h"
 #include "document/extension.h"
 
 /* The content of the leaf whose inlines are being parsed; its length is taken once. */
@@ -23,11 +24,11 @@ static bool is_blank_rest(Str content, size_t at) {
     return at >= content.length;
 }
 
-/* {…} counts right behind ] and ), and at the end of a heading. */
+/* {…} counts right behind ] and ), and at the end of a heading or caption. */
 static size_t attributes_here(cmark_node *leaf, Str content, size_t at) {
     char before = at == 0 ? ' ' : content.bytes[at - 1];
     bool behind = before == ']' || before == ')';
-    bool in_heading = cmark_node_get_type(leaf) == CMARK_NODE_HEADING;
+    bool in_heading = cmark_node_get_type(leaf) == CMARK_NODE_HEADING || caption_begins(leaf);
     if (!behind && !in_heading) return 0;
     size_t length = attributes_length(str_slice(content, at, content.length));
     return length > 0 && (behind || is_blank_rest(content, at + length)) ? length : 0;

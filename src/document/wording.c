@@ -5,15 +5,19 @@ TextRequest text_request(Arena *arena, const Text *text, const LanguageSet *lang
     TextRequest request = {.text = text->bytes, .language = languages->main, .where = where};
     LanguageRun *runs = ARENA_ARRAY(arena, LanguageRun, text->run_count);
     uint32_t *calls = ARENA_ARRAY(arena, uint32_t, text->run_count);
+    CodeRun *codes = ARENA_ARRAY(arena, CodeRun, text->run_count);
     for (size_t i = 0; i < text->run_count; i++) {
         const InlineRun *run = &text->runs[i];
         if (run->kind == INLINE_NOTE_CALL) calls[request.call_count++] = run->start;
+        if (run->kind == INLINE_TEXT && (run->marks & MARK_CODE) != 0)
+            codes[request.code_count++] = (CodeRun){run->start, run->end};
         if (run->language.length == 0) continue;
         const Language *language = language_find(languages, run->language);
         runs[request.run_count++] = (LanguageRun){run->start, run->end, language};
     }
     request.runs = runs;
     request.calls = calls;
+    request.codes = codes;
     return request;
 }
 

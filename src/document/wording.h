@@ -18,6 +18,19 @@ typedef struct TextVisitor {
 } TextVisitor;
 void document_visit(const Document *document, const TextVisitor *visitor);
 
+/* Puts right what is certainly wrong in every text but code, and in those of edition.yaml that a
+ * layout may show, by the rules of its language, before anything else looks at the texts; with
+ * `repair: true` of the edition also spaces that were not typed. Silent, but for what
+ * document_report_repairs tells of it. Lives in the arena. */
+void document_repair(Arena *arena, Document *document, const LanguageSet *languages);
+void document_report_repairs(const Document *document, Diag *diag);
+
+/* Fills the readings of every text but code: by the rules of its language, by `readings:` of the
+ * edition, by a span's reading=, the latter winning. Reports readings of the edition that no text
+ * asks for. Lives in the arena. */
+void document_read_forms(Arena *arena, Document *document, const LanguageSet *languages,
+                         Diag *diag);
+
 /* document_proofread: what the author should look at again: doubtful spaces and marks, slips of
  * spelling, doubtful or uneven inclusive forms. Reports warnings and notes; changes nothing. */
 void document_proofread(const Document *document, const LanguageSet *languages, Diag *diag);

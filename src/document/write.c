@@ -129,6 +129,7 @@ static void write_details(StrBuilder *out, const Block *block) {
         builder_add_int(out, block->start);
     }
     if (block->kind == BLOCK_CELL) builder_add_c(out, ALIGNS[block->align]);
+    if (block->is_caption) builder_add_c(out, " caption");
 }
 
 static void write_block(StrBuilder *out, const Block *block, int depth) {

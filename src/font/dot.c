@@ -66,13 +66,13 @@ static int32_t lower_rise(const Face *face, uint32_t dot) {
 
 /* B3.3: `case` was asked for the dot. Where it changed nothing, the dot goes up by half of what
  * capitals are higher, from where it belongs among lower-case letters. B3.4: the height among
- * these. */
+ * these, unless a style asks for another. */
 static void dot_place(const DotRun *run, Glyph *glyph, DotKind kind) {
     uint32_t nominal = face_glyph(run->face, MIDDLE_DOT);
-    if (glyph->id != nominal || glyph->y_offset != 0) return;
+    if (glyph->id != nominal || glyph->y_offset != 0 || run->height == DOT_HEIGHT_FONT) return;
     const FaceMetrics *metrics = face_metrics(run->face);
     int32_t rise = lower_rise(run->face, nominal);
-    if (kind == DOT_CAPITAL) {
+    if (kind == DOT_CAPITAL || run->height == DOT_HEIGHT_CAPS) {
         rise = centre_rise(run->face, nominal) + (metrics->cap_height - metrics->x_height) / 2;
     }
     glyph->y_offset = face_scale(run->face, rise, run->size);

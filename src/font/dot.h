@@ -15,6 +15,7 @@ typedef struct DotRun {
     const Letter *letters;
     const Face *face;
     Unit size;
+    DotHeight height;
     Glyph *glyphs;
     size_t count;
 } DotRun;

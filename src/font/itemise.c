@@ -79,8 +79,9 @@ static void group_to_upper(Group *group, const char *language) {
 
 static void group_map_case(Group *group, CaseMapping mapping, const char *language) {
     if (mapping == CASE_AS_TYPED) return;
-    if (mapping == CASE_SMALL) {
-        group->small = u_islower((UChar32)group->codepoints[0]);
+    if (mapping == CASE_SMALL || mapping == CASE_ALL_SMALL) {
+        UChar32 base = (UChar32)group->codepoints[0];
+        group->small = u_islower(base) || (mapping == CASE_ALL_SMALL && u_isupper(base));
         if (!group->small) return;
     }
     group_to_upper(group, language);

@@ -11,7 +11,8 @@
 typedef enum CaseMapping {
     CASE_AS_TYPED,
     CASE_UPPER,
-    CASE_SMALL, /* lower-case letters become capitals that are marked small */
+    CASE_SMALL,     /* lower-case letters become capitals that are marked small */
+    CASE_ALL_SMALL, /* all letters do */
 } CaseMapping;
 
 /* What stands on both sides of a middle dot (domain rules B3.3, B3.4). */

@@ -98,6 +98,9 @@ static void features_collect(RunShaper *shaper, const RunRequest *request, hb_ta
         feature_set(shaper, superior, 1);
     if (asked->caps == CAPS_UPPER) feature_set(shaper, HB_TAG('c', 'a', 's', 'e'), 1);
     if (request->small_caps) feature_set(shaper, HB_TAG('s', 'm', 'c', 'p'), 1);
+    if (request->small_caps && asked->caps == CAPS_ALL_SMALL)
+        feature_set(shaper, HB_TAG('c', '2', 's', 'c'), 1);
+    if (asked->fraction) feature_set(shaper, HB_TAG('f', 'r', 'a', 'c'), 1);
     features_add_dots(shaper, request, dots_apart);
 }
 
@@ -248,7 +251,8 @@ static void plain_shape(RunShaper *shaper, const RunRequest *request, RunResult 
     if (buffer_swallows_dot(shaper, request))
         harfbuzz_shape(shaper, request, result->size, NOT_SUPERIOR, /*dots_apart*/ true);
     if (request->small_caps)
-        result->letters_stay = buffer_has_plain(shaper, request, /*only_lower*/ true);
+        result->letters_stay = buffer_has_plain(
+            shaper, request, /*only_lower*/ request->font->features.caps == CAPS_SMALL);
 }
 
 RunResult run_shape(RunShaper *shaper, const RunRequest *request) {
@@ -263,7 +267,8 @@ RunResult run_shape(RunShaper *shaper, const RunRequest *request) {
     size_t count = shaper->glyphs.count - first;
     if (!request->font->right_to_left) {
         const Face *face = run_letters(request)[request->start].face;
-        dots_adjust(&(DotRun){run_letters(request), face, result.size, glyphs, count});
+        DotHeight height = request->font->features.dot_height;
+        dots_adjust(&(DotRun){run_letters(request), face, result.size, height, glyphs, count});
     }
     glyphs_track(request, glyphs, count);
     glyphs_finish(request, glyphs, count);

@@ -21,7 +21,7 @@ typedef struct LanguageTag {
 
 typedef struct Slot {
     uint64_t hash;
-    const Shape *shape; /* NULL: free */
+    Shape *shape; /* NULL: free */
 } Slot;
 
 /* A run whose glyphs may still move in memory. */
@@ -66,7 +66,8 @@ void shaper_close(Shaper *shaper) {
 static uint32_t features_pack(const FeatureSet *features) {
     return (uint32_t)features->figures | (uint32_t)features->caps << 2 |
            (uint32_t)features->tabular << 4 | (uint32_t)features->superior << 5 |
-           (uint32_t)features->no_ligatures << 6;
+           (uint32_t)features->no_ligatures << 6 | (uint32_t)features->dot_height << 7 |
+           (uint32_t)features->fraction << 9;
 }
 
 static bool font_equal(const Font *a, const Font *b) {
@@ -110,7 +111,7 @@ static void slots_double(Shaper *shaper) {
     }
 }
 
-static void cache_add(Shaper *shaper, const Shape *shape, uint64_t hash) {
+static void cache_add(Shaper *shaper, Shape *shape, uint64_t hash) {
     if (2 * ++shaper->shape_count > shaper->slot_count) slots_double(shaper);
     *slot_find(shaper, &shape->font, shape->text, hash) = (Slot){hash, shape};
 }
@@ -184,18 +185,23 @@ static bool runs_shape(Shaper *shaper, RunRequest request) {
 /* Fills shaper->runs.glyphs and shaper->drafts. */
 static void text_shape(Shaper *shaper, const Font *font, Str text, Span where) {
     static const CaseMapping mappings[] = {
-        [CAPS_NONE] = CASE_AS_TYPED, [CAPS_UPPER] = CASE_UPPER, [CAPS_SMALL] = CASE_AS_TYPED};
+        [CAPS_NONE] = CASE_AS_TYPED,
+        [CAPS_UPPER] = CASE_UPPER,
+        [CAPS_SMALL] = CASE_AS_TYPED,
+        [CAPS_ALL_SMALL] = CASE_AS_TYPED,
+    };
+    Caps caps = font->features.caps;
     const LanguageTag *language = language_find(shaper, font->language);
     RunRequest request = {.itemiser = &shaper->itemiser,
                           .font = font,
                           .language = language->harfbuzz,
-                          .small_caps = font->features.caps == CAPS_SMALL,
+                          .small_caps = caps == CAPS_SMALL || caps == CAPS_ALL_SMALL,
                           .where = where};
-    itemise_text(&shaper->itemiser, font, language->zero_ended, mappings[font->features.caps], text,
-                 where);
+    itemise_text(&shaper->itemiser, font, language->zero_ended, mappings[caps], text, where);
     if (runs_shape(shaper, request)) return;
     request.small_caps = false;
-    itemise_text(&shaper->itemiser, font, language->zero_ended, CASE_SMALL, text, where);
+    CaseMapping smaller = caps == CAPS_ALL_SMALL ? CASE_ALL_SMALL : CASE_SMALL;
+    itemise_text(&shaper->itemiser, font, language->zero_ended, smaller, text, where);
     runs_shape(shaper, request);
 }
 
@@ -233,7 +239,7 @@ static void shape_fill(Shaper *shaper, Shape *shape) {
     shape->missing = shaper->itemiser.missing;
 }
 
-static const Shape *shape_make(Shaper *shaper, const Font *font, Str text, Span where) {
+static Shape *shape_make(Shaper *shaper, const Font *font, Str text, Span where) {
     Shape *shape = ARENA_NEW(shaper->arena, Shape);
     shape->text = str_copy(shaper->arena, text);
     shape->font = *font;
@@ -248,7 +254,11 @@ const GlyphRun *shaper_run(const Shaper *shaper, uint32_t number) {
 }
 
 void shape_report_missing(Shaper *shaper, const Shape *shape, Span where) {
-    if (shape->missing) text_shape(shaper, &shape->font, shape->text, where);
+    if (!shape->missing || shape->told) return;
+    text_shape(shaper, &shape->font, shape->text, where);
+    uint64_t hash = shape_hash(&shape->font, shape->text);
+    Shape *kept = slot_find(shaper, &shape->font, shape->text, hash)->shape;
+    if (kept != NULL) kept->told = where.source != NULL;
 }
 
 const Shape *shape_text(Shaper *shaper, const Font *font, Str text, Span where) {
@@ -257,7 +267,7 @@ const Shape *shape_text(Shaper *shaper, const Font *font, Str text, Span where) 
     uint64_t hash = shape_hash(font, text);
     const Slot *slot = slot_find(shaper, font, text, hash);
     if (slot->shape != NULL) return slot->shape;
-    const Shape *shape = shape_make(shaper, font, text, where);
+    Shape *shape = shape_make(shaper, font, text, where);
     cache_add(shaper, shape, hash);
     return shape;
 }

@@ -9,16 +9,25 @@
 #include "font/catalogue.h"
 
 typedef enum Figures { FIGURES_FONT, FIGURES_OLDSTYLE, FIGURES_LINING } Figures;
-typedef enum Caps { CAPS_NONE, CAPS_UPPER, CAPS_SMALL } Caps;
+typedef enum Caps { CAPS_NONE, CAPS_UPPER, CAPS_SMALL, CAPS_ALL_SMALL } Caps;
+/* At what height the centre of an inclusive form's dot stands (domain rule B3.4). */
+typedef enum DotHeight {
+    DOT_HEIGHT_X,    /* half the x-height; half the capitals' between capitals */
+    DOT_HEIGHT_FONT, /* where the font draws it, with its `case` form between capitals */
+    DOT_HEIGHT_CAPS, /* half the capitals' height everywhere */
+} DotHeight;
 
 /* What may be asked of a font besides its default features. */
 typedef struct FeatureSet {
     Figures figures;
     /* CAPS_UPPER: the text is upper-cased (language-aware, full mapping) and `case` is on.
-     * CAPS_SMALL: `smcp`, or smaller capitals where the font lacks it. */
+     * CAPS_SMALL: `smcp`, or smaller capitals where the font lacks it. CAPS_ALL_SMALL: the same
+     * and `c2sc`, for capitals too. */
     Caps caps;
+    DotHeight dot_height;
     bool tabular;  /* tnum */
     bool superior; /* sups or ordn: note calls, ordinals; else the shape is scaled and raised */
+    bool fraction; /* frac: only where the author says that 1/2 is one */
     bool no_ligatures;
 } FeatureSet;
 
@@ -62,7 +71,8 @@ typedef struct Shape {
     size_t glyph_count;
     const Unit *before; /* width before each glyph, and of all: glyph_count + 1 numbers */
     Unit width;
-    bool missing; /* a character is in neither the face nor its fallbacks, and left out */
+    bool missing; /* a character is in neither the face nor its fallbacks, and left out; */
+    bool told;    /* ... which has been reported */
 } Shape;
 
 typedef struct Shaper Shaper;

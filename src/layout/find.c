@@ -11,6 +11,10 @@ const BoxStyle *layout_find_box(const Layout *layout, Str name) {
     return map_find(&layout->boxes, name);
 }
 
+const TableStyle *layout_find_table(const Layout *layout, Str name) {
+    return map_find(&layout->tables, name);
+}
+
 const Template *layout_find_template(const Layout *layout, Str name) {
     return map_find(&layout->templates, name);
 }
@@ -25,6 +29,10 @@ static Str nearest_key(const Map *map, Str name) {
 
 Str layout_nearest_box(const Layout *layout, Str name) {
     return nearest_key(&layout->boxes, name);
+}
+
+Str layout_nearest_table(const Layout *layout, Str name) {
+    return nearest_key(&layout->tables, name);
 }
 
 Str layout_nearest_template(const Layout *layout, Str name) {

@@ -10,8 +10,9 @@
 #define GRID_LEADING     POINTS(14) /* where the layout gives none */
 #define EVIL_WEIGHT_MOST 10000
 
-static const char *const LAYOUT_KEYS[] = {"sheet", "margins",   "grid",       "colours", "text",
-                                          "boxes", "templates", "page-evils", "outputs", NULL};
+static const char *const LAYOUT_KEYS[] = {"sheet",      "margins", "grid",    "colours",
+                                          "text",       "boxes",   "tables",  "templates",
+                                          "page-evils", "pages",   "outputs", NULL};
 static const char *const SHEET_KEYS[] = {"size", "bleed", "facing", NULL};
 static const char *const MARGIN_KEYS[] = {"inside", "outside", "top", "bottom", NULL};
 static const char *const GRID_KEYS[] = {"leading", "first-baseline", "columns", "gutter", NULL};
@@ -21,9 +22,11 @@ static const char *const INTENT_KEYS[] = {"file", "condition", NULL};
 static const char *const STANDARD_WORDS[] = {"pdf/ua-1", "pdf/a-2a", "pdf/x-1a", "pdf/x-4", NULL};
 static const char *const MARK_WORDS[] = {"crop", "registration", NULL};
 /* In the order of Evil. */
-static const char *const EVIL_KEYS[] = {"note-far", "widow",   "orphan",     "hyphen-at-foot",
-                                        "uneven",   "box-far", "short-page", NULL};
-static const int32_t EVIL_WEIGHTS[EVIL_COUNT] = {EVIL_FORBID, 400, 300, 120, 80, 60, 40};
+static const char *const EVIL_KEYS[] = {"note-far",       "split-note", "widow",  "orphan",
+                                        "hyphen-at-foot", "uneven",     "flexed", "box-far",
+                                        "box-early",      "short-page", "facing", NULL};
+static const int32_t EVIL_WEIGHTS[EVIL_COUNT] = {EVIL_FORBID, 350, 400, 300, 120, 80,
+                                                 60,          60,  360, 40,  20};
 
 static const LengthRange SHEET_RANGE = {MILLIMETRES(20), MILLIMETRES(2000), "20mm", "2m"};
 static const LengthRange BLEED_RANGE = {0, POINTS(144), "0", "2in"};
@@ -115,6 +118,10 @@ static void grid_read(LayoutReader *reader, const YamlNode *node, const YamlNode
     grid_columns_read(reader, node);
 }
 
+const char *evil_name(Evil evil) {
+    return EVIL_KEYS[evil];
+}
+
 static void evil_read(LayoutReader *reader, const YamlNode *node, int32_t *weight) {
     int64_t number;
     if (!node) return;
@@ -172,7 +179,7 @@ static Layout *layout_new(Arena *arena, const Source *source) {
     if (str_ends_with(layout->name, STR(".yaml")))
         layout->name = str_slice(layout->name, 0, layout->name.length - (sizeof ".yaml" - 1));
     layout->colours.arena = layout->styles.arena = arena;
-    layout->boxes.arena = layout->templates.arena = arena;
+    layout->boxes.arena = layout->tables.arena = layout->templates.arena = arena;
     return layout;
 }
 
@@ -207,8 +214,10 @@ Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *famil
     colours_read(&reader, yaml_find(root, "colours"));
     styles_read(&reader, yaml_find(root, "text"));
     boxes_read(&reader, yaml_find(root, "boxes"));
+    tables_read(&reader, yaml_find(root, "tables"));
     templates_read(&reader, yaml_find(root, "templates"));
     evils_read(&reader, yaml_find(root, "page-evils"));
+    page_goals_read(yaml_find(root, "pages"), &reader.layout->goals, diag);
     outputs_read(&reader, yaml_find(root, "outputs"));
     return reader.layout;
 }

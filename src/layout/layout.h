@@ -29,8 +29,18 @@ typedef enum Align {
 typedef enum StyleFigures {
     STYLE_FIGURES_FONT,
     STYLE_FIGURES_OLDSTYLE,
-    STYLE_FIGURES_LINING
+    STYLE_FIGURES_LINING,
+    STYLE_FIGURES_TABULAR, /* the font's kind, all of one width */
+    STYLE_FIGURES_TABULAR_OLDSTYLE,
+    STYLE_FIGURES_TABULAR_LINING
 } StyleFigures;
+/* The height of an inclusive form's dot: for the letters beside it, as the font has it, for
+ * capitals everywhere. */
+typedef enum StyleDotHeight {
+    STYLE_DOT_HEIGHT_X,
+    STYLE_DOT_HEIGHT_FONT,
+    STYLE_DOT_HEIGHT_CAPS
+} StyleDotHeight;
 typedef enum StyleCaps { STYLE_CAPS_NONE, STYLE_CAPS_UPPER, STYLE_CAPS_SMALL } StyleCaps;
 
 /* A thin line drawn along one side. Thickness 0: none. */
@@ -55,6 +65,8 @@ typedef struct TextStyle {
     bool hyphenate;
     StyleFigures figures;
     StyleCaps caps;
+    bool small_centuries; /* `centuries: small`: the numeral of XXe siècle in small capitals */
+    StyleDotHeight dot_height;
     Unit tracking;          /* letterspacing, added after every glyph */
     bool hang;              /* `hang: optical` */
     int32_t slack_tracking; /* 1/10000 em, plus or minus, for justification */
@@ -110,6 +122,22 @@ typedef struct BoxStyle {
     Unit space_before, space_after; /* outside the frame, in the flow */
     const ChartStyle *chart;        /* NULL: not a chart */
 } BoxStyle;
+
+/* How a table is drawn. Its cells' insets keep rules and grounds off the text. */
+typedef struct TableStyle {
+    Str name;
+    Span where;
+    const TextStyle *text, *head; /* NULL: that of tables where it stands; the same in bold */
+    const TextStyle *caption;     /* NULL: that of captions where it stands */
+    bool caption_below;
+    Rule rule_top, rule_head, rule_row, rule_bottom; /* above all, below the head, between rows */
+    const Colour *head_background, *stripe; /* NULL: none; the stripe is every second row's */
+    Unit inset_vertical, inset_side;        /* of a cell */
+    bool inset_given;                       /* else the side's follows the text */
+    bool content_width; /* no wider than its texts ask for; else as wide as the measure */
+    bool spans;         /* across the columns, even where it would fit one */
+    Unit space_before, space_after; /* negative: those of the text style, or a line of it */
+} TableStyle;
 
 typedef enum DrawKind { DRAW_RECT, DRAW_CIRCLE, DRAW_LINE, DRAW_POLYGON } DrawKind;
 
@@ -176,6 +204,7 @@ typedef struct Template {
     size_t frame_count;
     const TextStyle *headings[6]; /* never NULL; nor are the next ones: text is the default */
     const TextStyle *text, *list, *note, *quote, *code, *table, *caption;
+    const TableStyle *tables; /* of tables that name none; never NULL */
     Opening opening;
     int section_break_level; /* headings of this level open a page unless they follow a higher one
                                 directly; 0: none */
@@ -192,15 +221,26 @@ typedef struct Template {
 /* Names and weights of what is wrong with a page; the larger the worse. EVIL_FORBID: never. */
 #define EVIL_FORBID INT32_MAX
 typedef enum Evil {
-    EVIL_NOTE_FAR,
+    EVIL_NOTE_FAR,   /* a note that does not begin in the column of its call */
+    EVIL_SPLIT_NOTE, /* a note that begins there and goes on in the next column or page */
     EVIL_WIDOW,
     EVIL_ORPHAN,
     EVIL_HYPHEN_AT_FOOT,
     EVIL_UNEVEN,
+    EVIL_FLEXED, /* a paragraph one line shorter or longer than it is best */
     EVIL_BOX_FAR,
+    EVIL_BOX_EARLY, /* a box before its call */
     EVIL_SHORT_PAGE,
+    EVIL_FACING, /* facing pages of unequal depth */
     EVIL_COUNT
 } Evil;
+
+/* How many pages an edition should have: goals of the page optimum. 0: no such goal. */
+typedef struct PageGoals {
+    int multiple_of, least, most;
+    bool fill_blank; /* blank pages before the back cover make up a multiple */
+    Span where;      /* of `pages:` */
+} PageGoals;
 
 typedef struct Layout {
     Str name;
@@ -212,11 +252,14 @@ typedef struct Layout {
     Unit first_baseline; /* of the grid, from the sheet's top */
     int columns;
     Unit gutter;
-    Map colours;   /* name -> Colour * */
-    Map styles;    /* name -> TextStyle * */
-    Map boxes;     /* name -> BoxStyle * */
-    Map templates; /* name -> Template * */
+    Map colours;                   /* name -> Colour * */
+    Map styles;                    /* name -> TextStyle * */
+    Map boxes;                     /* name -> BoxStyle * */
+    Map tables;                    /* name -> TableStyle * */
+    Map templates;                 /* name -> Template * */
+    const TableStyle *first_table; /* of tables that name none; never NULL */
     int32_t evils[EVIL_COUNT];
+    PageGoals goals;
     const YamlNode *outputs; /* read by the room that writes each */
 } Layout;
 
@@ -230,8 +273,13 @@ typedef struct FamilyCheck {
 } FamilyCheck;
 Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *families, Diag *diag);
 
+/* Reads `pages:` of a layout or an edition over the goals there are: what it does not say stays. */
+void page_goals_read(const YamlNode *node, PageGoals *goals, Diag *diag);
+/* The name of an evil in `page-evils`. */
+const char *evil_name(Evil evil);
 const TextStyle *layout_find_style(const Layout *layout, Str name);
 const BoxStyle *layout_find_box(const Layout *layout, Str name);
+const TableStyle *layout_find_table(const Layout *layout, Str name);
 const Template *layout_find_template(const Layout *layout, Str name);
 /* Baselines of the grid on a page of a template: at least 1 in a layout that was read. */
 int layout_row_count(const Layout *layout, const Template *page);
@@ -240,6 +288,7 @@ Unit layout_measure(const Layout *layout, const Template *page);
 Unit layout_column_width(const Layout *layout, const Template *page);
 /* The nearest known name, for messages. */
 Str layout_nearest_box(const Layout *layout, Str name);
+Str layout_nearest_table(const Layout *layout, Str name);
 Str layout_nearest_template(const Layout *layout, Str name);
 
 #endif

@@ -102,6 +102,9 @@ LengthContext length_context(const LayoutReader *reader, const TextStyle *style)
 void colours_read(LayoutReader *reader, const YamlNode *section);
 void styles_read(LayoutReader *reader, const YamlNode *section);
 void boxes_read(LayoutReader *reader, const YamlNode *section);
+void tables_read(LayoutReader *reader, const YamlNode *section);
+/* The name of a table style. */
+bool value_table(LayoutReader *reader, const YamlNode *node, const TableStyle **table);
 void templates_read(LayoutReader *reader, const YamlNode *section);
 /* The shapes and frames of one template; page already has its name. */
 void shapes_read(LayoutReader *reader, const YamlNode *shapes, Template *page);

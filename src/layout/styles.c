@@ -6,14 +6,15 @@
  * is the default of all boxes and templates. */
 #include "layout/reader.h"
 
-#define LINES_MOST 50 /* keep-next, widow, orphan: more is surely a slip */
+#define TRACKING_UNSEEN 50 /* a part of the size: less is no letterspacing */
+#define LINES_MOST      50 /* keep-next, widow, orphan: more is surely a slip */
 
 static const char *const STYLE_KEYS[] = {
-    "like",        "font",       "weight",     "italic",     "size",     "leading",
-    "align",       "hyphenate",  "figures",    "caps",       "tracking", "hang",
-    "slack",       "word-space", "colour",     "strong",     "links",    "space-before",
-    "space-after", "indent",     "span",       "keep-next",  "widow",    "orphan",
-    "bullets",     "item-space", "rule-above", "rule-below", NULL};
+    "like",      "font",       "weight", "italic",       "size",        "leading",    "align",
+    "hyphenate", "figures",    "caps",   "tracking",     "hang",        "slack",      "word-space",
+    "colour",    "strong",     "links",  "space-before", "space-after", "indent",     "span",
+    "keep-next", "widow",      "orphan", "bullets",      "item-space",  "rule-above", "rule-below",
+    "centuries", "dot-height", NULL};
 static const char *const SLACK_KEYS[] = {"tracking", "scaling", NULL};
 static const char *const WORD_SPACE_KEYS[] = {"least", "best", "most", NULL};
 static const char *const STRONG_KEYS[] = {"weight", "colour", NULL};
@@ -24,8 +25,11 @@ static const char *const BULLET_KEYS[] = {"sign", "colour", "indent", NULL};
 /* In the order of the enums. */
 static const char *const ALIGN_WORDS[] = {"left",   "right",   "centre", "justify",
                                           "inside", "outside", NULL};
-static const char *const FIGURE_WORDS[] = {"font", "oldstyle", "lining", NULL};
+static const char *const FIGURE_WORDS[] = {
+    "font", "oldstyle", "lining", "tabular", "tabular-oldstyle", "tabular-lining", NULL};
 static const char *const CAPS_WORDS[] = {"none", "upper", "small", NULL};
+static const char *const CENTURY_WORDS[] = {"capitals", "small", NULL};
+static const char *const DOT_HEIGHT_WORDS[] = {"x", "font", "caps", NULL};
 static const char *const HANG_WORDS[] = {"none", "optical", NULL};
 static const char *const SPAN_WORDS[] = {"column", "columns", NULL};
 
@@ -93,6 +97,15 @@ static void word_space_read(LayoutReader *reader, const YamlNode *node, TextStyl
     style->space_most = most;
 }
 
+/* A4.9 of the French rules, and any typographer's: capitals may be set apart, small letters not. */
+static void tracking_read(LayoutReader *reader, const Entry *entry, LengthContext context,
+                          TextStyle *style) {
+    const YamlNode *node = entry_value(entry, "tracking");
+    value_length(reader, node, context, RANGE_TRACKING, &style->tracking);
+    if (style->caps == STYLE_CAPS_NONE && style->tracking > style->size / TRACKING_UNSEEN)
+        diag_report(reader->diag, MESSAGE_TRACKING_LOWER_CASE, node->where, ARGS(style->name));
+}
+
 /* How letters and lines are set. */
 static void setting_read(LayoutReader *reader, const Entry *entry, LengthContext context,
                          TextStyle *style) {
@@ -104,9 +117,13 @@ static void setting_read(LayoutReader *reader, const Entry *entry, LengthContext
         style->figures = (StyleFigures)word;
     if (yaml_word(entry_value(entry, "caps"), CAPS_WORDS, &word, reader->diag))
         style->caps = (StyleCaps)word;
+    if (yaml_word(entry_value(entry, "centuries"), CENTURY_WORDS, &word, reader->diag))
+        style->small_centuries = word == 1;
+    if (yaml_word(entry_value(entry, "dot-height"), DOT_HEIGHT_WORDS, &word, reader->diag))
+        style->dot_height = (StyleDotHeight)word;
     if (yaml_word(entry_value(entry, "hang"), HANG_WORDS, &word, reader->diag))
         style->hang = word == 1;
-    value_length(reader, entry_value(entry, "tracking"), context, RANGE_TRACKING, &style->tracking);
+    tracking_read(reader, entry, context, style);
     slack_read(reader, entry_value(entry, "slack"), style);
     word_space_read(reader, entry_value(entry, "word-space"), style);
 }

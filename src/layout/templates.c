@@ -12,7 +12,7 @@ static const char *const TEMPLATE_KEYS[] = {
     "like",     "columns",  "gutter",        "measure",        "background", "shapes",   "frames",
     "headings", "text",     "list",          "note",           "quote",      "code",     "table",
     "caption",  "opening",  "section-break", "notes",          "note-rule",  "note-gap", "head",
-    "foot",     "numbered", "margins",       "first-baseline", NULL};
+    "foot",     "numbered", "margins",       "first-baseline", "tables",     NULL};
 static const char *const HEADING_KEYS[] = {"1", "2", "3", "4", "5", "6", NULL};
 static const char *const OPENING_KEYS[] = {"drop-cap", "style", "gap", "wrap", NULL};
 static const char *const SECTION_BREAK_KEYS[] = {"level", NULL};
@@ -39,6 +39,8 @@ static void page_styles_read(LayoutReader *reader, const Entry *entry, Template 
     value_style(reader, entry_value(entry, "code"), &page->code);
     value_style(reader, entry_value(entry, "table"), &page->table);
     value_style(reader, entry_value(entry, "caption"), &page->caption);
+    page->tables = reader->layout->first_table;
+    value_table(reader, entry_value(entry, "tables"), &page->tables);
     const YamlNode *headings = entry_value(entry, "headings");
     if (!value_mapping(reader, headings, HEADING_KEYS)) headings = NULL;
     for (size_t level = 0; level < 6; level++) {

@@ -2,7 +2,7 @@
  *
  * For a few heights from the least possible one on, every column but the last tries its ends just
  * below that height, the last one takes the rest, and the cheapest combination wins: a break that
- * costs a little is taken where it makes the columns level. */
+ * costs a little, or a flexed paragraph, is taken where it makes the columns level. */
 #include "page/filling.h"
 
 /* Heights tried after the first at which the run fits, and how far below each a column may end. */
@@ -13,107 +13,129 @@ typedef struct Balance {
     size_t stop;
     Filling best;
     int64_t best_cost; /* INT64_MAX: none fits */
+    int32_t best_rows;
     int32_t target;
 } Balance;
 
 /* The columns so far: their deepest and highest foot, but for those that stand on their notes. */
 typedef struct Feet {
     int32_t most, least;
-    int64_t cost;
 } Feet;
 
-static void feet_add(Feet *feet, const Filling *f, int32_t column, const ColumnEnd *end,
-                     int32_t room) {
+/* One column of a combination, while its ends are found. */
+typedef struct Column {
+    Balance *balance;
+    const Filling *f;
+    int32_t number, room;
+    Feet feet;
+} Column;
+
+static void fill_from(Balance *b, const Filling *f, int32_t column, Feet feet);
+
+static void feet_add(Feet *feet, const Column *c, const ColumnEnd *end) {
+    const Filling *f = c->f;
+    const Flow *flow = f->flow;
     if (end->rows > feet->most) feet->most = end->rows;
-    const FlowUnit *next = end->unit < f->flow->unit_count ? &f->flow->units[end->unit] : NULL;
-    int32_t taken = end->rows + filling_added_notes(f, column, end->note);
-    bool on_notes = end->note > f->note && next != NULL && taken + next->space + next->rows > room;
+    const FlowUnit *next = end->unit != flow->unit_count ? &flow->units[end->unit] : NULL;
+    int32_t taken = end->rows + filling_added_notes(f, c->number, end->note);
+    bool on_notes =
+        end->note > f->note && next != NULL && taken + next->space + next->rows > c->room;
     if (end->rows < feet->least && !on_notes) feet->least = end->rows;
-    feet->cost += end->cost;
 }
 
 static void keep_best(Balance *b, const Filling *f, const Feet *feet) {
-    int64_t cost = feet->cost + feet->most; /* of equals, the lower one */
-    if (feet->least < feet->most) {
-        cost += filling_square(feet->most - feet->least) * filling_weight(f, EVIL_UNEVEN);
-    }
-    if (cost > b->best_cost)
-        return; /* of equals, the one whose left column is longer: it comes later */
-    b->best = *f;
+    Filling whole = *f;
+    int32_t uneven = feet->least < feet->most ? feet->most - feet->least : 0;
+    toll_add(&whole.plan.toll, f->flow, EVIL_UNEVEN, filling_square(uneven), 1);
+    int64_t cost = toll_sum(&whole.plan.toll);
+    bool worse = cost > b->best_cost || (cost == b->best_cost && feet->most > b->best_rows);
+    if (worse) return; /* of equals, the lower one, then that whose left column is longer */
+    b->best = whole;
     b->best.row += feet->most;
     b->best_cost = cost;
+    b->best_rows = feet->most;
 }
 
-/* A single line of several alone in its column reads as a stray. */
-static int64_t stray_cost(const Filling *f, const Balance *b, const ColumnEnd *end) {
-    bool stray = end->rows == 1 && b->stop - f->unit > 1;
-    return stray ? filling_weight(f, EVIL_WIDOW) : 0;
-}
-
-static void fill_last(Balance *b, const Filling *f, int32_t column, Feet feet) {
-    int32_t room = filling_column_room(f, column);
-    ColumnEnd end = {.unit = b->stop, .note = f->note};
-    for (size_t u = f->unit; u < b->stop; u++) {
-        end.rows += f->flow->units[u].rows + (u > f->unit ? f->flow->units[u].space : 0);
-        if (end.rows > room) return;
+/* Sets the column, and all that are left. */
+static void place_end(Column *c, const ColumnEnd *end) {
+    Feet feet = c->feet;
+    feet_add(&feet, c, end);
+    Filling next = filling_copy(c->f);
+    bool last = c->number + 1 == c->f->flow->columns;
+    if (end->unit == c->balance->stop) {
+        ColumnEnd whole = *end; /* what follows is not parted from it */
+        whole.last = NO_UNIT;
+        filling_charge_end(c->f, &whole, /*last_column*/ false, &next.plan.toll);
+    } else {
+        filling_charge_end(c->f, end, /*last_column*/ false, &next.plan.toll);
     }
-    if (b->stop > f->unit) end.note = filling_notes_due(f->flow, b->stop);
-    if (end.rows + filling_added_notes(f, column, end.note) > room) return;
-    if (end.rows == 1) end.cost = filling_weight(f, EVIL_WIDOW);
-    feet_add(&feet, f, column, &end, room);
-    Filling whole = filling_copy(f);
-    filling_place(&whole, column, &end);
-    keep_best(b, &whole, &feet);
+    /* A single line of several alone in its column reads as a stray. */
+    if (end->rows == 1 && (last || flow_next(c->f->flow, c->f->unit) != c->balance->stop))
+        toll_add(&next.plan.toll, c->f->flow, EVIL_WIDOW, 1, 1);
+    filling_place(&next, c->number, end);
+    if (last) {
+        keep_best(c->balance, &next, &feet);
+    } else {
+        fill_from(c->balance, &next, c->number + 1, feet);
+    }
 }
 
 static void fill_from(Balance *b, const Filling *f, int32_t column, Feet feet) {
-    if (column + 1 == f->flow->columns) {
-        fill_last(b, f, column, feet);
+    Column c = {b, f, column, filling_column_room(f, column), feet};
+    if (f->unit == b->stop) { /* nothing left for this column */
+        if (column + 1 < f->flow->columns) {
+            feet.least = 0;
+            fill_from(b, f, column + 1, feet);
+            return;
+        }
+        ColumnEnd none = {.unit = f->unit, .note = f->note, .last = NO_UNIT};
+        place_end(&c, &none);
         return;
     }
-    int32_t room = filling_column_room(f, column);
-    ColumnEnd end = {0};
-    for (size_t u = f->unit; u < b->stop; u++) {
-        end.rows += f->flow->units[u].rows + (u > f->unit ? f->flow->units[u].space : 0);
-        end.unit = u + 1;
-        end.note = f->flow->units[u].notes_due;
-        bool fits =
-            end.rows <= b->target && end.rows + filling_added_notes(f, column, end.note) <= room;
-        if (!fits) break;
-        bool near = end.rows >= b->target - (f->flow->columns > 3 ? 1 : BELOW_MOST);
-        if (u + 1 < b->stop && (!near || !filling_may_end(f, u + 1))) continue;
-        end.cost = u + 1 < b->stop ? filling_end_cost(f, u + 1, /*last_column*/ false) : 0;
-        end.cost += stray_cost(f, b, &end);
-        Feet with = feet;
-        feet_add(&with, f, column, &end, room);
-        Filling next = filling_copy(f);
-        filling_place(&next, column, &end);
-        fill_from(b, &next, column + 1, with);
+    bool last = column + 1 == f->flow->columns;
+    int32_t below = f->flow->thorough ? f->flow->rows : f->flow->columns > 3 ? 1 : BELOW_MOST;
+    EndSearch search = {.column = column,
+                        .room = c.room,
+                        .least = last ? c.room + 1 : b->target - below,
+                        .most = last || c.room < b->target ? c.room : b->target,
+                        .stop = b->stop};
+    ColumnEnds ends = column_ends(f, &search);
+    for (size_t i = 0; i < ends.count; i++) {
+        const ColumnEnd *end = &ends.items[i];
+        if (end->unit == b->stop || (!last && filling_may_end(f, end->unit))) place_end(&c, end);
     }
 }
 
-static int32_t run_rows(const Flow *flow, size_t first, size_t stop) {
+/* The rows of a run; roomiest: the largest room above one of its units, which vanishes at a head.
+ */
+static int32_t run_rows(const Flow *flow, size_t first, size_t stop, int32_t *roomiest) {
     int32_t rows = 0;
-    for (size_t u = first; u < stop; u++)
-        rows += flow->units[u].rows + (u > first ? flow->units[u].space : 0);
+    *roomiest = 0;
+    for (size_t u = first; flow_place(flow, u) < stop; u = flow_next(flow, u)) {
+        if (flow->units[u].space > *roomiest && u != first) *roomiest = flow->units[u].space;
+        rows += flow->units[u].rows + (u != first ? flow->units[u].space : 0);
+    }
     return rows;
 }
 
-bool filling_balance(Filling *f, size_t stop, int64_t *cost) {
-    int32_t total = run_rows(f->flow, f->unit, stop);
+bool filling_balance(Filling *f, size_t stop) {
+    const Flow *flow = f->flow;
+    int32_t roomiest;
+    int32_t total = run_rows(flow, f->unit, stop, &roomiest);
+    if (flow->flex_count > 0) total -= flow->columns; /* each may have a shortened paragraph */
     int32_t room = f->height - filling_page_note_rows(f) - f->row;
     Balance balance = {.stop = stop, .best_cost = INT64_MAX};
-    if (total > room * f->flow->columns) return false;
+    if (total - roomiest * (flow->columns - 1) > room * flow->columns) return false;
     int32_t first =
-        (total + f->flow->columns - 1) / f->flow->columns - 1; /* spaces at heads may vanish */
-    int tries = 0;
-    for (balance.target = first < 1 ? 1 : first; balance.target <= room; balance.target++) {
+        (total + flow->columns - 1) / flow->columns - 1; /* spaces at heads may vanish */
+    int tries = 0, most = flow->flex_count > 0 ? HEIGHT_TRIES + 1 : HEIGHT_TRIES;
+    balance.target = first < 1 ? 1 : first;
+    if (flow->thorough) balance.target = room;
+    for (; balance.target <= room; balance.target++) {
         fill_from(&balance, f, 0, (Feet){.least = INT32_MAX});
-        if (balance.best_cost < INT64_MAX && (f->flow->columns == 1 || ++tries == HEIGHT_TRIES))
-            break;
+        if (balance.best_cost < INT64_MAX && (flow->columns == 1 || ++tries == most)) break;
     }
     if (balance.best_cost == INT64_MAX) return false;
     *f = balance.best;
-    *cost += balance.best_cost;
     return true;
 }

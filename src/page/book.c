@@ -1,19 +1,24 @@
 /* The whole edition; see book.h.
  *
- * What is placed lives for its round and the next one, which still shows its page numbers. */
+ * What is set stays from round to round as long as the page numbers that it shows do (settle.h);
+ * what is placed lives for its round. */
 #include "page/book.h"
 
 #include "page/compose.h"
-
-/* Rounds after which page references are printed as they are. */
-#define ROUNDS_MOST 6
+#include "page/flexing.h"
+#include "page/goals.h"
+#include "page/settle.h"
 
 /* A section as it was set in the last round. */
 typedef struct SetSection {
     SectionContext context;
     FlowParts parts;
-    PagePlans *plans; /* one a part */
-    bool made, refers;
+    PagePlans *plans;    /* one a part */
+    int64_t *page_costs; /* one a part, once the number of pages missed its goals */
+    size_t page_cost_count;
+    BookPage fixed; /* of a template of fixed frames */
+    uint32_t first_page;
+    bool made;
 } SetSection;
 
 typedef struct Making {
@@ -22,11 +27,14 @@ typedef struct Making {
     const Layout *layout;
     const Map *pictures;
     SetSection *sections;
+    size_t back; /* the first of the sections at the end that stand behind blank pages */
+    References references;
     BookPages pages;
-    Map places;                /* of the last round */
-    Arena *work;               /* while a section is set */
-    Arena *flows;              /* while there are rounds */
-    Arena *round, *last_round; /* what is placed in this round and in the one before */
+    Map places;         /* of this round */
+    size_t blank_count; /* pages of `fill: blank` in this round */
+    Arena *work;        /* while a section is set */
+    Arena *flows;       /* while there are rounds */
+    Arena *round;       /* what is placed in this round */
     Book book;
 } Making;
 
@@ -46,29 +54,9 @@ static Str object_text(const void *context, const InlineRun *object) {
         if (follows_call(object)) builder_add_c(&text, ","); /* 1,2 and not 12 */
         builder_add_int(&text, object->note->number);
     } else if (object->kind == INLINE_PAGE_REFERENCE) {
-        Str id = object->target;
-        if (str_starts_with(id, STR("#"))) id = str_slice(id, 1, id.length);
-        const BookPlace *place = map_find(&m->places, id);
-        builder_add_int(&text, place != NULL ? (int64_t)place->page + 1 : 0);
+        builder_add_int(&text, references_shown(&m->references, object));
     }
     return builder_text(&text);
-}
-
-static bool blocks_refer(Block *const *blocks, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (text_holds(&blocks[i]->text, INLINE_PAGE_REFERENCE) ||
-            blocks_refer(blocks[i]->children, blocks[i]->child_count))
-            return true;
-    }
-    return false;
-}
-
-static bool section_refers(const Section *section) {
-    if (blocks_refer(section->blocks, section->block_count)) return true;
-    for (size_t i = 0; i < section->note_count; i++) {
-        if (blocks_refer(section->notes[i]->blocks, section->notes[i]->block_count)) return true;
-    }
-    return false;
 }
 
 /* ---- sections ---- */
@@ -103,29 +91,68 @@ static void open_section(Making *m, size_t number) {
     };
     if (set->context.template == NULL) return;
     set->context.area = page_area_make(m->layout, set->context.template, m->setter);
-    set->refers = section_refers(section);
 }
 
-/* Sets and breaks a section, unless the last round's result still holds. */
-static void make_section(Making *m, SetSection *set) {
-    if (set->context.template == NULL || is_fixed(set->context.template)) return;
-    if (set->made && !set->refers) return;
+/* fresh: just set; its paragraphs may then be flexed. */
+static void break_parts(Making *m, SetSection *set, bool fresh) {
+    uint32_t page = set->first_page;
+    for (size_t i = 0; i < set->parts.count; i++) {
+        Flow *flow = &set->parts.items[i].flow;
+        flow->page_cost = i < set->page_cost_count ? set->page_costs[i] : 0;
+        flow->first_page = m->layout->facing ? page : 0;
+        set->plans[i] =
+            fresh ? part_break(&set->context, &set->parts.items[i]) : break_pages(m->flows, flow);
+        page += (uint32_t)set->plans[i].count;
+    }
+}
+
+/* Sets and breaks a section. */
+static void set_flows(Making *m, SetSection *set) {
+    set->context.pages = m->round;
     ArenaMark mark = arena_mark(m->work);
     set->parts = flow_make(&set->context);
     set->plans = ARENA_ARRAY(m->flows, PagePlans, set->parts.count);
-    for (size_t i = 0; i < set->parts.count; i++) {
-        set->plans[i] = break_pages(m->flows, &set->parts.items[i].flow);
-    }
-    set->made = true;
+    break_parts(m, set, /*fresh*/ true);
     arena_release(m->work, mark);
 }
 
-static void compose_section(Making *m, const SetSection *set) {
+/* The one page of fixed frames stays as it is from round to round, but for its number. */
+static void set_fixed(Making *m, SetSection *set) {
+    BookPages pages = {0};
+    set->context.pages = m->setter->arena;
+    compose_fixed(&set->context, m->document, &pages);
+    set->fixed = pages.items[0];
+}
+
+/* Sets a section, unless the last round's result still holds. */
+static void make_section(Making *m, size_t number) {
+    SetSection *set = &m->sections[number];
     if (set->context.template == NULL) return;
-    if (is_fixed(set->context.template)) {
-        compose_fixed(&set->context, m->document, &m->pages);
+    uint32_t first_page = (uint32_t)m->pages.count + 1;
+    bool turned = first_page % 2 != set->first_page % 2; /* what was a left page is a right one */
+    set->first_page = first_page;
+    if (set->made && !references_changed(&m->references, number)) {
+        if (turned && m->layout->facing) break_parts(m, set, /*fresh*/ false);
         return;
     }
+    if (is_fixed(set->context.template)) {
+        set_fixed(m, set);
+    } else {
+        set_flows(m, set);
+    }
+    references_are_set(&m->references, number);
+    set->made = true;
+}
+
+static void compose_section(Making *m, SetSection *set) {
+    if (set->context.template == NULL) return;
+    if (is_fixed(set->context.template)) {
+        BookPage page = set->fixed;
+        page.number = (uint32_t)m->pages.count + 1;
+        VEC_PUSH(m->round, &m->pages, page);
+        return;
+    }
+    set->context.pages = m->round;
     for (size_t i = 0; i < set->parts.count; i++) {
         for (size_t p = 0; p < set->plans[i].count; p++) {
             compose_page(&set->context, &set->parts.items[i], &set->plans[i].pages[p], &m->pages);
@@ -184,15 +211,6 @@ static Map mark_places(Making *m) {
     return places;
 }
 
-static bool same_pages(const Map *a, const Map *b) {
-    for (size_t i = 0; i < a->count; i++) {
-        const BookPlace *before = map_find(b, a->entries[i].key);
-        if (before == NULL || before->page != ((const BookPlace *)a->entries[i].value)->page)
-            return false;
-    }
-    return a->count == b->count;
-}
-
 /* ---- headings ---- */
 
 static void collect_headings(Making *m) {
@@ -227,62 +245,184 @@ static void collect_headings(Making *m) {
     m->book.heading_count = headings.count;
 }
 
+/* ---- accounts ---- */
+
+/* The same plans once more, now with what each page might have been. */
+static size_t explain_part(Making *m, const SetSection *set, size_t part, size_t page) {
+    const FlowPart *from = &set->parts.items[part];
+    PagePlans plans = break_pages_explained(m->flows, &from->flow);
+    for (size_t p = 0; p < plans.count && p < set->plans[part].count; p++) {
+        m->pages.items[page + p].account =
+            page_account(m->round, from, &set->context.area, &plans.pages[p]);
+    }
+    return page + set->plans[part].count;
+}
+
+static void explain_pages(Making *m) {
+    size_t page = 0;
+    for (size_t i = 0; i < m->document->section_count; i++) {
+        const SetSection *set = &m->sections[i];
+        if (set->context.template == NULL) continue;
+        while (page < m->pages.count && m->pages.items[page].section != set->context.section)
+            page++; /* blank pages */
+        if (is_fixed(set->context.template)) page++;
+        for (size_t p = 0; p < set->parts.count; p++) page = explain_part(m, set, p, page);
+    }
+}
+
 /* ---- rounds ---- */
 
-/* Sets and places everything once; true if all page numbers shown were right. */
-static bool make_round(Making *m) {
-    arena_close(m->last_round);
-    m->last_round = m->round;
+/* ---- blank pages ---- */
+
+/* The back cover: the last section, and those of fixed frames before it, if it is one of them. */
+static size_t find_back(const Making *m) {
+    size_t back = m->document->section_count;
+    while (back > 1) {
+        const Template *template = m->sections[back - 1].context.template;
+        if (template == NULL || !is_fixed(template)) break;
+        back--;
+    }
+    return back;
+}
+
+/* Nothing is placed on them; their heads, feet and figures are those of the page before. */
+static void add_blank_pages(Making *m) {
+    if (m->pages.count == 0) return;
+    size_t count =
+        goals_blank_pages(&m->layout->goals, m->pages.count + m->document->section_count - m->back);
+    const BookPage last = m->pages.items[m->pages.count - 1];
+    for (size_t i = 0; i < count; i++) {
+        BookPage page = {.number = (uint32_t)m->pages.count + 1,
+                         .template = last.template,
+                         .section = last.section,
+                         .blank = true};
+        VEC_PUSH(m->round, &m->pages, page);
+    }
+    m->blank_count = count;
+}
+
+static int64_t cost_of(const Making *m) {
+    int64_t cost = 0;
+    for (size_t i = 0; i < m->document->section_count; i++) {
+        const SetSection *set = &m->sections[i];
+        for (size_t p = 0; p < set->parts.count; p++) cost += set->plans[p].cost;
+    }
+    return cost;
+}
+
+static void tell_places(Making *m) {
+    References *references = &m->references;
+    for (size_t i = 0; i < references->target_count; i++) {
+        const BookPlace *place = map_find(&m->places, references->targets[i]);
+        references->real[i] = place != NULL ? place->page + 1 : 0;
+    }
+}
+
+/* Sets what changed and places everything once. */
+static int64_t make_round(void *making) {
+    Making *m = making;
+    arena_close(m->round);
     m->round = arena_open();
     m->pages = (BookPages){0};
     for (size_t i = 0; i < m->document->section_count; i++) {
-        m->sections[i].context.pages = m->round;
-        make_section(m, &m->sections[i]);
+        make_section(m, i);
+        if (i == m->back) add_blank_pages(m);
         compose_section(m, &m->sections[i]);
         progress_tell(&m->setter->progress, i + 1, m->document->section_count);
     }
-    Map places = mark_places(m);
-    bool settled = same_pages(&places, &m->places);
-    m->places = places;
-    bool refers = false;
-    for (size_t i = 0; i < m->document->section_count; i++)
-        refers = refers || m->sections[i].refers;
-    return settled || !refers;
+    if (m->back == m->document->section_count) add_blank_pages(m);
+    m->places = mark_places(m);
+    tell_places(m);
+    return cost_of(m);
 }
 
-static void report_unsettled(const Making *m) {
+/* ---- goals ---- */
+
+static GoalPart *goal_parts(const Making *m, size_t *count) {
+    VEC(GoalPart) parts = {0};
     for (size_t i = 0; i < m->document->section_count; i++) {
-        const Section *section = &m->document->sections[i];
-        if (!m->sections[i].refers || section->block_count == 0) continue;
-        diag_report(m->setter->diag, MESSAGE_REFERENCES_UNSETTLED, section->blocks[0]->where,
-                    NO_ARGS);
+        const SetSection *set = &m->sections[i];
+        for (size_t p = 0; p < set->parts.count; p++) {
+            int64_t page_cost = p < set->page_cost_count ? set->page_costs[p] : 0;
+            GoalPart part = {&set->parts.items[p], &set->plans[p], page_cost};
+            VEC_PUSH(m->flows, &parts, part);
+        }
+    }
+    *count = parts.count;
+    return parts.items;
+}
+
+/* Takes over what was chosen for each part, or nothing, and breaks the pages anew. */
+static void take_page_costs(Making *m, const GoalPart *parts) {
+    size_t at = 0;
+    for (size_t i = 0; i < m->document->section_count; i++) {
+        SetSection *set = &m->sections[i];
+        set->page_cost_count = set->parts.count;
+        set->page_costs = ARENA_ARRAY(m->flows, int64_t, set->parts.count);
+        for (size_t p = 0; p < set->parts.count; p++, at++)
+            set->page_costs[p] = parts != NULL ? parts[at].page_cost : 0;
+        break_parts(m, set, /*fresh*/ false);
     }
 }
 
-Book book_make(Setter *setter, const Document *document, const Layout *layout,
-               const Map *pictures) {
+static size_t filled_pages(const Making *m) {
+    return m->pages.count - m->blank_count;
+}
+
+/* Goals that are missed are tried once with other page costs; what is then still missed, as page
+ * references change the text, is left as it was best, and reported. */
+static void meet_goals(Making *m) {
+    const PageGoals *goals = &m->layout->goals;
+    Diag *diag = m->setter->diag;
+    size_t count;
+    GoalPart *parts = goal_parts(m, &count);
+    if (!goals_are_met(goals, filled_pages(m)) &&
+        goals_choose(goals, filled_pages(m), parts, count)) {
+        take_page_costs(m, parts);
+        references_settle(&m->references, make_round, m, diag);
+        if (!goals_are_met(goals, filled_pages(m))) {
+            take_page_costs(m, NULL);
+            references_settle(&m->references, make_round, m, diag);
+        }
+        parts = goal_parts(m, &count);
+    }
+    goals_report(goals, filled_pages(m), parts, count, diag);
+}
+
+static Book make_book(Setter *setter, const Document *document, const Layout *layout,
+                      const Map *pictures, bool explain) {
     Making making = {
         .setter = setter, .document = document, .layout = layout, .pictures = pictures};
     making.work = arena_open();
     making.flows = arena_open();
     Map paragraphs = {.arena = making.flows};
     setter->paragraphs = &paragraphs;
-    making.places = (Map){.arena = making.work};
+    making.references = references_find(making.flows, document);
     making.sections = ARENA_ARRAY(making.flows, SetSection, document->section_count);
     for (size_t i = 0; i < document->section_count; i++) open_section(&making, i);
-    bool settled = false;
-    for (int round = 0; round < ROUNDS_MOST && !settled; round++) settled = make_round(&making);
-    if (!settled) report_unsettled(&making);
+    making.back = find_back(&making);
+    references_settle(&making.references, make_round, &making, setter->diag);
+    meet_goals(&making);
     collect_headings(&making);
+    if (explain) explain_pages(&making);
     setter->paragraphs = NULL;
     making.book.pages = making.pages.items;
     making.book.page_count = making.pages.count;
     making.book.places = making.places;
     making.book.arena = making.round;
-    arena_close(making.last_round);
     arena_close(making.work);
     arena_close(making.flows);
     return making.book;
+}
+
+Book book_make(Setter *setter, const Document *document, const Layout *layout,
+               const Map *pictures) {
+    return make_book(setter, document, layout, pictures, /*explain*/ false);
+}
+
+Book book_explain(Setter *setter, const Document *document, const Layout *layout,
+                  const Map *pictures) {
+    return make_book(setter, document, layout, pictures, /*explain*/ true);
 }
 
 void book_close(Book *book) {

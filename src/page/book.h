@@ -1,11 +1,11 @@
 /* All pages of an edition, with everything placed.
  *
  * Page references are a fixed point: sections that show the number of a page are set again until no
- * number changes, a bounded number of rounds. */
+ * number changes, a bounded number of rounds (settle.h). */
 #ifndef MAQUETTE_PAGE_BOOK_H
 #define MAQUETTE_PAGE_BOOK_H
 
-#include "page/slab.h"
+#include "page/account.h"
 
 /* A slab on a page. */
 typedef struct Placed {
@@ -27,6 +27,8 @@ typedef struct BookPage {
     VEC(Placed) placed; /* in reading order */
     VEC(PageFrame) frames;
     Str section_title, subsection_title; /* the headings in force, for running heads */
+    bool blank;                          /* by `pages: {fill: blank}`: nothing is placed on it */
+    const PageAccount *account; /* of book_explain; NULL for fixed frames and blank pages */
 } BookPage;
 
 /* Where an id stands. */
@@ -59,6 +61,9 @@ Str book_note_key(Arena *arena, const Note *note);
  * as written -> Picture *. Setter, document, layout and pictures must outlive the book; a zeroed
  * book may be closed too. */
 Book book_make(Setter *setter, const Document *document, const Layout *layout, const Map *pictures);
+/* The same, each page with its account; takes more time and memory. */
+Book book_explain(Setter *setter, const Document *document, const Layout *layout,
+                  const Map *pictures);
 void book_close(Book *book);
 
 #endif

@@ -89,6 +89,10 @@ static Stacker box_stacker(const BoxMaker *maker, const BoxStyle *style, Unit wi
     for (int i = 0; i < 6 && title != NULL; i++) styles->headings[i] = title;
     stacker.span_width = box_measure(style, width);
     stacker.width = box_column_width(style, width);
+    stacker.tallest =
+        maker->tallest < UNIT_MAX
+            ? unit_from((int64_t)maker->tallest - style->inset_top - style->inset_bottom)
+            : 0;
     stacker.opening = NULL;
     stacker.page_level = 0;
     stacker_init(&stacker);
@@ -189,6 +193,20 @@ static void add_part(const BoxMaker *maker, const Block *div, const BoxStyle *st
     VEC_PUSH(arena, parts, box);
 }
 
+/* A part that begins within a table has its head again, in the place of a line that is set already:
+ * gives the part's first line. */
+static size_t repeat_head(StackLines *lines, size_t first) {
+    const StackLine *row = &lines->items[first];
+    if (row->head == NULL) return first;
+    lines->items[first - 1] = (StackLine){.slab = row->head,
+                                          .height = row->head_height,
+                                          .ascent = row->head_ascent,
+                                          .span = row->span,
+                                          .cost = EVIL_FORBID,
+                                          .off_grid = true};
+    return first - 1;
+}
+
 void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Boxes *parts) {
     check_attributes(maker, div, style);
     if (style->chart != NULL) chart_check(maker->like.setter, div);
@@ -199,8 +217,13 @@ void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Bo
     Unit room = unit_from((int64_t)maker->tallest - style->inset_top - style->inset_bottom);
     size_t made = parts->count;
     for (size_t first = 0; first < stacker.lines.count;) {
-        size_t end = part_end(style, &stacker.lines, first, room);
-        add_part(maker, div, style, width, &stacker.lines, first, end, parts);
+        size_t from = first > 0 ? repeat_head(&stacker.lines, first) : first;
+        size_t end = part_end(style, &stacker.lines, from, room);
+        if (end <= first) { /* the head alone would fill it */
+            from = first;
+            end = part_end(style, &stacker.lines, from, room);
+        }
+        add_part(maker, div, style, width, &stacker.lines, from, end, parts);
         first = end;
     }
     if (parts->count > made + 1 && !style->breaks) {

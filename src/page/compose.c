@@ -12,7 +12,8 @@ typedef struct Composing {
     const FlowPart *part;
     const PagePlan *plan;
     BookPage *page;
-    Unit left; /* of the text area, from the trim box's left */
+    Unit left;             /* of the text area, from the trim box's left */
+    uint32_t column_frame; /* of the last slot */
 } Composing;
 
 static Arena *composing_arena(const Composing *c) {
@@ -61,21 +62,49 @@ static void place_box_here(Composing *c, const Box *box, Unit x, int64_t row, in
     place(c, box->slab, x, y, frame);
 }
 
+/* The frame of a slot: a new one, or that of the slot it continues, made longer. */
+static uint32_t slot_frame(Composing *c, const PageSlot *slot, Unit top, Unit height) {
+    if (slot->goes_on) {
+        PageFrame *frame = &c->page->frames.items[c->column_frame];
+        frame->height = unit_from((int64_t)top + height - frame->y);
+        return c->column_frame;
+    }
+    const PageArea *area = &c->context->area;
+    bool across = slot->column < 0;
+    Str name = across ? STR("across") : numbered_name(c, "column", slot->column + 1);
+    Unit x = column_x(c, across ? 0 : slot->column);
+    Unit width = across ? area->width : area->column_width;
+    c->column_frame = add_frame(c, name, x, top, width, height);
+    return c->column_frame;
+}
+
+/* A table that goes on here has its head again above its row: at each column's head, and across the
+ * columns at the page's. */
+static int32_t slot_head_rows(const Composing *c, const PageSlot *slot) {
+    bool begins = slot->column >= 0 ? !slot->goes_on : slot == c->plan->slots;
+    return begins ? c->part->flow.units[slot->first].head_rows : 0;
+}
+
+static void place_head(Composing *c, const PageSlot *slot, Unit x, int64_t row, uint32_t frame) {
+    const Slab *head = c->part->contents[slot->first].head;
+    if (head != NULL && slot_head_rows(c, slot) > 0) place(c, head, x, baseline_of(c, row), frame);
+}
+
 static void place_slot(Composing *c, const PageSlot *slot) {
     if (slot->first == slot->end) return; /* notes alone */
     const PageArea *area = &c->context->area;
-    int32_t column = slot->column < 0 ? 0 : slot->column;
-    Unit x = column_x(c, column);
-    Unit width = slot->column < 0 ? area->width : area->column_width;
+    Unit x = column_x(c, slot->column < 0 ? 0 : slot->column);
     int64_t row = (int64_t)c->plan->top_rows + slot->row;
-    int64_t rows = 0;
+    int32_t head = slot_head_rows(c, slot);
+    int64_t rows = head;
     for (size_t u = slot->first; u < slot->end; u++) {
         rows += c->part->flow.units[u].rows + (u > slot->first ? c->part->flow.units[u].space : 0);
     }
-    Str name = slot->column < 0 ? STR("across") : numbered_name(c, "column", slot->column + 1);
     Unit top = unit_from((int64_t)baseline_of(c, row) - area->cap_height);
-    uint32_t frame =
-        add_frame(c, name, x, top, width, unit_from((rows - 1) * area->leading + area->cap_height));
+    Unit height = unit_from((rows - 1) * area->leading + area->cap_height);
+    uint32_t frame = slot_frame(c, slot, top, height);
+    row += head;
+    place_head(c, slot, x, row - 1, frame);
     for (size_t u = slot->first; u < slot->end; u++) {
         const FlowUnit *unit = &c->part->flow.units[u];
         const FlowContent *content = &c->part->contents[u];

@@ -14,10 +14,80 @@ int64_t filling_square(int64_t n) {
     return n * n;
 }
 
-int64_t filling_weight(const Filling *f, Evil evil) {
-    int32_t w = f->flow->evils[evil];
-    return w == EVIL_FORBID ? COST_BROKEN_RULE : w;
+/* ---- places ---- */
+
+size_t flow_place(const Flow *flow, size_t unit) {
+    return unit <= flow->unit_count ? unit : flow->units[unit].place;
 }
+
+size_t flow_next(const Flow *flow, size_t unit) {
+    if (unit < flow->unit_count) return unit + 1;
+    const FlowFlex *flex = &flow->flexes[flow->units[unit].flex];
+    return unit + 1 < flex->alt_end ? unit + 1 : flex->end;
+}
+
+size_t filling_notes_due(const Flow *flow, size_t unit) {
+    return unit == 0 ? 0 : flow->units[unit - 1].notes_due;
+}
+
+/* ---- costs ---- */
+
+int64_t toll_sum(const Toll *toll) {
+    int64_t sum = toll->broken;
+    for (int e = 0; e < EVIL_COUNT; e++) sum += toll->evils[e];
+    return sum;
+}
+
+void toll_add(Toll *toll, const Flow *flow, Evil evil, int64_t times, int64_t share) {
+    if (flow->evils[evil] == EVIL_FORBID) {
+        toll->broken += COST_BROKEN_RULE * times / share;
+    } else {
+        toll->evils[evil] += flow->evils[evil] * times / share;
+    }
+}
+
+static bool begins_note(const Flow *flow, size_t line) {
+    return flow->note_begins == NULL || flow->note_begins[line];
+}
+
+/* Notes that are called but wait for the next column: one that has begun is divided, the others are
+ * far from their calls. */
+static void charge_waiting_notes(const Filling *f, size_t note, size_t due, Toll *toll) {
+    if (note < due && !begins_note(f->flow, note)) toll_add(toll, f->flow, EVIL_SPLIT_NOTE, 1, 1);
+    for (size_t n = note; n < due; n++) {
+        if (!begins_note(f->flow, n)) continue;
+        toll_add(toll, f->flow, EVIL_NOTE_FAR, 1, 1);
+        return;
+    }
+}
+
+void filling_charge_end(const Filling *f, const ColumnEnd *end, bool last_column, Toll *toll) {
+    const Flow *flow = f->flow;
+    if (end->overfull) toll->broken += COST_BROKEN_RULE;
+    if (end->flex != NULL) toll->evils[EVIL_FLEXED] += end->flex->cost;
+    size_t due = end->last == NO_UNIT ? filling_notes_due(flow, end->unit)
+                                      : flow->units[end->last].notes_due;
+    charge_waiting_notes(f, end->note, due, toll);
+    if (end->unit == flow->unit_count || end->last == NO_UNIT) return;
+    const FlowUnit *next = &flow->units[end->unit];
+    if (next->held) toll->broken += COST_BROKEN_RULE;
+    if (next->orphan) toll_add(toll, flow, EVIL_ORPHAN, 1, 1);
+    if (next->widow) toll_add(toll, flow, EVIL_WIDOW, 1, 1);
+    if (next->in_form) toll_add(toll, flow, EVIL_HYPHEN_AT_FOOT, 1, 1);
+    if (flow->units[end->last].hyphen) {
+        toll_add(toll, flow, EVIL_HYPHEN_AT_FOOT, 1, last_column ? 1 : 2);
+    }
+}
+
+bool filling_may_end(const Filling *f, size_t unit) {
+    const Flow *flow = f->flow;
+    if (f->forced || unit == flow->unit_count) return true;
+    const FlowUnit *next = &flow->units[unit];
+    return !next->held && !(next->orphan && flow->evils[EVIL_ORPHAN] == EVIL_FORBID) &&
+           !(next->widow && flow->evils[EVIL_WIDOW] == EVIL_FORBID);
+}
+
+/* ---- rows ---- */
 
 static int64_t notes_height(const Flow *flow, size_t first, size_t end) {
     return end > first ? flow->note_tops[end] - flow->note_tops[first] : 0;
@@ -25,10 +95,6 @@ static int64_t notes_height(const Flow *flow, size_t first, size_t end) {
 
 int32_t filling_note_rows(const Flow *flow, int64_t height) {
     return height > 0 ? rows_of(height + flow->note_gap, flow->leading) : 0;
-}
-
-size_t filling_notes_due(const Flow *flow, size_t unit) {
-    return unit == 0 ? 0 : flow->units[unit - 1].notes_due;
 }
 
 int32_t filling_page_note_rows(const Filling *f) {
@@ -41,34 +107,43 @@ int32_t filling_column_room(const Filling *f, int32_t column) {
            filling_note_rows(f->flow, f->note_heights[column]);
 }
 
-int64_t filling_end_cost(const Filling *f, size_t unit, bool last_column) {
-    const Flow *flow = f->flow;
-    if (unit >= flow->unit_count) return 0;
-    int64_t cost =
-        flow->units[unit].cost == EVIL_FORBID ? COST_BROKEN_RULE : flow->units[unit].cost;
-    if (unit > 0 && flow->units[unit - 1].hyphen) {
-        int64_t hyphen = filling_weight(f, EVIL_HYPHEN_AT_FOOT);
-        cost += last_column ? hyphen : hyphen / 2;
-    }
-    return cost;
-}
-
-bool filling_may_end(const Filling *f, size_t unit) {
-    return f->forced || unit >= f->flow->unit_count || f->flow->units[unit].cost != EVIL_FORBID;
-}
-
 int32_t filling_added_notes(const Filling *f, int32_t column, size_t to) {
     int64_t had = f->note_heights[column];
+    if (to <= f->note) return 0;
     return filling_note_rows(f->flow, had + notes_height(f->flow, f->note, to)) -
            filling_note_rows(f->flow, had);
 }
 
+/* ---- moves ---- */
+
+/* Unit by unit along the end's path; a slot for each stretch of units whose numbers follow one
+ * another. All the notes stand with the first one. */
 void filling_place(Filling *f, int32_t column, const ColumnEnd *end) {
-    PageSlot slot = {column, f->row, f->unit, end->unit, f->note, end->note};
-    if (end->unit > f->unit || end->note > f->note) VEC_PUSH(f->arena, &f->slots, slot);
-    f->note_heights[column] += notes_height(f->flow, f->note, end->note);
+    const Flow *flow = f->flow;
+    PageSlot slot = {.column = column,
+                     .row = f->row,
+                     .first = f->unit,
+                     .end = f->unit,
+                     .first_note = f->note,
+                     .end_note = end->note};
+    int32_t row = f->row;
+    for (size_t u = f->unit; u != end->unit; u = flow_next(flow, u)) {
+        if (end->flex != NULL && u == end->flex->first) u = end->flex->alt_first;
+        bool first = slot.end == slot.first;
+        if (first) slot.first = slot.end = u;
+        if (u != slot.end) {
+            VEC_PUSH(f->arena, &f->slots, slot);
+            slot = (PageSlot){column, row + flow->units[u].space, u, u, end->note, end->note, true};
+        }
+        if (row > f->row) row += flow->units[u].space;
+        row += flow->units[u].rows;
+        slot.end = u + 1;
+    }
+    if (slot.end > slot.first || end->note > f->note) VEC_PUSH(f->arena, &f->slots, slot);
+    f->note_heights[column] += notes_height(flow, f->note, end->note);
     f->unit = end->unit;
     f->note = end->note;
+    if (end->last != NO_UNIT) f->last = end->last;
 }
 
 Filling filling_copy(const Filling *f) {

@@ -4,14 +4,15 @@
 
 #include "page/page_fill.h"
 
-/* What a broken hard rule costs: more than any soft evils together. */
-#define COST_BROKEN_RULE INT64_C(100000)
+#define NO_UNIT SIZE_MAX
 
 /* A column's candidate end. */
 typedef struct ColumnEnd {
-    size_t unit, note;
-    int32_t rows; /* of text, without notes */
-    int64_t cost;
+    size_t unit, note;    /* the next ones */
+    size_t last;          /* the unit set last, or NO_UNIT */
+    int32_t rows;         /* of text, without notes */
+    const FlowFlex *flex; /* the paragraph begun here that is flexed, or NULL */
+    bool overfull;        /* more than the column holds */
 } ColumnEnd;
 
 /* Copied at each choice; all of it lives in the arena of the page's offers. */
@@ -20,20 +21,25 @@ typedef struct Filling {
     Arena *arena;
     PageOffers *offers;
     bool forced;
-    int32_t height; /* rows between the boxes at top and bottom */
-    PagePlan plan;
+    uint32_t facing; /* of the page's start */
+    int32_t height;  /* rows between the boxes at top and bottom */
+    PagePlan plan;   /* with the toll so far */
     VEC(PageSlot) slots;
     size_t unit, note;                       /* the first ones not yet set */
+    size_t last;                             /* the unit set last on this page, or NO_UNIT */
     int32_t row;                             /* the first free one, from below the boxes at top */
     Unit page_notes;                         /* height of the notes across the page so far */
     int64_t note_heights[PAGE_COLUMNS_MOST]; /* of the note lines at each column's foot */
     int32_t short_rows[PAGE_COLUMNS_MOST];   /* of the last, page-ending band */
+    bool narrow;                             /* one end of each column is enough */
+    int64_t most;                            /* a page that costs more is of no use */
     int32_t shorten; /* rows that a page-ending band leaves free on purpose */
 } Filling;
 
 int64_t filling_square(int64_t n);
-/* The layout's weight of an evil; a forbidden one as COST_BROKEN_RULE. */
-int64_t filling_weight(const Filling *filling, Evil evil);
+/* Adds the layout's weight of an evil, times / share of it; a forbidden one counts as a broken rule
+ * each time. */
+void toll_add(Toll *toll, const Flow *flow, Evil evil, int64_t times, int64_t share);
 /* Note lines due once the units before this one are set. */
 size_t filling_notes_due(const Flow *flow, size_t unit);
 /* Rows that notes of a height take at a column's foot, with the room above them. */
@@ -44,16 +50,38 @@ int32_t filling_page_note_rows(const Filling *filling);
 int32_t filling_column_room(const Filling *filling, int32_t column);
 /* Rows that the note lines from the present one up to `to` add at a column's foot. */
 int32_t filling_added_notes(const Filling *filling, int32_t column, size_t to);
-/* Cost of a column that ends before a unit; whether it may. */
-int64_t filling_end_cost(const Filling *filling, size_t unit, bool last_column);
+/* What a column that ends there costs: how the text and the notes are parted, and its flexed
+ * paragraph. */
+void filling_charge_end(const Filling *filling, const ColumnEnd *end, bool last_column, Toll *toll);
+/* Whether a column may end before a unit. */
 bool filling_may_end(const Filling *filling, size_t unit);
 /* Sets the units and notes up to an end into a column. */
 void filling_place(Filling *filling, int32_t column, const ColumnEnd *end);
 /* A copy whose slots can grow apart from the original's. */
 Filling filling_copy(const Filling *filling);
 
+/* What ends are asked for. */
+typedef struct EndSearch {
+    int32_t column;
+    int32_t room;        /* rows for text and further notes */
+    int32_t least, most; /* rows of text; the end at `stop` may have fewer */
+    size_t stop;         /* a normal unit: none goes further */
+    bool divides; /* notes may be parted from their calls as far as the layout allows, or as there
+                     is no other way */
+} EndSearch;
+
+typedef VEC(ColumnEnd) ColumnEnds;
+
+/* Finds the ends of a column that begins at the present unit, whether or not a break is allowed
+ * there, in order of unit. Of the ways to reach the same unit at the same height, the cheapest is
+ * found. */
+ColumnEnds column_ends(const Filling *filling, const EndSearch *search);
+/* The note lines up to `to` that fit below `rows` of text. */
+size_t column_fitting_notes(const Filling *filling, int32_t column, size_t to, int32_t rows,
+                            int32_t room);
+
 /* Sets the run [present unit, stop) level over the columns if it fits whole above the notes, at the
  * least cost; adds it. */
-bool filling_balance(Filling *filling, size_t stop, int64_t *cost);
+bool filling_balance(Filling *filling, size_t stop);
 
 #endif

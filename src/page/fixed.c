@@ -86,6 +86,7 @@ static void place_frame(const SectionContext *context, const Document *document,
                         BookPage *page) {
     Arena *arena = context->pages;
     Stacker stacker = section_stacker(context, frame->width);
+    stacker.span_width = frame->width;
     stack_frame(context, document, frame, &stacker);
     stack_called_notes(&stacker); /* a frame has no foot */
     set_boxes(context, &stacker);

@@ -20,7 +20,8 @@ typedef struct Making {
     VEC(FlowContent) contents;
     VEC(FlowFloat) floats;
     Boxes float_boxes;
-    Stacker notes;   /* sets the column notes; its lines are theirs */
+    Stacker notes; /* sets the column notes; its lines are theirs */
+    VEC(ColumnNote) column_notes;
     Map set_notes;   /* ids of the notes already set in this section */
     bool space_owed; /* the room above the next unit already stands below the one across */
 } Making;
@@ -67,6 +68,7 @@ Stacker section_stacker(const SectionContext *context, Unit width) {
     stacker.styles.quote = template->quote;
     stacker.styles.code = template->code;
     stacker.styles.table = template->table;
+    stacker.styles.tables = template->tables;
     stacker.styles.caption = template->caption;
     stacker_init(&stacker);
     return stacker;
@@ -115,6 +117,8 @@ static void take_notes(Making *m, Note **notes, size_t count, bool across, FlowU
             VEC_PUSH(making_arena(m), &page, notes[i]);
         } else {
             stack_note(&m->notes, notes[i]);
+            ColumnNote set = {notes[i], m->notes.lines.count};
+            VEC_PUSH(m->context->work, &m->column_notes, set);
         }
     }
     page_notes_make(m->context, page.items, page.count, &unit->page_notes);
@@ -142,10 +146,25 @@ static Unit space_below(const Making *m, size_t next) {
     return next < m->lines->count ? m->lines->items[next].space : 0;
 }
 
+/* What a stack line says of a break before it, and of the room above it. */
+static FlowUnit unit_of(const Making *m, const StackLine *line) {
+    return (FlowUnit){.space = space_rows(m, line->space),
+                      .held = line->cost == EVIL_FORBID,
+                      .orphan = line->orphan,
+                      .widow = line->widow,
+                      .in_form = line->in_form};
+}
+
+static Unit whole_rows(const Making *m, Unit height) {
+    Unit leading = m->context->area.leading;
+    return unit_scale(leading, rows_of(height, leading), 1);
+}
+
 /* Lines [first, end) as one unit. */
 static void add_lines(Making *m, size_t first, size_t end) {
     const StackLine *line = &m->lines->items[first];
-    FlowUnit unit = {.cost = line->cost, .span = line->span, .space = space_rows(m, line->space)};
+    FlowUnit unit = unit_of(m, line);
+    unit.span = line->span;
     FlowContent content = {.slab = line->slab};
     VEC(Note *) notes = {0};
     int64_t height = 0;
@@ -169,10 +188,16 @@ static void add_lines(Making *m, size_t first, size_t end) {
     }
     if (unit.span) {
         content.below = space_below(m, end);
+        if (line->whole_rows) content.below = whole_rows(m, content.below);
         height += content.below;
     }
+    if (line->head != NULL) {
+        content.head = line->head;
+        unit.head_rows = rows_of(line->head_height, m->context->area.leading);
+    }
     unit.rows = rows_of(height, m->context->area.leading);
-    if (!line->off_grid) unit.rows = 1;
+    if (!line->off_grid && !line->whole_rows) unit.rows = 1;
+    if (end == first + 1 && !line->off_grid && !line->span) content.paragraph = line->paragraph;
     if (unit.rows < 1) unit.rows = 1;
     bool across = unit.span || m->context->template->notes == NOTES_PAGE;
     take_notes(m, notes.items, notes.count, across && m->context->area.columns > 1, &unit,
@@ -206,12 +231,10 @@ static void add_box_here(Making *m, const Box *box, const StackLine *line) {
     const BoxStyle *style = box->style;
     Unit leading = m->context->area.leading;
     Unit above = style->space_before > line->space ? style->space_before : line->space;
-    FlowUnit unit = {
-        .span = style->span_columns,
-        .space = space_rows(m, above),
-        .rows = rows_of((int64_t)box->height + style->space_after, leading),
-        .cost = line->cost,
-    };
+    FlowUnit unit = unit_of(m, line);
+    unit.span = style->span_columns;
+    unit.space = space_rows(m, above);
+    unit.rows = rows_of((int64_t)box->height + style->space_after, leading);
     FlowContent content = {.slab = box->slab, .box = kept};
     bool across = unit.span || style->notes == NOTES_PAGE;
     take_notes(m, box->notes, box->note_count, across && m->context->area.columns > 1, &unit,
@@ -308,9 +331,17 @@ static void close_part(Making *m) {
     part.contents = keep(m, m->contents.items, sizeof *m->contents.items, m->contents.count);
     part.notes.items = keep(m, notes->items, sizeof *notes->items, notes->count);
     part.notes.count = part.notes.capacity = notes->count;
+    part.column_notes =
+        keep(m, m->column_notes.items, sizeof *m->column_notes.items, m->column_notes.count);
+    part.column_note_count = m->column_notes.count;
     int64_t *tops = ARENA_ARRAY(m->context->flows, int64_t, notes->count + 1);
+    bool *begins = ARENA_ARRAY(m->context->flows, bool, notes->count);
     for (size_t i = 0; i < notes->count; i++) {
         tops[i + 1] = tops[i] + notes->items[i].space + notes->items[i].height;
+    }
+    for (size_t i = 0; i < part.column_note_count; i++) {
+        size_t first = i > 0 ? part.column_notes[i - 1].end : 0;
+        if (first < part.column_notes[i].end) begins[first] = true;
     }
     part.flow = (Flow){
         .units = keep(m, m->units.items, sizeof *m->units.items, m->units.count),
@@ -318,6 +349,7 @@ static void close_part(Making *m) {
         .floats = m->floats.items,
         .float_count = m->floats.count,
         .note_tops = tops,
+        .note_begins = begins,
         .note_count = notes->count,
         .rows = context->area.rows,
         .columns = context->area.columns,
@@ -328,7 +360,7 @@ static void close_part(Making *m) {
     VEC_PUSH(m->context->flows, &m->parts, part);
     m->floats.items = NULL;
     m->float_boxes.items = NULL;
-    m->units.count = m->contents.count = 0;
+    m->units.count = m->contents.count = m->column_notes.count = 0;
     m->floats.count = m->floats.capacity = 0;
     m->float_boxes.count = m->float_boxes.capacity = 0;
     stacker_init(&m->notes);
@@ -337,6 +369,8 @@ static void close_part(Making *m) {
 
 FlowParts flow_make(const SectionContext *context) {
     Stacker stacker = section_stacker(context, context->area.column_width);
+    stacker.grid = context->area.leading;
+    stacker.tallest = unit_scale(context->area.leading, context->area.rows, 1);
     stack_blocks(&stacker, context->section->blocks, context->section->block_count);
     Making making = {
         .context = context,

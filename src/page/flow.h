@@ -9,18 +9,28 @@
 /* What a unit of the flow shows: one or more stack lines, or a box in its place. */
 typedef struct FlowContent {
     const Slab *slab;  /* lines: origin at the left, last baseline; box: top left corner */
+    const Slab *head;  /* above the unit where a column begins with it; may be NULL */
     const Box *box;    /* NULL for lines */
     Unit below;        /* of lines across the columns: the room below them, part of their rows */
     Note **page_notes; /* to stand at the page's foot, across */
     size_t page_note_count;
+    const StackParagraph *paragraph; /* that it is a line of, or NULL; until pages are broken */
 } FlowContent;
+
+/* A note at a column's foot, and how many note lines there are up to its end. */
+typedef struct ColumnNote {
+    const Note *note;
+    size_t end;
+} ColumnNote;
 
 /* A stretch of a section between two forced page openings. */
 typedef struct FlowPart {
     Flow flow;
-    FlowContent *contents; /* one a unit */
+    FlowContent *contents; /* one a unit, those of variants too */
     const Box *floats;     /* one a FlowFloat; their notes are those to stand at the page's foot */
     StackLines notes;      /* the column notes' lines, in order */
+    const ColumnNote *column_notes;
+    size_t column_note_count;
 } FlowPart;
 
 typedef VEC(FlowPart) FlowParts;

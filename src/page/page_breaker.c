@@ -2,6 +2,7 @@
 #include "page/page_breaker.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/map.h"
 #include "page/page_fill.h"
@@ -12,9 +13,16 @@
 typedef struct State {
     PageStart start;
     uint32_t previous; /* state the page before begins at */
+    uint32_t pages;    /* up to here */
     int64_t cost;
     PagePlan page; /* the page that leads here */
 } State;
+
+/* An offer that was considered, for explanations. */
+typedef struct Edge {
+    uint32_t from, to;
+    Toll toll;
+} Edge;
 
 typedef struct Search {
     Arena *arena;   /* until the search ends */
@@ -23,18 +31,26 @@ typedef struct Search {
     VEC(State) states;
     Map known;          /* the numbers of a PageStart -> state number */
     VEC(uint32_t) open; /* states not yet left, a heap by place in the flow */
+    int64_t most;       /* what all pages may cost: more is known not to be the best */
+    bool narrow;        /* one end of each column is enough */
+    bool explains;
+    VEC(Edge) edges; /* all offers, if it explains: those of a state left earlier stand before */
 } Search;
 
 /* States are left in the order of what is set so far: each edge sets more, so a state is final when
- * it is left. */
-static bool comes_before(const PageStart *a, const PageStart *b) {
-    if (a->unit != b->unit) return a->unit < b->unit;
+ * it is left. Two places of one variant may stand for the same normal unit; then their own order
+ * counts. */
+static bool comes_before(const Flow *flow, const PageStart *a, const PageStart *b) {
+    size_t place_a = flow_place(flow, a->unit), place_b = flow_place(flow, b->unit);
+    if (place_a != place_b) return place_a < place_b;
     if (a->note != b->note) return a->note < b->note;
-    return a->first_float < b->first_float;
+    if (a->first_float != b->first_float) return a->first_float < b->first_float;
+    if (a->unit != b->unit) return a->unit < b->unit;
+    return a->facing < b->facing;
 }
 
 static bool open_before(const Search *s, size_t a, size_t b) {
-    return comes_before(&s->states.items[s->open.items[a]].start,
+    return comes_before(s->flow, &s->states.items[s->open.items[a]].start,
                         &s->states.items[s->open.items[b]].start);
 }
 
@@ -68,13 +84,12 @@ static uint32_t open_pop(Search *s) {
 
 /* The state of a page start, new or known. */
 static uint32_t find_state(Search *s, PageStart start) {
-    size_t *key = ARENA_ARRAY(s->arena, size_t, 3);
-    key[0] = start.unit;
-    key[1] = start.note;
-    key[2] = start.first_float;
-    Str name = {(const char *)key, 3 * sizeof *key};
-    uint32_t *held = map_find(&s->known, name);
+    size_t numbers[4] = {start.unit, start.note, start.first_float, start.facing};
+    uint32_t *held = map_find(&s->known, (Str){(const char *)numbers, sizeof numbers});
     if (held != NULL) return *held;
+    size_t *key = ARENA_ARRAY(s->arena, size_t, 4);
+    memcpy(key, numbers, sizeof numbers);
+    Str name = {(const char *)key, sizeof numbers};
     held = ARENA_NEW(s->arena, uint32_t);
     *held = (uint32_t)s->states.count;
     map_put(&s->known, name, held);
@@ -92,28 +107,38 @@ static PageSlot *copy_slots(Arena *arena, const PagePlan *plan) {
 
 static void take_offer(Search *s, uint32_t from, const PageOffer *offer) {
     uint32_t to = find_state(s, offer->next);
-    int64_t cost = s->states.items[from].cost + offer->plan.cost + 1; /* of equals, fewer pages */
+    if (s->explains) {
+        Edge edge = {from, to, offer->plan.toll};
+        VEC_PUSH(s->arena, &s->edges, edge);
+    }
+    int64_t cost = s->states.items[from].cost + offer->plan.cost + s->flow->page_cost;
+    uint32_t pages = s->states.items[from].pages + 1;
     State *state = &s->states.items[to];
-    if (cost >= state->cost) return;
+    if (cost > state->cost || (cost == state->cost && pages >= state->pages)) return;
     state->cost = cost;
+    state->pages = pages;
     state->previous = from;
     state->page = offer->plan;
     state->page.slots = copy_slots(s->arena, &offer->plan);
 }
 
 static bool advances(const PageStart *from, const PageStart *to) {
-    return to->unit > from->unit || to->note > from->note || to->first_float > from->first_float;
+    return to->unit != from->unit || to->note > from->note || to->first_float > from->first_float;
 }
 
 static void leave_state(Search *s, uint32_t number) {
     PageStart start = s->states.items[number].start;
     size_t waiting = s->flow->float_count - start.first_float;
     size_t taken = 0;
-    for (int forced = 0; forced <= 1 && taken == 0; forced++) {
+    /* A forced page breaks a rule. */
+    int64_t most = s->most == INT64_MAX ? INT64_MAX : s->most - s->states.items[number].cost;
+    int last = most < COST_BROKEN_RULE ? 0 : 1;
+    for (int forced = 0; forced <= last && taken == 0; forced++) {
         for (size_t floats = 0; floats <= waiting && floats <= FLOATS_A_PAGE; floats++) {
             ArenaMark mark = arena_mark(s->scratch);
             PageOffers offers = {0};
-            page_fill(s->scratch, s->flow, start, floats, forced == 1, &offers);
+            PageWish wish = {floats, forced == 1, s->narrow, most};
+            page_fill(s->scratch, s->flow, start, &wish, &offers);
             for (size_t i = 0; i < offers.count; i++) {
                 if (!advances(&start, &offers.items[i].next)) continue;
                 take_offer(s, number, &offers.items[i]);
@@ -129,33 +154,124 @@ static bool is_end(const Flow *flow, const PageStart *start) {
            start->first_float == flow->float_count;
 }
 
-PagePlans break_pages(Arena *arena, const Flow *flow) {
-    PagePlans plans = {0};
-    PageStart origin = {0};
-    if (is_end(flow, &origin)) return plans;
-    Arena *own = arena_open();
-    Search search = {.arena = own, .scratch = arena_open(), .flow = flow, .known = {.arena = own}};
-    uint32_t at = find_state(&search, origin);
-    search.states.items[at].cost = 0;
-    while (search.open.count > 0) {
-        at = open_pop(&search);
-        if (is_end(flow, &search.states.items[at].start)) break;
-        leave_state(&search, at);
+/* Where the first page stands: see PageStart. */
+static uint32_t first_facing(const Flow *flow) {
+    if (flow->first_page == 0 || flow->evils[EVIL_FACING] == 0) return FACING_NOTHING;
+    return flow->first_page % 2 == 0 ? FACING_LEFT : FACING_RIGHT;
+}
+
+/* Walks over the states; gives the end, where all is set, or NO_STATE if that costs too much. */
+static uint32_t search_run(Search *s) {
+    uint32_t at = find_state(s, (PageStart){.facing = first_facing(s->flow)});
+    s->states.items[at].cost = 0;
+    while (s->open.count > 0) {
+        at = open_pop(s);
+        if (is_end(s->flow, &s->states.items[at].start)) return at;
+        leave_state(s, at);
     }
-    assert(is_end(flow, &search.states.items[at].start)); /* a forced page always sets something */
-    plans.cost = search.states.items[at].cost;
-    for (uint32_t n = at; search.states.items[n].previous != NO_STATE;
-         n = search.states.items[n].previous) {
-        plans.count++;
-    }
+    assert(s->most < INT64_MAX); /* a forced page always sets something */
+    return NO_STATE;
+}
+
+static PagePlans collect_plans(const Search *s, Arena *arena, uint32_t end) {
+    const State *last = &s->states.items[end];
+    int64_t wanted = (int64_t)last->pages * s->flow->page_cost; /* no toll of any page */
+    PagePlans plans = {.count = last->pages, .cost = last->cost - wanted};
     plans.pages = ARENA_ARRAY(arena, PagePlan, plans.count);
     size_t page = plans.count;
-    for (uint32_t n = at; search.states.items[n].previous != NO_STATE;
-         n = search.states.items[n].previous) {
-        plans.pages[--page] = search.states.items[n].page;
-        plans.pages[page].slots = copy_slots(arena, &search.states.items[n].page);
+    for (const State *state = last; state->previous != NO_STATE;
+         state = &s->states.items[state->previous]) {
+        plans.pages[--page] = state->page;
+        plans.pages[page].slots = copy_slots(arena, &state->page);
     }
-    arena_close(search.scratch);
-    arena_close(own);
     return plans;
+}
+
+/* ---- explanations ---- */
+
+/* The least cost from each state to the end: an edge leads to a state left later, whose own edges
+ * stand behind it. */
+static const int64_t *costs_to_go(const Search *s, uint32_t end) {
+    int64_t *to_go = ARENA_ARRAY(s->arena, int64_t, s->states.count);
+    for (size_t i = 0; i < s->states.count; i++) to_go[i] = INT64_MAX;
+    to_go[end] = 0;
+    for (size_t i = s->edges.count; i > 0; i--) {
+        const Edge *edge = &s->edges.items[i - 1];
+        if (to_go[edge->to] == INT64_MAX) continue;
+        int64_t cost = toll_sum(&edge->toll) + s->flow->page_cost + to_go[edge->to];
+        if (cost < to_go[edge->from]) to_go[edge->from] = cost;
+    }
+    return to_go;
+}
+
+static void find_runners_up(const Search *s, Arena *arena, uint32_t end, PagePlans *plans) {
+    const int64_t *to_go = costs_to_go(s, end);
+    uint32_t *page_of = ARENA_ARRAY(s->arena, uint32_t, s->states.count); /* from 1; 0: none */
+    size_t page = plans->count;
+    for (uint32_t n = s->states.items[end].previous; n != NO_STATE;
+         n = s->states.items[n].previous) {
+        page_of[n] = (uint32_t)page--;
+    }
+    for (size_t i = 0; i < s->edges.count; i++) {
+        const Edge *edge = &s->edges.items[i];
+        if (page_of[edge->from] == 0 || to_go[edge->to] == INT64_MAX) continue;
+        PagePlan *plan = &plans->pages[page_of[edge->from] - 1];
+        size_t place = flow_place(s->flow, s->states.items[edge->to].start.unit);
+        if (place == plan->end_place) continue;
+        int64_t more =
+            toll_sum(&edge->toll) + s->flow->page_cost + to_go[edge->to] - to_go[edge->from];
+        if (plan->runner_up != NULL && plan->runner_up->more <= more) continue;
+        PageRunnerUp *found = ARENA_NEW(arena, PageRunnerUp);
+        *found = (PageRunnerUp){place, more, edge->toll};
+        plan->runner_up = found;
+    }
+}
+
+/* One search; false if no solution costs that little. */
+static bool search_flow(Arena *arena, const Flow *flow, const Search *like, PagePlans *plans) {
+    Search search = *like;
+    search.flow = flow;
+    search.arena = search.known.arena = arena_open();
+    search.scratch = arena_open();
+    uint32_t end = search_run(&search);
+    if (end != NO_STATE) *plans = collect_plans(&search, arena, end);
+    if (end != NO_STATE && search.explains) find_runners_up(&search, arena, end, plans);
+    arena_close(search.scratch);
+    arena_close(search.arena);
+    return end != NO_STATE;
+}
+
+/* What a quick search finds, with one end of each column, bounds what the full one looks at. */
+static int64_t bound_cost(const Flow *flow) {
+    PagePlans plans = {0};
+    Search narrow = {.most = INT64_MAX, .narrow = true};
+    Arena *arena = arena_open();
+    search_flow(arena, flow, &narrow, &plans);
+    arena_close(arena);
+    return plans.cost;
+}
+
+static PagePlans break_flow(Arena *arena, const Flow *flow, int64_t most, bool explains) {
+    PageStart origin = {0};
+    PagePlans plans = {0};
+    if (is_end(flow, &origin)) return plans;
+    bool bounded = flow->page_cost == 0 && !explains;
+    if (bounded && most == INT64_MAX) most = bound_cost(flow);
+    Search search = {.most = bounded ? most : INT64_MAX, .explains = explains};
+    if (search_flow(arena, flow, &search, &plans)) return plans;
+    search.most = INT64_MAX; /* the bound came from pages that are not offered here */
+    search_flow(arena, flow, &search, &plans);
+    return plans;
+}
+
+PagePlans break_pages(Arena *arena, const Flow *flow) {
+    return break_flow(arena, flow, INT64_MAX, /*explains*/ false);
+}
+
+PagePlans break_pages_again(Arena *arena, const Flow *flow, int64_t most) {
+    return break_flow(arena, flow, most, /*explains*/ false);
+}
+
+PagePlans break_pages_explained(Arena *arena, const Flow *flow) {
+    return break_flow(arena, flow, INT64_MAX, /*explains*/ true);
 }

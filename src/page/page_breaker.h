@@ -1,13 +1,22 @@
 /* Which lines, boxes and notes stand on which page: an optimum over the whole flow.
  *
  * The flow is a row of units (lines, headings, column boxes, blocks across the columns), each a
- * whole number of rows of the baseline grid. A dynamic programme walks over states (units set,
- * boxes set, note lines set) at page starts; its edges are pages, its costs ranked evils with
- * weights from the layout. The idea is that of M. F. Plass, "Optimal Pagination Techniques for
- * Automatic Typesetting Systems" (Stanford, 1981), with notes and boxes as part of the state.
+ * whole number of rows of the baseline grid. Some paragraphs are flexible: a second row of units
+ * stands for the same text set a line shorter or longer, so that the flow is a lattice. A dynamic
+ * programme walks over states (units set, boxes set, note lines set, what the facing page looks
+ * like) at page starts; its edges are pages, its costs ranked evils with weights from the layout.
+ * The idea is that of M. F. Plass, "Optimal Pagination Techniques for Automatic Typesetting
+ * Systems" (Stanford, 1981), with notes and boxes as part of the state, and paragraphs of several
+ * lengths as in F. Mittelbach, "A General Framework for Globally Optimized Pagination" (2016).
  *
- * Must hold: every unit, box and note line is set exactly once and in order; every page sets
- * something, so the end is reached; a unit stays on the grid. */
+ * What is exact: the choice among all sequences of the pages that page_fill offers. What is bounded
+ * there: one flexed paragraph begins in a column, three boxes stand on a page, a run that fits
+ * whole is set level and is parted only for a box that waits, and of each column only the few best
+ * ends are offered, unless the flow asks for all of them (`thorough`). page_optimum_test.c compares
+ * both with exhaustive search.
+ *
+ * Must hold: every unit (or one variant of it), box and note line is set exactly once and in order;
+ * every page sets something, so the end is reached; a unit stays on the grid. */
 #ifndef MAQUETTE_PAGE_PAGE_BREAKER_H
 #define MAQUETTE_PAGE_PAGE_BREAKER_H
 
@@ -15,69 +24,129 @@
 
 /* A unit of the flow: it is never divided. */
 typedef struct FlowUnit {
-    int32_t rows;     /* of the grid that it takes */
-    int32_t space;    /* rows left free above it; dropped at a column's head */
-    int32_t cost;     /* of a column or page that ends before it; EVIL_FORBID: only if it must */
-    bool span;        /* stands across all columns */
-    bool hyphen;      /* ends with a hyphen: dear at a page's foot */
-    size_t notes_due; /* column note lines of all units up to and with this one */
-    Unit page_notes;  /* height of the notes it puts at the foot of the page, across its width */
+    int32_t rows;      /* of the grid that it takes */
+    int32_t space;     /* rows left free above it; dropped at a column's head */
+    int32_t head_rows; /* of what stands above it there: a table's head again */
+    bool held;         /* no column or page ends before it, unless it must */
+    bool orphan;       /* a column that ends before it leaves an orphan, */
+    bool widow;        /* or makes a widow, */
+    bool in_form;      /* or parts an inclusive form: as a hyphen at its foot, once more */
+    bool span;         /* stands across all columns */
+    bool hyphen;       /* ends with a hyphen: dear at a page's foot */
+    uint32_t flex;     /* of a variant's unit: the number of its FlowFlex */
+    size_t place;      /* of a variant's unit: the normal unit that it stands for */
+    size_t notes_due;  /* column note lines of all units up to and with this one */
+    Unit page_notes;   /* height of the notes it puts at the foot of the page, across its width */
 } FlowUnit;
+
+/* A paragraph set a line shorter or longer: the units [alt_first, alt_end) may stand for the normal
+ * ones [first, end). A paragraph begun in one variant goes on in it on the next column or page. No
+ * unit of either is across the columns or has notes across the page; both call the same notes. */
+typedef struct FlowFlex {
+    size_t first, end;
+    size_t alt_first, alt_end;
+    int64_t cost; /* of setting it so, by the weight of EVIL_FLEXED */
+} FlowFlex;
 
 /* A box that leaves its place in the flow. */
 typedef struct FlowFloat {
     int32_t rows;
     Place place;   /* top, bottom or page */
-    size_t anchor; /* its call is before this unit: it stands on that page or later, or less than a
-                      page earlier */
+    size_t anchor; /* its call is before this normal unit: it stands on that page or later, or less
+                      than a page earlier */
     Unit page_notes; /* as of a unit */
 } FlowFloat;
 
 typedef struct Flow {
-    const FlowUnit *units;
+    const FlowUnit *units; /* unit_count normal ones; where there are flexes, one that is no unit,
+                              then those of the variants */
     size_t unit_count;
+    const FlowFlex *flexes; /* in order of first; of variants with the same one in any */
+    size_t flex_count;
     const FlowFloat *floats; /* in order of anchor */
     size_t float_count;
     const int64_t *note_tops; /* note_count + 1: height of all note lines before each, in Units */
+    const bool *note_begins;  /* note_count: the line begins a note; NULL: each line is a note */
     size_t note_count;        /* column note lines */
     int32_t rows;             /* of a page */
     int32_t columns;
     Unit leading;
     Unit note_gap; /* least room above notes */
     int32_t evils[EVIL_COUNT];
+    int64_t page_cost;   /* added for each page where more (< 0) or fewer are wanted (goals.h) */
+    uint32_t first_page; /* its first page's number, if even pages face the odd ones after them;
+                            0: no pages face */
+    bool thorough; /* offer every end of every column: for small flows, as the time grows with the
+                      product of the columns' rows */
 } Flow;
 
+/* What is wrong with a page, weighed. */
+typedef struct Toll {
+    int64_t evils[EVIL_COUNT]; /* the cost of each soft evil that was accepted */
+    int64_t broken;            /* of broken rules: COST_BROKEN_RULE each */
+} Toll;
+
 /* A part of a page: units [first, end) in one column, or one unit across (column -1), and the note
- * lines that it puts at its column's foot. Where notes are carried, a slot may hold no units. */
+ * lines that it puts at its column's foot. Where notes are carried, a slot may hold no units. Where
+ * a variant begins or ends, the column goes on in the next slot, right below. */
 typedef struct PageSlot {
     int32_t column, row; /* row of its top, from below the boxes at the page's top */
     size_t first, end;
     size_t first_note, end_note;
+    bool goes_on; /* continues the slot before it: the space above its first unit is kept, and lies
+                     above `row` */
 } PageSlot;
 
 #define PAGE_COLUMNS_MOST 6
+
+/* Where a page might have ended instead. */
+typedef struct PageRunnerUp {
+    size_t place; /* the normal unit that the next page would begin with or within */
+    int64_t more; /* what the whole flow would cost more, >= 0 */
+    Toll toll;    /* of this page, if it ended there */
+} PageRunnerUp;
 
 typedef struct PagePlan {
     PageSlot *slots; /* in reading order */
     size_t slot_count;
     size_t first_float, end_float;
     int32_t top_rows, bottom_rows, page_note_rows; /* taken by boxes and by notes across the page */
-    size_t first_unit, end_unit;
-    int64_t cost;
-    bool forced; /* no page kept all rules; a unit may be too tall, a note divided */
+    size_t end_place; /* the normal unit that the next page begins with or within */
+    int64_t cost;     /* the sum of its toll */
+    Toll toll;
+    bool forced; /* no page kept all rules; a unit may be too tall, a note far from its call */
+    const PageRunnerUp *runner_up; /* of break_pages_explained; NULL: it can end nowhere else */
 } PagePlan;
 
 typedef struct PagePlans {
     PagePlan *pages;
     size_t count;
-    int64_t cost;
+    int64_t cost; /* the sum of the pages' */
 } PagePlans;
+
+/* What a broken hard rule costs: more than any soft evils together. */
+#define COST_BROKEN_RULE INT64_C(100000)
+
+int64_t toll_sum(const Toll *toll);
 
 /* Rows that a height in Units takes: 0 for none or less, of a huge one a million. */
 int32_t rows_of(int64_t height, Unit leading);
 
+/* A place in the flow is the number of the next unit, or unit_count. The normal unit that a place
+ * stands for, and the place behind a unit: within its variant as long as that goes on. */
+size_t flow_place(const Flow *flow, size_t unit);
+size_t flow_next(const Flow *flow, size_t unit);
+
 /* Breaks the flow into pages. Always succeeds; time grows linearly with the units. The result lives
  * in the arena. */
 PagePlans break_pages(Arena *arena, const Flow *flow);
+
+/* The same, where a solution is known that costs `most`: faster. */
+PagePlans break_pages_again(Arena *arena, const Flow *flow, int64_t most);
+
+/* The same plans, each page with its runner-up: the cheapest complete solution that keeps the pages
+ * before this one but ends this one at another place of the text. Holds all pages that were
+ * considered in memory at once. */
+PagePlans break_pages_explained(Arena *arena, const Flow *flow);
 
 #endif

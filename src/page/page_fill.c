@@ -3,129 +3,166 @@
  * A page is filled from its top in bands: a unit across the columns, or a run of column units. A
  * run that fits whole is balanced over the columns and the next band begins below it; a run that
  * does not fit fills the columns, and the page ends in it. For each column only the few best ends
- * are tried. */
+ * are tried, apart for those with a flexed paragraph and those without. */
 #include "page/filling.h"
 
 #define COLUMN_ENDS_MOST 4
-/* A box before its call weighs so much more than one a page after it. */
-#define EARLY_TIMES 6
 /* A last page of fewer rows is a runt, or of less than a third where pages are low. */
 #define RUNT_ROWS 8
+/* Facing pages that differ by more are plainly different, and no worse for differing still more. */
+#define FACING_ROWS_MOST 4
 
-/* A note continues in the next column with no fewer lines than this in each (A4.6 of the French
- * rules). */
-#define NOTE_LINES_LEAST 2
+/* ---- a column's best ends ---- */
 
-/* The note lines that fit below `rows` of text. */
-static size_t fitting_notes(const Filling *f, int32_t column, size_t to, int32_t rows,
-                            int32_t room) {
-    size_t fit = f->note;
-    while (fit < to && rows + filling_added_notes(f, column, fit + 1) <= room) fit++;
-    return fit;
-}
-
-/* True if a unit and the notes it calls, or those carried to it, fill more than a whole column:
- * they must be divided. */
-static bool must_divide(const Filling *f, size_t unit) {
-    const Flow *flow = f->flow;
-    size_t first = unit > f->unit ? filling_notes_due(flow, unit) : f->note;
-    size_t due = flow->units[unit].notes_due;
-    if (due <= first) return false;
-    int64_t height = flow->note_tops[due] - flow->note_tops[first];
-    return flow->units[unit].rows + filling_note_rows(flow, height) > flow->rows;
-}
+/* Best first. */
+typedef struct EndList {
+    size_t most;
+    size_t count;
+    ColumnEnd *ends;
+    int64_t *ranks; /* their costs, with those of the rows they leave free */
+} EndList;
 
 /* Every combination of the columns' ends is an offer: many columns have few ends each. */
-static size_t ends_most(const Filling *f) {
+static size_t ends_most(const Filling *f, size_t found, bool flexed) {
     static const size_t most[PAGE_COLUMNS_MOST + 1] = {
         1, COLUMN_ENDS_MOST, COLUMN_ENDS_MOST, 2, 2, 1, 1};
-    return most[f->flow->columns];
+    if (f->narrow) return flexed ? 0 : 1;
+    if (f->flow->thorough) return found;
+    if (flexed && f->shorten > 0) return 0;
+    return flexed ? (most[f->flow->columns] + 1) / 2 : most[f->flow->columns];
 }
 
-/* Keeps the best few ends, best first. */
-static size_t keep_end(ColumnEnd *ends, size_t count, size_t most, ColumnEnd end) {
-    size_t at = count;
-    while (at > 0 && ends[at - 1].cost > end.cost) at--;
-    if (at == most) return count;
-    if (count < most) count++;
-    for (size_t i = count - 1; i > at; i--) ends[i] = ends[i - 1];
-    ends[at] = end;
-    return count;
-}
-
-/* The best ends of a column of at most `room` rows that begins at the present unit and goes no
- * further than `stop`. Ends too far from full are not worth trying. */
-static size_t find_ends(const Filling *f, int32_t column, size_t stop, int32_t room,
-                        bool last_column, ColumnEnd ends[COLUMN_ENDS_MOST]) {
-    const Flow *flow = f->flow;
-    size_t count = 0;
-    int32_t rows = 0;
-    for (size_t u = f->unit; u < stop; u++) {
-        rows += flow->units[u].rows + (u > f->unit ? flow->units[u].space : 0);
-        size_t due = flow->units[u].notes_due;
-        int32_t taken = rows + filling_added_notes(f, column, due);
-        bool fits = taken <= room;
-        bool forced = f->forced && u == f->unit && count == 0;
-        if (!fits && !forced && !must_divide(f, u)) break;
-        ColumnEnd end = {.unit = u + 1, .note = due, .rows = rows};
-        if (!fits) {
-            end.note = fitting_notes(f, column, due, rows, room);
-            if (!forced && end.note < f->note + NOTE_LINES_LEAST) break;
-            end.cost = filling_weight(f, EVIL_NOTE_FAR);
-            taken = room;
-        }
-        if (!filling_may_end(f, u + 1)) continue;
-        int32_t free_rows = room - taken;
-        end.cost += filling_end_cost(f, u + 1, last_column) +
-                    filling_square(free_rows) * filling_weight(f, EVIL_UNEVEN);
-        count = keep_end(ends, count, ends_most(f), end);
+/* Ends come from the last one on: of equals, the first one stands first. */
+static void keep_end(EndList *list, const ColumnEnd *end, int64_t rank) {
+    size_t at = list->count;
+    while (at > 0 && list->ranks[at - 1] >= rank) at--;
+    if (at == list->most) return;
+    if (list->count < list->most) list->count++;
+    for (size_t i = list->count - 1; i > at; i--) {
+        list->ends[i] = list->ends[i - 1];
+        list->ranks[i] = list->ranks[i - 1];
     }
-    return count;
+    list->ends[at] = *end;
+    list->ranks[at] = rank;
+}
+
+static int32_t rows_left(const Filling *f, int32_t column, int32_t room, const ColumnEnd *end) {
+    int32_t left = room - end->rows - filling_added_notes(f, column, end->note);
+    return left > 0 ? left : 0;
+}
+
+static EndList list_make(const Filling *f, size_t found, bool flexed) {
+    size_t most = ends_most(f, found, flexed);
+    return (EndList){.most = most,
+                     .ends = ARENA_ARRAY(f->arena, ColumnEnd, most),
+                     .ranks = ARENA_ARRAY(f->arena, int64_t, most)};
+}
+
+/* The best ends of a column without a flexed paragraph, and then those with one. */
+static void find_ends(const Filling *f, const EndSearch *search, EndList lists[2]) {
+    ColumnEnds found = column_ends(f, search);
+    for (int i = 0; i < 2; i++) lists[i] = list_make(f, found.count, i > 0);
+    bool last = search->column + 1 == f->flow->columns;
+    for (size_t i = found.count; i > 0; i--) {
+        const ColumnEnd *end = &found.items[i - 1];
+        EndList *list = &lists[end->flex != NULL];
+        Toll toll = {0};
+        toll_add(&toll, f->flow, EVIL_UNEVEN,
+                 filling_square(rows_left(f, search->column, search->room, end)), 1);
+        bool full = list->count == list->most;
+        if (full && (list->most == 0 || toll_sum(&toll) > list->ranks[list->most - 1])) continue;
+        if (!filling_may_end(f, end->unit)) continue;
+        filling_charge_end(f, end, last, &toll);
+        keep_end(list, end, toll_sum(&toll));
+    }
 }
 
 /* ---- ending a page ---- */
 
 /* Boxes that should stand here by now but do not. */
-static int64_t float_cost(const Filling *f) {
+static void charge_late_boxes(const Filling *f, Toll *toll) {
     int64_t late = 0;
     for (size_t i = f->plan.end_float; i < f->flow->float_count; i++) {
-        if (f->flow->floats[i].anchor > f->unit) break;
+        if (f->flow->floats[i].anchor > flow_place(f->flow, f->unit)) break;
         late++;
     }
-    return late * filling_weight(f, EVIL_BOX_FAR);
+    toll_add(toll, f->flow, EVIL_BOX_FAR, late, 1);
 }
 
 /* A box may stand a little before its call, but not pages before. */
-static bool floats_are_called(const Filling *f, int64_t *cost) {
+static bool floats_are_called(const Filling *f, Toll *toll) {
     const Flow *flow = f->flow;
     for (size_t i = f->plan.first_float; i < f->plan.end_float; i++) {
-        if (flow->floats[i].anchor <= f->unit) continue;
+        size_t anchor = flow->floats[i].anchor;
+        if (anchor <= flow_place(flow, f->unit)) continue;
         int64_t rows = 0, most = (int64_t)flow->rows * flow->columns;
-        for (size_t u = f->unit; u < flow->floats[i].anchor && rows <= most; u++)
+        for (size_t u = f->unit; flow_place(flow, u) < anchor && rows <= most;
+             u = flow_next(flow, u))
             rows += flow->units[u].rows;
-        if (rows > most && !f->forced) return false;
-        *cost += EARLY_TIMES * filling_weight(f, EVIL_BOX_FAR);
+        bool far = rows > most || flow->evils[EVIL_BOX_EARLY] == EVIL_FORBID;
+        if (far && !f->forced) return false;
+        toll_add(toll, flow, EVIL_BOX_EARLY, 1, 1);
     }
     return true;
 }
 
+/* Rows from the page's top to the foot of what stands lowest; none for a page of boxes alone. */
+static int32_t page_depth(const Filling *f) {
+    const Flow *flow = f->flow;
+    bool full = f->plan.bottom_rows > 0 || f->page_notes > 0;
+    int32_t depth = 0;
+    for (size_t s = 0; s < f->slots.count; s++) {
+        const PageSlot *slot = &f->slots.items[s];
+        int32_t row = f->plan.top_rows + slot->row;
+        full = full || slot->end_note > slot->first_note;
+        for (size_t u = slot->first; u < slot->end; u++)
+            row += flow->units[u].rows +
+                   (u > slot->first ? flow->units[u].space : flow->units[u].head_rows);
+        if (row > depth) depth = row;
+    }
+    if (f->slots.count == 0) return 0;
+    return full || depth > flow->rows ? flow->rows : depth;
+}
+
+/* What the next page knows of this one; a right page is compared with the left one. */
+static uint32_t face_next(const Filling *f, bool last, Toll *toll) {
+    if (f->facing == FACING_NOTHING || last) return FACING_NOTHING;
+    int32_t depth = page_depth(f);
+    if (f->facing == FACING_LEFT)
+        return depth > 0 ? FACING_RIGHT_DEPTH + (uint32_t)depth : FACING_RIGHT;
+    if (f->facing > FACING_RIGHT_DEPTH && depth > 0) {
+        int64_t rows = (int64_t)(f->facing - FACING_RIGHT_DEPTH) - depth;
+        if (rows < 0) rows = -rows;
+        if (rows > FACING_ROWS_MOST) rows = FACING_ROWS_MOST;
+        toll_add(toll, f->flow, EVIL_FACING, filling_square(rows), 1);
+    }
+    return FACING_LEFT;
+}
+
 /* Offers the page as it stands. */
-static void offer_page(const Filling *f, int64_t cost) {
-    if (!floats_are_called(f, &cost)) return;
+static void offer_page(const Filling *f, const Toll *toll) {
+    const Flow *flow = f->flow;
     PageOffer offer = {.plan = f->plan};
+    offer.plan.toll = *toll;
+    if (!floats_are_called(f, &offer.plan.toll)) return;
+    charge_late_boxes(f, &offer.plan.toll);
+    bool last = f->unit == flow->unit_count && f->note == flow->note_count &&
+                f->plan.end_float == flow->float_count;
+    offer.next =
+        (PageStart){f->unit, f->note, f->plan.end_float, face_next(f, last, &offer.plan.toll)};
     offer.plan.slots = ARENA_ARRAY(f->arena, PageSlot, f->slots.count);
     for (size_t i = 0; i < f->slots.count; i++) offer.plan.slots[i] = f->slots.items[i];
     offer.plan.slot_count = f->slots.count;
-    offer.plan.end_unit = f->unit;
+    offer.plan.end_place = flow_place(flow, f->unit);
     offer.plan.page_note_rows = filling_page_note_rows(f);
-    offer.plan.cost = cost + float_cost(f);
-    offer.plan.forced = f->forced || f->note < filling_notes_due(f->flow, f->unit);
-    offer.next = (PageStart){.unit = f->unit, .note = f->note, .first_float = f->plan.end_float};
+    offer.plan.cost = toll_sum(&offer.plan.toll);
+    if (offer.plan.cost > f->most) return;
+    offer.plan.forced = f->forced || offer.plan.toll.broken > 0;
     VEC_PUSH(f->arena, f->offers, offer);
 }
 
 /* Columns that are all short by the same rows are less of an evil than uneven ones. */
-static int64_t foot_cost(const Filling *f) {
+static void charge_feet(const Filling *f, Toll *toll) {
     int32_t least = f->short_rows[0], most = f->short_rows[0];
     int64_t squares = 0;
     for (int32_t c = 0; c < f->flow->columns; c++) {
@@ -133,40 +170,60 @@ static int64_t foot_cost(const Filling *f) {
         if (f->short_rows[c] > most) most = f->short_rows[c];
         squares += filling_square(f->short_rows[c]);
     }
-    return filling_square(most - least) * filling_weight(f, EVIL_UNEVEN) +
-           squares * filling_weight(f, EVIL_SHORT_PAGE) / f->flow->columns;
+    toll_add(toll, f->flow, EVIL_UNEVEN, filling_square(most - least), 1);
+    toll_add(toll, f->flow, EVIL_SHORT_PAGE, squares, f->flow->columns);
+}
+
+static void fill_columns(const Filling *f, int32_t column, size_t stop);
+
+static void fill_behind(const Filling *f, int32_t column, size_t stop, int32_t room,
+                        const EndList *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        const ColumnEnd *end = &list->ends[i];
+        Toll toll = f->plan.toll;
+        filling_charge_end(f, end, column + 1 == f->flow->columns, &toll);
+        if (toll_sum(&toll) > f->most) continue;
+        Filling next = filling_copy(f);
+        next.plan.toll = toll;
+        next.short_rows[column] = rows_left(f, column, room, end) + f->shorten;
+        filling_place(&next, column, end);
+        fill_columns(&next, column + 1, stop);
+    }
+}
+
+/* A column of notes alone, or of nothing. */
+static void fill_empty(const Filling *f, int32_t column, size_t stop, int32_t room) {
+    size_t due = filling_notes_due(f->flow, f->unit);
+    if (!f->forced && flow_place(f->flow, f->unit) < stop && f->note == due) return;
+    if (f->last != NO_UNIT && !filling_may_end(f, f->unit)) return;
+    Filling empty = filling_copy(f);
+    ColumnEnd none = {.unit = f->unit, .note = f->note, .last = NO_UNIT};
+    if (due > f->note) none.note = column_fitting_notes(f, column, due, 0, room);
+    filling_charge_end(f, &none, column + 1 == f->flow->columns, &empty.plan.toll);
+    filling_place(&empty, column, &none);
+    empty.short_rows[column] = room + f->shorten;
+    fill_columns(&empty, column + 1, stop);
 }
 
 /* Fills this column and those right of it; every combination of the best ends is an offer. */
-static void fill_columns(const Filling *f, int32_t column, size_t stop, int64_t cost) {
-    if (column == f->flow->columns) {
-        offer_page(f, cost + foot_cost(f));
+static void fill_columns(const Filling *f, int32_t column, size_t stop) {
+    const Flow *flow = f->flow;
+    if (column == flow->columns) {
+        Toll toll = f->plan.toll;
+        charge_feet(f, &toll);
+        offer_page(f, &toll);
         return;
     }
-    ColumnEnd ends[COLUMN_ENDS_MOST];
     int32_t room = filling_column_room(f, column) - f->shorten;
-    bool last = column + 1 == f->flow->columns;
-    size_t count = find_ends(f, column, stop, room, last, ends);
-    if (count == 0) {
-        size_t due = filling_notes_due(f->flow, f->unit);
-        if (!f->forced && f->unit < stop && f->note == due) return;
-        Filling empty = filling_copy(f); /* notes alone, or nothing left */
-        ColumnEnd none = {.unit = f->unit, .note = f->note};
-        if (due > f->note) none.note = fitting_notes(f, column, due, 0, room);
-        filling_place(&empty, column, &none);
-        empty.short_rows[column] = room + f->shorten;
-        fill_columns(&empty, column + 1, stop, cost);
+    EndSearch search = {
+        .column = column, .room = room, .most = room, .stop = stop, .divides = true};
+    EndList lists[2];
+    find_ends(f, &search, lists);
+    if (lists[0].count + lists[1].count == 0) {
+        fill_empty(f, column, stop, room);
         return;
     }
-    for (size_t i = 0; i < count; i++) {
-        Filling next = filling_copy(f);
-        int32_t left = room - ends[i].rows - filling_added_notes(f, column, ends[i].note);
-        if (left < 0) left = 0;
-        next.short_rows[column] = left + f->shorten;
-        filling_place(&next, column, &ends[i]);
-        int64_t free_cost = filling_square(left) * filling_weight(f, EVIL_UNEVEN);
-        fill_columns(&next, column + 1, stop, cost + ends[i].cost - free_cost);
-    }
+    for (int i = 0; i < 2; i++) fill_behind(f, column, stop, room, &lists[i]);
 }
 
 /* ---- bands ---- */
@@ -179,27 +236,30 @@ static const int32_t shortenings[] = {0, 3, 6, 10};
 static bool next_is_thin(const Filling *f) {
     const Flow *flow = f->flow;
     int64_t rows = 0, most = 2 * (int64_t)flow->rows * flow->columns;
-    for (size_t u = f->unit; u < flow->unit_count && rows <= most; u++)
+    for (size_t u = f->unit; u != flow->unit_count && rows <= most; u = flow_next(flow, u))
         rows += flow->units[u].rows + flow->units[u].space;
     return rows <= most || f->plan.end_float < flow->float_count;
 }
 
 /* The run goes on on the next page: full columns, and shorter ones where that may serve it. */
-static void fill_page(Filling *f, size_t stop, int64_t cost) {
-    size_t count = f->forced || !next_is_thin(f) ? 1 : SHORTENING_COUNT;
+static void fill_page(Filling *f, size_t stop) {
+    bool one = f->forced || f->narrow || f->flow->thorough || !next_is_thin(f);
+    size_t count = one ? 1 : SHORTENING_COUNT;
     for (size_t i = 0; i < count; i++) {
         f->shorten = shortenings[i];
-        fill_columns(f, 0, stop, cost);
+        fill_columns(f, 0, stop);
     }
     f->shorten = 0;
 }
 
-/* The end of a run of column units. No page holds more units than rows: a longer run is not
- * followed further. */
+/* The end of a run of column units: a normal unit. No page holds more units than rows, and one more
+ * in each column where a paragraph is set shorter, and one for the paragraph that goes on from the
+ * page before: a longer run is not followed further. */
 static size_t run_end(const Flow *flow, size_t unit) {
-    size_t most = unit + (size_t)flow->rows * (size_t)flow->columns + 1;
-    while (unit < flow->unit_count && unit < most && !flow->units[unit].span) unit++;
-    return unit;
+    size_t most = flow_place(flow, unit) + ((size_t)flow->rows + 1) * (size_t)flow->columns + 2;
+    size_t end = flow_place(flow, unit);
+    while (end < flow->unit_count && end < most && !flow->units[end].span) end++;
+    return end;
 }
 
 /* The most rows that the columns' notes take: what stands across must end above them. */
@@ -215,7 +275,7 @@ static int32_t deepest_notes(const Filling *f) {
 /* Sets the unit across the columns if it fits below the present row. */
 static bool place_span(Filling *f) {
     const FlowUnit *unit = &f->flow->units[f->unit];
-    int32_t space = f->row > 0 ? unit->space : 0;
+    int32_t space = f->row > 0 ? unit->space : unit->head_rows;
     Filling trial = *f;
     trial.page_notes = unit_from((int64_t)f->page_notes + unit->page_notes);
     int32_t room = f->height - filling_page_note_rows(&trial) - f->row - deepest_notes(f);
@@ -223,86 +283,93 @@ static bool place_span(Filling *f) {
     bool fits = space + unit->rows <= room;
     if (!fits && !only) return false;
     f->page_notes = trial.page_notes;
-    PageSlot slot = {.column = -1, .row = f->row + space, .first = f->unit, .end = f->unit + 1};
+    PageSlot slot = {.column = -1, .row = f->row, .first = f->unit, .end = f->unit + 1};
+    if (f->row > 0) slot.row += space;
     VEC_PUSH(f->arena, &f->slots, slot);
     f->row += fits ? space + unit->rows : room; /* too tall: nothing stands below it */
-    f->unit++;
+    f->last = f->unit++;
     return true;
 }
 
 /* A page of boxes only: as it should be for a box that wants a page, else dear by what it leaves
  * empty. */
-static int64_t boxes_alone_cost(const Filling *f) {
+static void charge_boxes_alone(const Filling *f, Toll *toll) {
     for (size_t i = f->plan.first_float; i < f->plan.end_float; i++) {
-        if (f->flow->floats[i].place == PLACE_PAGE) return 0;
+        if (f->flow->floats[i].place == PLACE_PAGE) return;
     }
-    return filling_square(f->height) * filling_weight(f, EVIL_SHORT_PAGE) / 4;
+    toll_add(toll, f->flow, EVIL_SHORT_PAGE, filling_square(f->height), 4);
+}
+
+/* The last page: short is normal, but not a few lines alone. */
+static void charge_runt(const Filling *f, Toll *toll) {
+    int64_t lines = (int64_t)f->row + f->plan.top_rows + f->plan.bottom_rows;
+    int64_t runt = f->flow->rows / 3 < RUNT_ROWS ? f->flow->rows / 3 : RUNT_ROWS;
+    if (lines < runt) toll_add(toll, f->flow, EVIL_SHORT_PAGE, 2 * filling_square(runt - lines), 1);
 }
 
 /* A page that ends where it stands, before the next band; free rows count once for the page. */
-static void end_page_early(const Filling *f, int64_t cost) {
+static void end_page_early(const Filling *f) {
     bool done = f->unit == f->flow->unit_count && f->note == f->flow->note_count;
     bool nothing = f->slots.count == 0 && f->plan.end_float == f->plan.first_float;
     if (nothing || !filling_may_end(f, f->unit)) return;
-    int64_t free_rows = f->height - f->row;
+    Toll toll = f->plan.toll;
+    ColumnEnd end = {.unit = f->unit, .note = f->note, .last = f->last};
+    filling_charge_end(f, &end, /*last_column*/ true, &toll);
     if (f->slots.count == 0) {
-        offer_page(f, cost + boxes_alone_cost(f));
-        return;
+        charge_boxes_alone(f, &toll);
+    } else if (done) {
+        charge_runt(f, &toll);
+    } else {
+        toll_add(&toll, f->flow, EVIL_SHORT_PAGE, filling_square(f->height - f->row), 4);
     }
-    if (done) {
-        /* The last page: short is normal, but not a few lines alone. */
-        int64_t lines = (int64_t)f->row + f->plan.top_rows + f->plan.bottom_rows;
-        int64_t runt = f->flow->rows / 3 < RUNT_ROWS ? f->flow->rows / 3 : RUNT_ROWS;
-        cost += lines < runt ? 2 * filling_square(runt - lines) * filling_weight(f, EVIL_SHORT_PAGE)
-                             : 0;
-        offer_page(f, cost);
-        return;
-    }
-    offer_page(f, cost + filling_end_cost(f, f->unit, true) +
-                      filling_square(free_rows) * filling_weight(f, EVIL_SHORT_PAGE) / 4);
+    offer_page(f, &toll);
 }
 
-static void fill_bands(Filling *f, int64_t cost) {
-    while (f->unit < f->flow->unit_count) {
-        if (f->flow->units[f->unit].span) {
-            if (f->slots.count > 0) end_page_early(f, cost);
+static void fill_bands(Filling *f) {
+    const Flow *flow = f->flow;
+    while (f->unit != flow->unit_count) {
+        if (flow->units[f->unit].span) {
+            if (f->slots.count > 0) end_page_early(f);
             if (!place_span(f)) return;
             if (f->forced && f->row >= f->height - filling_page_note_rows(f)) {
-                offer_page(f, cost + COST_BROKEN_RULE);
+                f->plan.toll.broken += COST_BROKEN_RULE;
+                offer_page(f, &f->plan.toll);
                 return;
             }
             continue;
         }
-        size_t stop = run_end(f->flow, f->unit);
+        size_t stop = run_end(flow, f->unit);
         Filling whole = filling_copy(f);
-        int64_t whole_cost = cost;
-        bool fits = f->note == filling_notes_due(f->flow, f->unit) &&
-                    filling_balance(&whole, stop, &whole_cost);
-        bool boxes_wait = f->plan.end_float < f->flow->float_count;
-        if (!fits || boxes_wait) fill_page(f, stop, cost);
+        bool fits = f->note == filling_notes_due(flow, f->unit) && filling_balance(&whole, stop);
+        bool boxes_wait = f->plan.end_float < flow->float_count;
+        if (!fits || boxes_wait) fill_page(f, stop);
         if (!fits) return;
         *f = whole;
-        cost = whole_cost;
     }
-    if (f->note < f->flow->note_count && f->note < filling_notes_due(f->flow, f->unit)) {
-        fill_columns(f, 0, f->unit, cost); /* notes that are left over */
+    if (f->note < flow->note_count && f->note < filling_notes_due(flow, f->unit)) {
+        fill_columns(f, 0, flow_place(flow, f->unit)); /* notes that are left over */
         return;
     }
-    end_page_early(f, cost);
+    end_page_early(f);
 }
 
-void page_fill(Arena *arena, const Flow *flow, PageStart start, size_t float_count, bool forced,
+void page_fill(Arena *arena, const Flow *flow, PageStart start, const PageWish *wish,
                PageOffers *offers) {
+    bool forced = wish->forced;
+    size_t float_count = wish->floats;
     Filling filling = {
         .flow = flow,
         .arena = arena,
         .offers = offers,
         .forced = forced,
+        .facing = start.facing,
         .unit = start.unit,
         .note = start.note,
+        .last = NO_UNIT,
+        .most = wish->most,
+        .narrow = wish->narrow,
     };
     PagePlan *plan = &filling.plan;
-    plan->first_unit = start.unit;
     plan->first_float = start.first_float;
     plan->end_float = start.first_float + float_count;
     for (size_t i = plan->first_float; i < plan->end_float; i++) {
@@ -316,7 +383,7 @@ void page_fill(Arena *arena, const Flow *flow, PageStart start, size_t float_cou
     bool alone = float_count == 1; /* a box too tall for a page is set alone, and reported */
     if (filling.height < filling_page_note_rows(&filling) && !alone) return;
     if (float_count > 0 && (forced || start.unit > 0 || start.unit == flow->unit_count)) {
-        end_page_early(&filling, 0); /* boxes only */
+        end_page_early(&filling); /* boxes only */
     }
-    if (filling.height - filling_page_note_rows(&filling) > 0) fill_bands(&filling, 0);
+    if (filling.height - filling_page_note_rows(&filling) > 0) fill_bands(&filling);
 }

@@ -5,9 +5,18 @@
 #include "base/vec.h"
 #include "page/page_breaker.h"
 
-/* Where a page begins. */
+/* What a page knows of the one it faces. */
+enum {
+    FACING_NOTHING,    /* pages do not face, or all is set */
+    FACING_LEFT,       /* it is a left page: the next one faces it */
+    FACING_RIGHT,      /* a right page beside nothing that it should be as deep as */
+    FACING_RIGHT_DEPTH /* and on: a right page beside a left one of so many rows */
+};
+
+/* Where a page begins. unit: a normal one, or one within a variant, but not its first. */
 typedef struct PageStart {
     size_t unit, note, first_float;
+    uint32_t facing;
 } PageStart;
 
 /* A way to fill it: the plan, and where the next page begins. */
@@ -18,10 +27,17 @@ typedef struct PageOffer {
 
 typedef VEC(PageOffer) PageOffers;
 
-/* All offers for a page that begins at start and holds float_count boxes. forced: break where
- * breaking is forbidden, divide notes, set units that are too tall; then there is always an offer.
+/* What is asked of a page. */
+typedef struct PageWish {
+    size_t floats; /* boxes that it holds */
+    bool forced;  /* break where breaking is forbidden, divide notes, set units that are too tall */
+    bool narrow;  /* one end of each column is enough */
+    int64_t most; /* what it may cost */
+} PageWish;
+
+/* All offers for a page that begins at start. Forced, and whatever it costs, there is always one.
  */
-void page_fill(Arena *arena, const Flow *flow, PageStart start, size_t float_count, bool forced,
+void page_fill(Arena *arena, const Flow *flow, PageStart start, const PageWish *wish,
                PageOffers *offers);
 
 #endif

@@ -4,6 +4,7 @@
  * no break inside a heading or right after it, widows and orphans by the layout's weights. */
 #include "page/stack.h"
 
+#include "page/figure.h"
 #include "page/initial.h"
 #include "page/table.h"
 
@@ -12,8 +13,6 @@
 
 /* Nested lists go no deeper on the page; deeper ones keep the last indent. */
 #define LIST_DEPTH_MOST 6
-
-#define PICTURE_HEIGHT_MOST POINTS(5670) /* 2 m */
 
 void stacker_init(Stacker *stacker) {
     stacker->lines = (StackLines){0};
@@ -42,13 +41,24 @@ static Unit style_ascent(const Stacker *s, const TextStyle *style) {
     return face_scale(look.font.face, face_metrics(look.font.face)->cap_height, style->size);
 }
 
-/* Cost of a break before line i of n. */
-static int32_t break_cost(const Stacker *s, const TextStyle *style, size_t i, size_t n) {
-    if (i == 0) return 0;
+/* What a break before line i of n costs. held: so many first lines may not be parted. */
+static void weigh_break(const Stacker *s, const TextStyle *style, size_t i, size_t n, size_t held,
+                        StackLine *line) {
+    if (i == 0) return;
     int64_t cost = 0;
-    if (i < (size_t)style->orphan) cost += s->layout->evils[EVIL_ORPHAN];
-    if (n - i < (size_t)style->widow) cost += s->layout->evils[EVIL_WIDOW];
-    return cost >= EVIL_FORBID ? EVIL_FORBID : (int32_t)cost;
+    line->orphan = i < (size_t)style->orphan;
+    line->widow = n - i < (size_t)style->widow;
+    if (line->orphan) cost += s->layout->evils[EVIL_ORPHAN];
+    if (line->widow) cost += s->layout->evils[EVIL_WIDOW];
+    line->cost = i < held || cost >= EVIL_FORBID ? EVIL_FORBID : (int32_t)cost;
+}
+
+/* B4.6: no column ends in the middle of an inclusive form. */
+static void weigh_form(const Stacker *s, const SetLine *before, StackLine *line) {
+    line->in_form = before->parts_form;
+    if (!before->parts_form || line->cost >= EVIL_FORBID) return;
+    int64_t cost = (int64_t)line->cost + s->layout->evils[EVIL_HYPHEN_AT_FOOT];
+    line->cost = cost >= EVIL_FORBID ? EVIL_FORBID : (int32_t)cost;
 }
 
 void stack_push(Stacker *s, StackLine line) {
@@ -84,35 +94,61 @@ static bool ends_with_colon(const Text *text) {
     return str_ends_with(str_trim(text->bytes), STR(":"));
 }
 
-/* The lines of a set paragraph become stack lines. held: so many first lines may not be parted. */
-static void push_paragraph(Stacker *s, const Paragraph *paragraph, const Block *block,
-                           SlabRole role, size_t held, const SlabItem *initial) {
+/* The lines of a set paragraph become stack lines. */
+static void push_lines(Stacker *s, const Paragraph *paragraph, const StackParagraph *as) {
     const TextStyle *style = paragraph->style;
     Unit ascent = style_ascent(s, style);
     for (size_t i = 0; i < paragraph->line_count; i++) {
         const SetLine *set = &paragraph->lines[i];
-        Slab *slab =
-            slab_of_line(s->setter->arena, set, role, block, i + 1 == paragraph->line_count);
-        if (i == 0 && initial != NULL) {
-            VEC_PUSH(s->setter->arena, &slab->items, *initial);
-        }
+        Slab *slab = slab_of_line(s->setter->arena, set, as->role, as->block,
+                                  i + 1 == paragraph->line_count);
+        if (i == 0 && as->has_initial) VEC_PUSH(s->setter->arena, &slab->items, as->initial);
         if (i == 0) add_label(s, slab);
         StackLine line = {
             .slab = slab,
             .height = style->leading,
             .ascent = ascent,
             .space = i == 0 ? style->space_before : 0,
-            .cost =
-                i < held && i > 0 ? EVIL_FORBID : break_cost(s, style, i, paragraph->line_count),
             .hyphen = set->hyphen,
             .off_grid = !style->on_grid,
             .notes = set->notes,
             .note_count = set->note_count,
+            .paragraph = as->request.text != NULL ? as : NULL,
         };
+        weigh_break(s, style, i, paragraph->line_count, as->held, &line);
+        if (i > 0) weigh_form(s, &paragraph->lines[i - 1], &line);
         stack_push(s, line);
     }
     s->space_after = larger(s->space_after, style->space_after);
     if (ends_with_colon(paragraph->text)) s->keep = larger(s->keep, 2);
+}
+
+/* The same for text that is set this way or not at all. */
+static void push_paragraph(Stacker *s, const Paragraph *paragraph, const Block *block,
+                           SlabRole role) {
+    push_lines(s, paragraph, &(StackParagraph){.block = block, .role = role});
+}
+
+/* The same for running text, which can be set again. */
+static void push_text(Stacker *s, const Paragraph *paragraph, const ParagraphRequest *request,
+                      const StackParagraph *as) {
+    StackParagraph *kept = ARENA_NEW(s->work, StackParagraph);
+    LineRoom *rooms = ARENA_ARRAY(s->work, LineRoom, request->room_count);
+    for (size_t i = 0; i < request->room_count; i++) rooms[i] = request->rooms[i];
+    *kept = *as;
+    kept->request = *request;
+    kept->request.rooms = rooms;
+    kept->label = s->label;
+    kept->label_note = s->label_note;
+    kept->label_x = s->label_x;
+    push_lines(s, paragraph, kept);
+}
+
+void stack_again(Stacker *s, const StackParagraph *as, const Paragraph *paragraph) {
+    s->label = as->label;
+    s->label_note = as->label_note;
+    s->label_x = as->label_x;
+    push_lines(s, paragraph, as);
 }
 
 static ParagraphRequest request_of(const Stacker *s, const Block *block, const TextStyle *style,
@@ -159,7 +195,12 @@ static bool stack_opening(Stacker *s, const Block *block, const TextStyle *style
     if (paragraph.line_count < (size_t)s->opening->drop_cap_lines) return false;
     initial.item.block = block;
     make_room_above(s, style, initial.rise);
-    push_paragraph(s, &paragraph, block, role, (size_t)s->opening->drop_cap_lines, &initial.item);
+    push_text(s, &paragraph, &request,
+              &(StackParagraph){.block = block,
+                                .role = role,
+                                .held = (size_t)s->opening->drop_cap_lines,
+                                .initial = initial.item,
+                                .has_initial = true});
     return true;
 }
 
@@ -170,7 +211,7 @@ void stack_paragraph(Stacker *s, const Block *block, const TextStyle *style, Sla
         LineRoom rooms[2];
         ParagraphRequest request = request_of(s, block, style, rooms);
         Paragraph paragraph = paragraph_set(s->setter, &request);
-        push_paragraph(s, &paragraph, block, role, 0, NULL);
+        push_text(s, &paragraph, &request, &(StackParagraph){.block = block, .role = role});
     }
     s->flush = false;
 }
@@ -226,7 +267,7 @@ static void push_heading(Stacker *s, const Block *block, const TextStyle *style)
     room = (LineRoom){0, s->width};
     request.balanced = false;
     heading = paragraph_set(s->setter, &request);
-    push_paragraph(s, &heading, block, SLAB_HEADING, 0, NULL);
+    push_paragraph(s, &heading, block, SLAB_HEADING);
 }
 
 static void stack_heading(Stacker *s, const Block *block) {
@@ -378,7 +419,7 @@ static void stack_code(Stacker *s, const Block *code) {
     ParagraphRequest request = request_of(s, code, s->styles.code, rooms);
     request.verbatim = true;
     Paragraph paragraph = paragraph_set(s->setter, &request);
-    push_paragraph(s, &paragraph, code, SLAB_CODE, 0, NULL);
+    push_paragraph(s, &paragraph, code, SLAB_CODE);
     s->flush = true;
 }
 
@@ -394,53 +435,6 @@ static void stack_rule(Stacker *s, const Block *block) {
     s->flush = true;
 }
 
-/* As wide as the measure, or as its width= says; no sheet is as high as the most, and sums of a few
- * such heights hold. */
-static void measure_picture(const Stacker *s, const Block *block, const Picture *picture,
-                            Unit *width, Unit *height) {
-    int64_t share = 100;
-    Str wish = attribute_find(&block->attributes, STR("width"));
-    if (str_ends_with(wish, STR("%"))) str_to_int(str_slice(wish, 0, wish.length - 1), &share);
-    if (share < 1 || share > 100) share = 100;
-    Unit measure = unit_from((int64_t)s->width - s->left);
-    *width = larger(unit_scale(measure, share, 100), UNIT_PER_POINT);
-    *height = unit_scale(*width, picture->height, picture->width);
-    if (*height > PICTURE_HEIGHT_MOST) {
-        *height = PICTURE_HEIGHT_MOST;
-        *width = unit_scale(*height, picture->width, picture->height);
-    }
-}
-
-/* A picture, with its caption below. */
-static void stack_picture(Stacker *s, const Block *block) {
-    const Picture *picture = s->pictures != NULL ? map_find(s->pictures, block->target) : NULL;
-    if (picture == NULL || picture->width == 0) return; /* reported when it was read */
-    Unit width = 0, height = 0;
-    measure_picture(s, block, picture, &width, &height);
-    Slab *slab = ARENA_NEW(s->setter->arena, Slab);
-    slab->block = block;
-    SlabItem item = {.kind = SLAB_IMAGE,
-                     .role = SLAB_FIGURE,
-                     .x = s->left,
-                     .y = -height,
-                     .width = width,
-                     .height = height,
-                     .as.image = {picture, block},
-                     .block = block};
-    VEC_PUSH(s->setter->arena, &slab->items, item);
-    Unit gap = s->styles.text->leading;
-    stack_push(
-        s,
-        (StackLine){
-            .slab = slab, .height = height, .ascent = height, .space = gap / 2, .off_grid = true});
-    if (block->text.bytes.length > 0) {
-        s->keep = larger(s->keep, 2);
-        stack_paragraph(s, block, s->styles.caption, SLAB_CAPTION);
-    }
-    s->space_after = larger(s->space_after, gap / 2);
-    s->flush = true;
-}
-
 static void stack_div(Stacker *s, const Block *div) {
     stack_push(s, (StackLine){.box = div});
     s->flush = true;
@@ -452,6 +446,7 @@ void stack_blocks(Stacker *s, Block *const *blocks, size_t count) {
         switch (block->kind) {
         case BLOCK_HEADING: stack_heading(s, block); break;
         case BLOCK_PARAGRAPH:
+            if (block->is_caption) break; /* stands with its table or picture */
             stack_paragraph(s, block, s->styles.text,
                             s->list_depth > 0 ? SLAB_LIST_ITEM : SLAB_PARAGRAPH);
             break;
@@ -460,7 +455,7 @@ void stack_blocks(Stacker *s, Block *const *blocks, size_t count) {
         case BLOCK_DIV: stack_div(s, block); break;
         case BLOCK_CODE: stack_code(s, block); break;
         case BLOCK_TABLE: stack_table(s, block); break;
-        case BLOCK_IMAGE: stack_picture(s, block); break;
+        case BLOCK_IMAGE: stack_figure(s, block); break;
         case BLOCK_RULE: stack_rule(s, block); break;
         case BLOCK_ITEM:
         case BLOCK_ROW:

@@ -9,19 +9,40 @@
 
 #include "page/slab.h"
 
+/* A paragraph as it was set, so that it can be set again a line shorter or longer. */
+typedef struct StackParagraph {
+    ParagraphRequest request; /* with rooms of its own */
+    const Block *block;
+    SlabRole role;
+    size_t held;      /* so many first lines may not be parted */
+    SlabItem initial; /* the drop cap, if any */
+    bool has_initial;
+    const SetLine *label; /* as in Stacker */
+    const Note *label_note;
+    Unit label_x;
+} StackParagraph;
+
 typedef struct StackLine {
     const Slab *slab; /* origin: left edge, last baseline; of a picture or box its foot */
     Unit height;      /* that it takes: its leading, or the height of a picture or box */
     Unit ascent;      /* from its top ink to the origin: where the first line of a box begins */
     Unit space;       /* above it; not at the top */
-    int32_t cost;     /* of a break before it */
+    int32_t cost;     /* of a break before it; EVIL_FORBID: none */
+    bool orphan;      /* part of the cost: a column that ends before it leaves an orphan, */
+    bool widow;       /* or makes a widow, */
+    bool in_form;     /* or parts an inclusive form */
     bool span;        /* across all columns */
     bool hyphen;      /* ends with one */
     bool off_grid;    /* its leading is not the grid's */
     bool opens_page;
+    bool whole_rows;  /* its height is a whole number of the grid's rows */
+    const Slab *head; /* of a table's row: what stands above it where a column begins with it;
+                         origin as of slab */
+    Unit head_height, head_ascent;
     const Block *box; /* a div to be set by the flow; no slab */
     Note **notes;     /* called in it */
     size_t note_count;
+    const StackParagraph *paragraph; /* of running text: what it is a line of; in the work arena */
 } StackLine;
 
 typedef VEC(StackLine) StackLines;
@@ -30,6 +51,7 @@ typedef VEC(StackLine) StackLines;
 typedef struct StackStyles {
     const TextStyle *headings[6];
     const TextStyle *text, *list, *note, *quote, *code, *table, *caption;
+    const TableStyle *tables; /* of tables that name none; NULL: the layout's first */
 } StackStyles;
 
 typedef struct Stacker {
@@ -42,6 +64,8 @@ typedef struct Stacker {
     const Map *pictures;    /* file as written -> Picture *; may be NULL */
     Unit width;             /* of the measure */
     Unit span_width;        /* of the measure across all columns */
+    Unit grid;              /* leading of the grid that tables and pictures keep to; 0: none */
+    Unit tallest;           /* of what is not divided; 0: as high as need be */
     const Opening *opening; /* a drop cap for the paragraph after an opening; NULL: none */
     int page_level;         /* headings of this level and above it open a page; 0: none */
     bool balanced;          /* ragged paragraphs have lines of like length, as headings do */
@@ -70,6 +94,8 @@ void stack_blocks(Stacker *stacker, Block *const *blocks, size_t count);
 void stack_push(Stacker *stacker, StackLine line);
 /* A block of text in a style, as a paragraph. */
 void stack_paragraph(Stacker *stacker, const Block *block, const TextStyle *style, SlabRole role);
+/* Appends the lines of such a paragraph, set again. */
+void stack_again(Stacker *stacker, const StackParagraph *as, const Paragraph *paragraph);
 /* A note: its number, then its blocks in the note style. */
 void stack_note(Stacker *stacker, const Note *note);
 /* The notes called in the lines so far, each once, below them; the lines then call none. */

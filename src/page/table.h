@@ -4,8 +4,9 @@
 
 #include "page/stack.h"
 
-/* Stacks a table: a line a row, columns as wide as their longest texts ask for, a rule below the
- * head. An empty table is nothing. */
+/* Stacks a table with its caption: a stack line a row, which is never divided unless it is taller
+ * than the stacker's tallest. The head stays with the rows behind it, and goes with each row to
+ * stand above it again where a column begins with it. An empty table is nothing. */
 void stack_table(Stacker *stacker, const Block *table);
 
 #endif

@@ -14,12 +14,19 @@
 
 #define RATIO_ONE         10000
 #define NO_NODE           UINT32_MAX
-#define FIRST_TOLERANCE   1000
+#define FIRST_TOLERANCE   2000
 #define DEMERITS_OVERFULL INT64_C(10000000000000)
 /* Less than an overfull line, more than the loosest one. */
-#define DEMERITS_BARRED     INT64_C(5000000000000)
-#define DEMERITS_MOST       (INT64_MAX / 2)
-#define FITNESS_CLASS_COUNT 4
+#define DEMERITS_BARRED INT64_C(5000000000000)
+/* One hyphen more in a row than allowed: less than a line whose spaces gape, see A6.3 of the French
+ * rules (two in a row, three as a last resort). */
+#define DEMERITS_LAST_RESORT INT64_C(10000000)
+#define DEMERITS_MOST        (INT64_MAX / 2)
+#define FITNESS_CLASS_COUNT  4
+/* Longer paragraphs are not flexed: ways are kept apart by their number of lines there, and the
+ * time would grow with its square. */
+#define FLEX_LINES_MOST 100
+#define FLEX_ITEMS_MOST 6000
 
 typedef struct Sums {
     int64_t width, stretch, shrink, slack;
@@ -70,7 +77,7 @@ BreakParameters break_parameters_make(void) {
         .hyphen_demerits = 10000,
         .final_hyphen_demerits = 5000,
         .fitness_demerits = 10000,
-        .short_last_demerits = 5000,
+        .short_last_demerits = 500000,
         .hyphens_in_row = 2,
     };
 }
@@ -115,6 +122,13 @@ static int32_t ratio_of(int64_t shortfall, int64_t glue, int64_t slack) {
     return (int32_t)(shortfall < 0 ? -ratio : ratio);
 }
 
+/* What a reader sees of a loose line is its word spaces: once the letters have given what they can,
+ * the spaces alone count. */
+static int64_t justified_badness(int64_t shortfall, int64_t glue, int64_t slack) {
+    if (shortfall <= glue + slack || glue <= 0) return line_badness(shortfall, glue + slack);
+    return line_badness(shortfall - slack, glue);
+}
+
 /* Measures the line from a node to the break at item `to` (count: the paragraph's end). */
 static Trial trial_make(const Breaking *b, const Node *from, size_t to) {
     const Sums *first = &b->sums[from->start <= to ? from->start : to], *end = &b->sums[to];
@@ -144,7 +158,7 @@ static Trial trial_make(const Breaking *b, const Node *from, size_t to) {
     }
     trial.give = (trial.shortfall < 0 ? shrink : stretch) + slack;
     if (last && trial.shortfall >= 0) return trial; /* a last line need not be full */
-    trial.badness = line_badness(trial.shortfall, trial.give);
+    trial.badness = justified_badness(trial.shortfall, trial.give - slack, slack);
     trial.ratio = ratio_of(trial.shortfall, trial.give - slack, slack);
     return trial;
 }
@@ -157,7 +171,7 @@ static uint8_t fitness_of(int32_t ratio) {
 
 /* The cost of ending a line at `to` with this trial, after the node. */
 static int64_t demerits_of(const Breaking *b, const Node *from, size_t to, const Trial *trial,
-                           uint8_t fitness, uint8_t run) {
+                           const Node *node) {
     const BreakParameters *with = b->with;
     bool end = to == b->count;
     int64_t penalty = end ? 0 : b->items[to].penalty;
@@ -165,8 +179,8 @@ static int64_t demerits_of(const Breaking *b, const Node *from, size_t to, const
     int64_t demerits = base * base;
     if (penalty > 0) demerits += penalty * penalty;
     if (penalty < 0 && penalty > LINE_FORCED) demerits -= penalty * penalty;
-    if (run > 1) demerits += (int64_t)with->hyphen_demerits * (run - 1);
-    int step = (int)fitness - (int)from->fitness;
+    if (node->run > 1) demerits += (int64_t)with->hyphen_demerits * (node->run - 1);
+    int step = (int)node->fitness - (int)from->fitness;
     if (from->line > 0 && (step > 1 || step < -1)) demerits += with->fitness_demerits;
     if (end || penalty <= LINE_FORCED) {
         if (from->run > 0) demerits += with->final_hyphen_demerits;
@@ -204,10 +218,10 @@ static void try_line(Breaking *b, uint32_t from_number, size_t to, const Trial *
                      bool overfull) {
     const Node *from = &b->nodes.items[from_number];
     bool hyphen = to < b->count && b->items[to].hyphen;
-    uint8_t run = hyphen ? (uint8_t)(from->run + 1) : 0;
-    bool barred = run > b->with->hyphens_in_row || (hyphen && from->line < b->with->unhyphenated);
-    if (barred && !b->emergency) return;
-    if (run > b->with->hyphens_in_row) run = (uint8_t)b->with->hyphens_in_row;
+    int32_t run = hyphen ? from->run + 1 : 0, over = run - b->with->hyphens_in_row;
+    bool barred = over > 1 || (hyphen && from->line < b->with->unhyphenated);
+    if ((barred || over > 0) && !b->emergency) return;
+    if (over > 1) run = b->with->hyphens_in_row + 1;
     Node node = {
         .item = (uint32_t)to,
         .start = to < b->count ? b->boxes[to + 1] : (uint32_t)b->count,
@@ -215,7 +229,7 @@ static void try_line(Breaking *b, uint32_t from_number, size_t to, const Trial *
         .previous = from_number,
         .ratio = trial->ratio,
         .fitness = fitness_of(trial->ratio),
-        .run = run,
+        .run = (uint8_t)run,
         .overfull = overfull,
     };
     node.demerits = from->demerits;
@@ -223,8 +237,9 @@ static void try_line(Breaking *b, uint32_t from_number, size_t to, const Trial *
         node.demerits += DEMERITS_OVERFULL - trial->shortfall;
         node.ratio = -RATIO_ONE;
     } else {
-        node.demerits += demerits_of(b, from, to, trial, node.fitness, run);
+        node.demerits += demerits_of(b, from, to, trial, &node);
     }
+    if (over == 1) node.demerits += DEMERITS_LAST_RESORT;
     if (barred) node.demerits += DEMERITS_BARRED;
     node.demerits = least(node.demerits, DEMERITS_MOST);
     offer_node(b, &node);
@@ -333,9 +348,8 @@ static const uint32_t *find_boxes(Arena *arena, const LineItem *items, size_t co
     return boxes;
 }
 
-LineBreaks break_lines(Arena *arena, const LineItem *items, size_t item_count,
-                       const BreakParameters *parameters) {
-    Arena *scratch = arena_open();
+static Breaking breaking_make(Arena *scratch, const LineItem *items, size_t item_count,
+                              const BreakParameters *parameters) {
     Breaking breaking = {
         .arena = scratch,
         .items = items,
@@ -347,10 +361,53 @@ LineBreaks break_lines(Arena *arena, const LineItem *items, size_t item_count,
     for (size_t i = 0; i < item_count; i++) {
         if (items[i].hang_end > breaking.hang_most) breaking.hang_most = items[i].hang_end;
     }
+    return breaking;
+}
+
+LineBreaks break_lines(Arena *arena, const LineItem *items, size_t item_count,
+                       const BreakParameters *parameters) {
+    Arena *scratch = arena_open();
+    Breaking breaking = breaking_make(scratch, items, item_count, parameters);
     if (!break_pass(&breaking, FIRST_TOLERANCE, /*emergency*/ false)) {
         break_pass(&breaking, BADNESS_MOST, /*emergency*/ true);
     }
     LineBreaks result = collect_lines(&breaking, arena, best_end(&breaking));
     arena_close(scratch);
     return result;
+}
+
+/* The best way to the end in so many lines, or NO_NODE. */
+static uint32_t best_end_in(const Breaking *b, size_t lines) {
+    uint32_t best = NO_NODE;
+    for (size_t i = 0; i < b->active.count; i++) {
+        const Node *node = &b->nodes.items[b->active.items[i]];
+        if (node->line != lines) continue;
+        if (best == NO_NODE || node->demerits < b->nodes.items[best].demerits)
+            best = b->active.items[i];
+    }
+    return best;
+}
+
+size_t break_lines_flexed(Arena *arena, const LineItem *items, size_t item_count,
+                          const BreakParameters *parameters, size_t lines, LineBreaks found[2]) {
+    if (lines > FLEX_LINES_MOST || item_count > FLEX_ITEMS_MOST) return 0;
+    Arena *scratch = arena_open();
+    BreakParameters with = *parameters;
+    with.looseness = 1; /* lines are counted */
+    Breaking breaking = breaking_make(scratch, items, item_count, &with);
+    size_t count = 0;
+    if (lines > 0 && break_pass(&breaking, FLEX_BADNESS_MOST, /*emergency*/ false)) {
+        uint32_t best = best_end_in(&breaking, lines);
+        for (size_t other = lines - 1; other <= lines + 1; other += 2) {
+            uint32_t end = best_end_in(&breaking, other);
+            if (end == NO_NODE) continue;
+            LineBreaks *breaks = &found[count++];
+            *breaks = collect_lines(&breaking, arena, end);
+            if (best == NO_NODE) continue;
+            breaks->demerits -= breaking.nodes.items[best].demerits;
+            if (breaks->demerits < 0) breaks->demerits = 0;
+        }
+    }
+    arena_close(scratch);
+    return count;
 }

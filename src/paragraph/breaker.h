@@ -20,6 +20,7 @@ typedef struct LineItem {
     LineItemKind kind;
     bool hyphen;          /* a line that ends here ends with a hyphen, typed or inserted */
     bool inserted;        /* it is inserted */
+    bool in_form;         /* ... in an inclusive form */
     int32_t penalty;      /* of breaking here; LINE_NEVER forbids, LINE_FORCED demands */
     Unit width;           /* of a box or glue */
     Unit stretch, shrink; /* of a glue */
@@ -78,6 +79,14 @@ BreakParameters break_parameters_make(void);
  * can see. The result lives in the arena. */
 LineBreaks break_lines(Arena *arena, const LineItem *items, size_t item_count,
                        const BreakParameters *parameters);
+
+/* The same with one line fewer or more, if no line is worse than FLEX_BADNESS_MOST: 0, 1 or 2 of
+ * them, the shorter first. lines: how many the optimum has; demerits are those beyond the
+ * optimum's.
+ */
+#define FLEX_BADNESS_MOST 200 /* TeX's tolerance for pages that are to look well */
+size_t break_lines_flexed(Arena *arena, const LineItem *items, size_t item_count,
+                          const BreakParameters *parameters, size_t lines, LineBreaks found[2]);
 
 /* Badness of a shortfall (< 0: excess) against what may give: 100 (shortfall / give)^3, at most
  * BADNESS_MOST; an excess beyond what gives is BADNESS_MOST + 1. */

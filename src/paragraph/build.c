@@ -16,10 +16,22 @@
 #define HARD_MINUS 0x002D
 /* A longer word is no word; shaping its halves at each break would take quadratic time. */
 #define CORRECTED_BYTES_MOST 256
+#define SEGMENT_BYTES_MOST   1024
 /* Ragged lines need few hyphens: their ends are free anyway. */
 #define RAGGED_HYPHEN_PENALTY 120
-#define SHORT_WORD_LETTERS    3
-#define SHORT_WORD_PENALTY    400
+/* A heading's line ends with no short word, least of all one of a single letter, rather behind a
+ * mark than before it, and not inside a word (A4.4, A5.2). */
+#define SHORT_WORD_LETTERS   3
+#define SHORT_WORD_PENALTY   400
+#define LONE_LETTER_PENALTY  5000
+#define SENSE_BONUS          50
+#define HEADING_SEAM_PENALTY 2000
+/* A last line of fewer letters is a stray (A4.7, A5.7), worse as the rest of a hyphenated word;
+ * with fewer than the second number, such a rest does not stand there (A6.4). */
+#define LAST_LINE_LETTERS   5
+#define LAST_PIECE_LETTERS  4
+#define STRAY_PENALTY       700
+#define STRAY_PIECE_PENALTY 2000
 
 typedef VEC(LineItem) LineItems;
 typedef VEC(Segment) Segments;
@@ -34,12 +46,54 @@ static Str segment_text(const Build *build, const Segment *segment) {
 
 static const Shape *shape_segment(const Build *build, const Segment *segment, Str text) {
     const Shape *shape = shape_text(build->setter->shaper, &segment->look->font, text, (Span){0});
-    if (shape->missing) {
+    if (shape->missing && !shape->told) {
         Span where = segment->run != NULL ? text_place(build->request->text, segment->start)
                                           : build->request->where;
         shape_report_missing(build->setter->shaper, shape, where);
     }
     return shape;
+}
+
+/* The letters at a byte that are drawn otherwise, or NULL; *end moves to where that changes. */
+static const Lettering *lettering_at(const Build *build, uint32_t at, uint32_t *end) {
+    size_t low = 0, high = build->analysis.lettering_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (build->analysis.letterings[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == build->analysis.lettering_count) return NULL;
+    const Lettering *lettering = &build->analysis.letterings[low];
+    bool begun = lettering->start <= at;
+    uint32_t change = begun ? lettering->end : lettering->start;
+    if (change < *end) *end = change;
+    return begun ? lettering : NULL;
+}
+
+static const Look *segment_look(const Build *build, const InlineRun *run,
+                                const Lettering *lettering) {
+    const Look *plain =
+        &build->source->looks[run != NULL ? run - build->request->text->runs + 1 : 0];
+    if (lettering == NULL) return plain;
+    Look *look = ARENA_NEW(build->arena, Look);
+    *look = look_lettered(*plain, lettering->kind);
+    return look;
+}
+
+/* Where a segment ends that may go on up to `end`. A longer one is no word: it is shaped in parts,
+ * so that widths stay within their range and a line shapes its own part only. */
+static uint32_t segment_end(Str text, uint32_t at, uint32_t end) {
+    if (end - at <= SEGMENT_BYTES_MOST) return end;
+    size_t limit = at + SEGMENT_BYTES_MOST;
+    while ((text.bytes[limit] & 0xC0) == 0x80) limit--; /* between two characters */
+    size_t cut = limit, next = cut;
+    while (cut > at && character_is_mark(utf8_next(text, &next))) {
+        utf8_previous(text, &cut);
+        next = cut;
+    }
+    return (uint32_t)(cut > at ? cut : limit);
 }
 
 /* Cuts a word where the look changes, and shapes each part. */
@@ -50,8 +104,10 @@ static void add_segments(Build *build, Segments *segments, const Token *token) {
         const InlineRun *run = text_run(text, at);
         uint32_t end =
             run != NULL && run->end > at && run->end < token->end ? run->end : token->end;
+        const Lettering *lettering = lettering_at(build, at, &end);
+        end = segment_end(build->text, at, end);
         Segment segment = {.start = at, .end = end, .run = run};
-        segment.look = &build->source->looks[run != NULL ? run - text->runs + 1 : 0];
+        segment.look = segment_look(build, run, lettering);
         segment.object = run != NULL && run->kind != INLINE_TEXT;
         segment.shape = shape_segment(build, &segment, segment_text(build, &segment));
         VEC_PUSH(build->arena, segments, segment);
@@ -166,10 +222,12 @@ static void add_point(Build *build, LineItems *items, const Segment *segment,
         .kind = LINE_PENALTY,
         .hyphen = inserts || point->hard_hyphen,
         .inserted = inserts,
+        .in_form = point->in_form,
         .penalty = point->penalty + (justified || !inserts ? 0 : RAGGED_HYPHEN_PENALTY),
         .end = point->at,
         .at = point->at,
     };
+    if (build->request->no_hyphen && item.hyphen) item.penalty += HEADING_SEAM_PENALTY;
     if (inserts) item.before = hyphen_shape(build, segment)->width;
     if (!segment->object) correct_cut(build, segment, point->at, &item);
     item.hang_end = hang_at_end(build, point->at, inserts);
@@ -201,14 +259,18 @@ static void add_word(Build *build, LineItems *items, size_t token_number) {
     }
 }
 
-/* A4.4: a heading's line does not end with an article or a preposition. */
-static bool follows_short_word(const Build *build, uint32_t end) {
+/* What ending a line of a heading here costs besides. */
+static int32_t heading_penalty(const Build *build, uint32_t end) {
     size_t at = end, letters = 0;
     while (at > 0 && letters <= SHORT_WORD_LETTERS) {
-        if (!character_is_letter(utf8_previous(build->text, &at))) break;
+        uint32_t character = utf8_previous(build->text, &at);
+        bool mark = letters == 0 && language_closes(build->setter->languages.main, character);
+        if (mark) return -SENSE_BONUS;
+        if (!character_is_letter(character)) break;
         letters++;
     }
-    return letters > 0 && letters <= SHORT_WORD_LETTERS;
+    if (letters == 1) return LONE_LETTER_PENALTY;
+    return letters > 0 && letters <= SHORT_WORD_LETTERS ? SHORT_WORD_PENALTY : 0;
 }
 
 Unit space_width(const Build *build, const Token *token) {
@@ -235,11 +297,39 @@ static void add_space(Build *build, LineItems *items, const Token *token) {
         glue.stretch = build->space_stretch;
         glue.shrink = build->space_shrink;
     }
-    if (build->request->balanced && glue.penalty < LINE_NEVER &&
-        follows_short_word(build, token->start)) {
-        glue.penalty += SHORT_WORD_PENALTY;
+    if (build->request->balanced && glue.penalty < LINE_NEVER) {
+        glue.penalty += heading_penalty(build, token->start);
     }
     VEC_PUSH(build->arena, items, glue);
+}
+
+/* Letters and digits in the text between two bytes, as far as it takes to know a stray. */
+static size_t letters_between(Str text, uint32_t from, uint32_t to) {
+    size_t letters = 0;
+    for (size_t at = from; at < to && letters < LAST_LINE_LETTERS;) {
+        uint32_t character = utf8_next(text, &at);
+        letters += character_is_letter(character) || character_is_digit(character);
+    }
+    return letters;
+}
+
+/* Makes the breaks dear that leave a stray for the last line. */
+static void mark_strays(Build *build) {
+    size_t letters = 0;
+    uint32_t end = (uint32_t)build->text.length;
+    for (size_t i = build->item_count; i > 0 && letters < LAST_LINE_LETTERS; i--) {
+        LineItem *item = &build->items[i - 1];
+        if (item->kind == LINE_BOX) continue;
+        if (item->penalty <= LINE_FORCED) return; /* the author wants it so */
+        letters += letters_between(build->text, item->at, end);
+        end = item->at;
+        if (letters >= LAST_LINE_LETTERS || item->penalty >= LINE_NEVER) continue;
+        bool forbidden = item->hyphen && letters < LAST_PIECE_LETTERS;
+        item->penalty += forbidden      ? LINE_NEVER
+                         : item->hyphen ? STRAY_PIECE_PENALTY
+                                        : STRAY_PENALTY;
+        if (item->penalty > LINE_NEVER) item->penalty = LINE_NEVER;
+    }
 }
 
 static void build_items(Build *build) {
@@ -263,9 +353,22 @@ static void build_items(Build *build) {
     }
     build->items = items.items;
     build->item_count = last_word;
+    if (!build->request->verbatim) mark_strays(build);
 }
 
 /* ---- the whole ---- */
+
+/* Keeps the letterings that the style asks for. */
+static void choose_letterings(Build *build) {
+    TextAnalysis *analysis = &build->analysis;
+    size_t kept = 0;
+    for (size_t i = 0; i < analysis->lettering_count && !build->request->verbatim; i++) {
+        LetteringKind kind = analysis->letterings[i].kind;
+        if (kind == LETTERING_SMALL_CAPITALS && !build->request->style->small_centuries) continue;
+        analysis->letterings[kept++] = analysis->letterings[i];
+    }
+    analysis->lettering_count = kept;
+}
 
 static void build_space(Build *build) {
     const TextStyle *style = build->request->style;
@@ -304,6 +407,7 @@ void build_paragraph(Build *build, Setter *setter, Arena *scratch,
     build->source = source_make(setter, request);
     TextRequest wanted = text_request(scratch, request->text, &setter->languages, request->where);
     build->analysis = analyse_text(setter->analyser, scratch, &wanted, setter->diag);
+    choose_letterings(build);
     build_space(build);
     build_segments(build);
     build_items(build);

@@ -8,7 +8,7 @@
 typedef struct Segment {
     uint32_t start, end;  /* bytes of the paragraph's text */
     const InlineRun *run; /* NULL in a text without runs */
-    const Look *look;     /* one of the paragraph's */
+    const Look *look;     /* one of the paragraph's, or made from it for a lettering */
     const Shape *shape;   /* of the whole segment */
     bool object;          /* the shape shows other text than the source holds */
 } Segment;

@@ -8,8 +8,9 @@
 #include "base/vec.h"
 
 #define PERMYRIAD 10000
-/* What rounding the letters' share of many glyphs may leave over. */
-#define ROUNDING_MOST (UNIT_PER_POINT / 8)
+/* A part of the size by which a line may be tighter than its spaces allow: kerning over a cut word,
+ * which the breaker leaves out, and rounding of the letters' share. Shared out, none sees it. */
+#define OVER_TIGHT_PART 25
 
 typedef struct Placing {
     const Build *build;
@@ -25,11 +26,13 @@ typedef struct Placing {
 
 /* ---- parts ---- */
 
-static void add_shape(Placing *placing, const Segment *segment, const Shape *shape, PartCopy copy) {
+/* A shape of the segment's text from a byte on; an inserted hyphen is of the byte before it. */
+static void add_shape(Placing *placing, const Segment *segment, uint32_t from, const Shape *shape,
+                      PartCopy copy) {
     for (size_t r = 0; r < shape->run_count; r++) {
         LinePart part = {
             .run = shape->runs[r].number,
-            .at = segment->start,
+            .at = from,
             .width = shape->runs[r].width,
             .copy = r == 0 ? (uint8_t)copy : COPY_TEXT,
             .plain = segment->run == NULL,
@@ -63,14 +66,16 @@ static void add_segment(Placing *placing, const Segment *segment) {
     bool typed_hyphen = to == plan->to && plan->ends_in_hyphen && !plan->inserts_hyphen &&
                         !segment->object && placing->build->text.bytes[to - 1] == '-';
     if (typed_hyphen) to--;
-    if (from < to) add_shape(placing, segment, shape_part(placing, segment, from, to), COPY_TEXT);
+    if (from < to)
+        add_shape(placing, segment, from, shape_part(placing, segment, from, to), COPY_TEXT);
     if (typed_hyphen) {
         const Shape *hyphen = shape_text(placing->build->setter->shaper, &segment->look->font,
                                          STR("-"), placing->build->request->where);
-        add_shape(placing, segment, hyphen, COPY_HARD_HYPHEN);
+        add_shape(placing, segment, to, hyphen, COPY_HARD_HYPHEN);
     }
     if (to == plan->to && plan->inserts_hyphen) {
-        add_shape(placing, segment, hyphen_shape(placing->build, segment), COPY_SOFT_HYPHEN);
+        const Shape *hyphen = hyphen_shape(placing->build, segment);
+        add_shape(placing, segment, to - 1, hyphen, COPY_SOFT_HYPHEN);
     }
     add_note(placing, segment);
 }
@@ -88,9 +93,10 @@ static void add_space(Placing *placing, const Token *token, Unit width) {
         .run = PART_SPACE,
         .bytes = (uint8_t)(bytes < PART_BYTES_MOST ? bytes : PART_BYTES_MOST),
         .plain = !within,
+        .fixed = token->space != SPACE_WORD || build->request->verbatim,
     };
     VEC_PUSH(build->arena, &placing->parts, part);
-    if (token->space == SPACE_WORD && !build->request->verbatim) {
+    if (!part.fixed) {
         VEC_PUSH(build->arena, &placing->spaces, placing->parts.count - 1);
         placing->stretch += build->space_stretch;
         placing->shrink += build->space_shrink;
@@ -185,8 +191,8 @@ static void justify(Placing *placing, int64_t target) {
         flex_letters(placing, share);
     }
     int64_t rest = target - parts_width(placing);
-    /* What rounding the letters' share left over is no overfull line. */
-    if (rest < -placing->shrink - ROUNDING_MOST) rest = -placing->shrink;
+    int64_t most = placing->shrink + placing->build->request->style->size / OVER_TIGHT_PART;
+    if (rest < -most) rest = -placing->shrink; /* an overfull line, to be reported */
     if (placing->stretch > 0) flex_spaces(placing, rest);
 }
 
@@ -226,7 +232,7 @@ static void add_hidden(Placing *placing, SetLine *line) {
     Segment segment = {.look = &placing->build->source->looks[0]};
     const Shape *shape = shape_text(placing->build->setter->shaper, &segment.look->font,
                                     request->hidden, request->where);
-    add_shape(&hidden, &segment, shape, COPY_TEXT);
+    add_shape(&hidden, &segment, segment.start, shape, COPY_TEXT);
     add_hidden_space(&hidden);
     line->start = unit_from(line->start - parts_width(&hidden));
     for (size_t i = 0; i < hidden.parts.count; i++) hidden.parts.items[i].invisible = true;
@@ -258,9 +264,11 @@ SetLine line_place(const Build *build, const LinePlan *plan) {
         .from = plan->from,
         .to = plan->to,
         .hyphen = plan->ends_in_hyphen,
+        .parts_form = plan->parts_form,
     };
     bool flush = style->align == ALIGN_JUSTIFY && !build->request->verbatim;
-    if (flush && (!plan->last || line.natural > target)) justify(&placing, target);
+    line.justified = flush && (!plan->last || line.natural > target);
+    if (line.justified) justify(&placing, target);
     int64_t width = parts_width(&placing);
     if (width > target) line.overfull = unit_from(width - target);
     line.start = unit_from((int64_t)plan->room.indent - plan->hang_start +
@@ -282,6 +290,26 @@ const InlineRun *part_origin(const LineSource *source, const LinePart *part) {
     return part->plain ? NULL : text_run(source->text, part->at);
 }
 
+PieceShare piece_share(const Piece *piece, size_t number) {
+    const FormReading *reading = &piece->reading[number];
+    uint32_t length = (uint32_t)piece->text.length;
+    if (piece->copied.length > 0) return (PieceShare){0, length};
+    uint32_t start = reading->start > piece->at ? reading->start - piece->at : 0;
+    uint32_t end = reading->end - piece->at;
+    return (PieceShare){start, end < length ? end : length};
+}
+
+/* The groups of forms between two bytes of the text. */
+static void find_readings(const Text *text, uint32_t end, Piece *piece) {
+    bool typed = piece->origin == NULL || piece->origin->kind == INLINE_TEXT;
+    if (text->reading_count == 0 || !typed) return;
+    size_t first = text_reading_behind(text, piece->at), last = first;
+    while (last < text->reading_count && text->readings[last].start < end) last++;
+    if (first == last) return;
+    piece->reading = &text->readings[first];
+    piece->reading_count = (uint32_t)(last - first);
+}
+
 static Piece piece_make(const SetLine *line, const LinePart *part) {
     static const Str copies[] = {
         [COPY_TEXT] = {"", 0},
@@ -300,10 +328,13 @@ static Piece piece_make(const SetLine *line, const LinePart *part) {
         .copied = copies[part->copy],
         .origin = origin,
         .invisible = part->invisible,
+        .fixed = part->fixed,
+        .at = part->at,
     };
     if (part->run == PART_SPACE) {
         piece.kind = PIECE_SPACE;
         piece.text = str_slice(source->text->bytes, part->at, part->at + part->bytes);
+        find_readings(source->text, part->at + part->bytes, &piece);
         return piece;
     }
     piece.run = shaper_run(source->shaper, part->run);
@@ -311,6 +342,8 @@ static Piece piece_make(const SetLine *line, const LinePart *part) {
     piece.face = piece.run->face;
     piece.size = piece.run->size;
     piece.rise = piece.run->rise;
+    bool inserted = part->copy == COPY_SOFT_HYPHEN;
+    find_readings(source->text, part->at + (inserted ? 1 : (uint32_t)piece.text.length), &piece);
     piece.tracking = part->invisible ? 0 : line->tracking;
     piece.scaling = part->invisible ? PERMYRIAD : line->scaling;
     return piece;

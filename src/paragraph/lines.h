@@ -12,6 +12,7 @@ typedef struct LinePlan {
     int32_t ratio;             /* see LineBreak */
     bool inserts_hyphen;       /* a hyphen is added behind the text */
     bool ends_in_hyphen;       /* typed or added */
+    bool parts_form;           /* added, in an inclusive form */
     bool ends_at_space;        /* the space is copied, but takes no room */
     bool first, last;          /* last: of the paragraph, or before a forced break */
 } LinePlan;

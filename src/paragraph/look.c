@@ -6,13 +6,28 @@ static FeatureSet features_of(const TextStyle *style) {
         [STYLE_FIGURES_FONT] = FIGURES_FONT,
         [STYLE_FIGURES_OLDSTYLE] = FIGURES_OLDSTYLE,
         [STYLE_FIGURES_LINING] = FIGURES_LINING,
+        [STYLE_FIGURES_TABULAR] = FIGURES_FONT,
+        [STYLE_FIGURES_TABULAR_OLDSTYLE] = FIGURES_OLDSTYLE,
+        [STYLE_FIGURES_TABULAR_LINING] = FIGURES_LINING,
     };
     static const Caps caps[] = {
         [STYLE_CAPS_NONE] = CAPS_NONE,
         [STYLE_CAPS_UPPER] = CAPS_UPPER,
         [STYLE_CAPS_SMALL] = CAPS_SMALL,
     };
-    return (FeatureSet){.figures = figures[style->figures], .caps = caps[style->caps]};
+    static const DotHeight heights[] = {
+        [STYLE_DOT_HEIGHT_X] = DOT_HEIGHT_X,
+        [STYLE_DOT_HEIGHT_FONT] = DOT_HEIGHT_FONT,
+        [STYLE_DOT_HEIGHT_CAPS] = DOT_HEIGHT_CAPS,
+    };
+    FeatureSet features = {
+        .figures = figures[style->figures],
+        .caps = caps[style->caps],
+        .dot_height = heights[style->dot_height],
+        .tabular = style->figures >= STYLE_FIGURES_TABULAR,
+    };
+    if (features.caps == CAPS_UPPER) features.figures = FIGURES_LINING; /* A2.9 */
+    return features;
 }
 
 Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *run) {
@@ -37,7 +52,23 @@ Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *ru
                                                             : language_tag(setter->languages.main),
         .tracking = style->tracking,
     };
+    look.font.features.fraction =
+        run != NULL && str_equal(run->class_name, STR("fraction")); /* A2.8 */
     look.font.features.superior =
         (marks & MARK_SUPERSCRIPT) != 0 || (run != NULL && run->kind == INLINE_NOTE_CALL);
+    return look;
+}
+
+Look look_lettered(Look look, LetteringKind kind) {
+    FeatureSet *features = &look.font.features;
+    switch (kind) {
+    case LETTERING_SUPERIOR:
+        features->superior = true;
+        if (features->caps == CAPS_SMALL) features->caps = CAPS_NONE;
+        break;
+    case LETTERING_SMALL_CAPITALS:
+        if (features->caps != CAPS_UPPER) features->caps = CAPS_ALL_SMALL;
+        break;
+    }
     return look;
 }

@@ -5,7 +5,7 @@
 #include "paragraph/lines.h"
 
 /* A line may stick out by this much without a report: rounding of the shares of many spaces. */
-#define OVERFULL_UNSEEN (UNIT_PER_POINT / 50)
+#define OVERFULL_UNSEEN (UNIT_PER_POINT / 10)
 
 static BreakParameters parameters_of(const Build *build) {
     const ParagraphRequest *request = build->request;
@@ -13,7 +13,7 @@ static BreakParameters parameters_of(const Build *build) {
     with.rooms = request->rooms;
     with.room_count = request->room_count;
     with.looseness = request->looseness;
-    with.least_last = 2 * request->style->size;
+    with.least_last = unit_scale(request->style->indent_first, 3, 2); /* A4.7 */
     with.hang_start = hang_at_start(build, request->from);
     if (request->hidden.length > 0) {
         with.unhyphenated = 1; /* A6.2: not beside the top of a drop cap */
@@ -48,6 +48,7 @@ static LinePlan plan_line(const Build *build, const LineBreaks *breaks, size_t n
         plan.last = closing->penalty <= LINE_FORCED;
         plan.ends_in_hyphen = closing->hyphen;
         plan.inserts_hyphen = closing->inserted;
+        plan.parts_form = closing->in_form;
         plan.ends_at_space = closing->kind == LINE_GLUE;
     }
     return plan;
@@ -62,6 +63,36 @@ static void report_overfull(const Build *build, const SetLine *line) {
                 ARGS(builder_text(&excess), build->request->style->name));
 }
 
+static Paragraph place_lines(const Build *build, const BreakParameters *with,
+                             const LineBreaks *breaks) {
+    const ParagraphRequest *request = build->request;
+    Paragraph paragraph = {.text = request->text, .style = request->style};
+    paragraph.lines = ARENA_ARRAY(build->setter->arena, SetLine, breaks->count);
+    paragraph.line_count = breaks->count;
+    for (size_t i = 0; i < breaks->count; i++) {
+        LinePlan plan = plan_line(build, breaks, i, with);
+        paragraph.lines[i] = line_place(build, &plan);
+        if (paragraph.lines[i].overfull > OVERFULL_UNSEEN)
+            report_overfull(build, &paragraph.lines[i]);
+    }
+    return paragraph;
+}
+
+size_t paragraph_flex(Setter *setter, const ParagraphRequest *request, size_t lines,
+                      FlexedParagraph found[2]) {
+    Arena *scratch = arena_open();
+    Build build;
+    build_paragraph(&build, setter, scratch, request);
+    BreakParameters with = parameters_of(&build);
+    LineBreaks breaks[2];
+    size_t count = break_lines_flexed(scratch, build.items, build.item_count, &with, lines, breaks);
+    for (size_t i = 0; i < count; i++) {
+        found[i] = (FlexedParagraph){place_lines(&build, &with, &breaks[i]), breaks[i].demerits};
+    }
+    arena_close(scratch);
+    return count;
+}
+
 static Paragraph set_new(Setter *setter, const ParagraphRequest *request) {
     Paragraph paragraph = {.text = request->text, .style = request->style};
     Arena *scratch = arena_open();
@@ -70,14 +101,7 @@ static Paragraph set_new(Setter *setter, const ParagraphRequest *request) {
     if (build.item_count > 0) {
         BreakParameters with = parameters_of(&build);
         LineBreaks breaks = break_lines(scratch, build.items, build.item_count, &with);
-        paragraph.lines = ARENA_ARRAY(setter->arena, SetLine, breaks.count);
-        paragraph.line_count = breaks.count;
-        for (size_t i = 0; i < breaks.count; i++) {
-            LinePlan plan = plan_line(&build, &breaks, i, &with);
-            paragraph.lines[i] = line_place(&build, &plan);
-            if (paragraph.lines[i].overfull > OVERFULL_UNSEEN)
-                report_overfull(&build, &paragraph.lines[i]);
-        }
+        paragraph = place_lines(&build, &with, &breaks);
     }
     arena_close(scratch);
     return paragraph;

@@ -64,6 +64,7 @@ typedef struct SetLine {
     Unit natural;    /* of the text before justification */
     Unit end;        /* from the left of the measure to the right of the last glyph */
     int32_t stretch; /* 1/10000, see LineBreak.ratio */
+    bool justified;  /* stretched or shrunk to its room */
     Unit overfull;   /* by how much the text sticks out; 0 if it fits */
     Unit start;      /* from the left of the measure to the first part */
     Unit tracking;   /* of every glyph: the line's share of the letters' slack */
@@ -72,6 +73,7 @@ typedef struct SetLine {
     size_t part_count;
     uint32_t from, to; /* bytes of the text */
     bool hyphen;       /* ends with a hyphen, inserted or typed */
+    bool parts_form;   /* inserted in an inclusive form */
     Note **notes;      /* called in this line, in order */
     size_t note_count;
 } SetLine;
@@ -87,6 +89,17 @@ typedef struct Paragraph {
  * page reference. Overfull lines are reported (LINE_OVERFULL) at their place. Never fails. */
 Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request);
 
+/* A paragraph that has one line fewer or more than it is best set in. */
+typedef struct FlexedParagraph {
+    Paragraph paragraph;
+    int64_t demerits; /* beyond the best one's, see breaker.h */
+} FlexedParagraph;
+
+/* Sets it so, as far as its lines stay good (FLEX_BADNESS_MOST): 0, 1 or 2 of them, the shorter
+ * first. lines: what paragraph_set gave. */
+size_t paragraph_flex(Setter *setter, const ParagraphRequest *request, size_t lines,
+                      FlexedParagraph found[2]);
+
 /* Sets a short text that the engine adds (a bullet, a folio) as one line, left-aligned,
  * unhyphenated; of a text with forced breaks the first line, of an empty one a line of no parts. */
 SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where);
@@ -100,5 +113,7 @@ Piece *line_pieces(const SetLine *line, Arena *arena, size_t *count);
 /* run NULL: the style's plain text. A style whose font cannot be had is reported once by the
  * catalogue; then the face is NULL and the text is left out. */
 Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *run);
+/* The same for letters that are drawn otherwise: raised, or in small capitals. */
+Look look_lettered(Look look, LetteringKind kind);
 
 #endif

@@ -26,9 +26,26 @@ typedef struct Piece {
     const Colour *colour;
     Str copied; /* if not empty, what a reader copies instead of the text: U+00AD of an inserted
                    hyphen */
-    const InlineRun *origin; /* what the author wrote here; NULL for text the engine adds */
+    const InlineRun *origin;    /* what the author wrote here; NULL for text the engine adds */
+    const FormReading *reading; /* the first group of forms of which the piece shows something */
+    uint32_t reading_count;     /* such groups; they stand in a row in memory */
+    uint32_t at;                /* byte of the author's text at which the piece's begins */
     bool invisible; /* copied and searched, not painted (the small letter behind a drop cap) */
+    bool fixed;     /* of a space: it does not stretch */
 } Piece;
+
+/* The bytes of a piece's text, start before end, that one of its groups of forms reads.
+ *
+ * Pieces are words, not cut at forms: kerning goes on between a form and its punctuation.
+ * “(l’élu·e).” is one piece whose share is l’élu·e; an output that marks forms begins and ends its
+ * mark between clusters. All pieces of a group, words and spaces between its forms, on however many
+ * lines, have the same FormReading: so it is known where one mark goes on. Where a piece shows only
+ * part of its text, the rest in another font, its share may lie in the other part. An inserted
+ * hyphen is the group's as a whole. */
+typedef struct PieceShare {
+    uint32_t start, end;
+} PieceShare;
+PieceShare piece_share(const Piece *piece, size_t number);
 
 /* What is copied for a part. */
 typedef enum PartCopy {
@@ -43,10 +60,11 @@ typedef struct LinePart {
     uint32_t run; /* number of the glyph run; of a space: PART_SPACE */
     uint32_t at;  /* byte of the paragraph's text at which it begins */
     Unit width;
-    uint8_t bytes; /* of a space; a longer one is copied up to PART_BYTES_MOST */
-    uint8_t copy;  /* PartCopy */
-    bool plain;    /* in the style's own look, not that of the text's run */
-    bool invisible;
+    uint8_t bytes;  /* of a space; a longer one is copied up to PART_BYTES_MOST */
+    uint8_t copy;   /* PartCopy */
+    bool plain : 1; /* in the style's own look, not that of the text's run */
+    bool invisible : 1;
+    bool fixed : 1; /* of a space: it does not stretch */
 } LinePart;
 #define PART_SPACE UINT32_MAX
 

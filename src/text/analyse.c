@@ -7,6 +7,7 @@
 
 #include "text/breaks.h"
 #include "text/hyphenate.h"
+#include "text/lettering.h"
 #include "text/spacing.h"
 
 #include <string.h>
@@ -102,9 +103,11 @@ TextAnalysis analyse_text(Analyser *analyser, Arena *arena, const TextRequest *r
     for (size_t i = 0; i < typed.piece_count; i++) {
         const Piece *piece = &typed.pieces[i];
         if (piece->kind != TOKEN_WORD || piece->address) continue;
+        if (typed_text_is(&typed, piece->start, TRAIT_CODE)) continue;
         hyphenate_word(analyser->hyphenator, &typed, piece);
     }
     TextAnalysis analysis = analysis_make(arena, &typed);
+    letterings_find(&typed, arena, &analysis);
     arena_release(analyser->scratch, mark);
     return analysis;
 }

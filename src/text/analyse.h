@@ -28,6 +28,7 @@ typedef struct BreakPoint {
     BreakKind kind;
     int32_t penalty;
     bool hard_hyphen; /* the line then ends with a hyphen that the author typed */
+    bool in_form;     /* it hyphenates an inclusive form */
 } BreakPoint;
 
 typedef struct Token {
@@ -64,6 +65,11 @@ typedef struct LanguageRun {
     const Language *language;
 } LanguageRun;
 
+/* A stretch of code inside a text: nothing of it is replaced or drawn otherwise than typed. */
+typedef struct CodeRun {
+    uint32_t start, end; /* bytes of the text */
+} CodeRun;
+
 /* One paragraph's text and what is known of it. */
 typedef struct TextRequest {
     Str text;
@@ -72,6 +78,8 @@ typedef struct TextRequest {
     size_t run_count;
     const uint32_t *calls; /* bytes of the objects that are note calls, rising */
     size_t call_count;
+    const CodeRun *codes; /* apart from each other, rising */
+    size_t code_count;
     Span where; /* the paragraph's place, for reports about the machine */
 } TextRequest;
 

@@ -99,14 +99,12 @@ static void hyphen_mark(TypedText *text, const Piece *word, size_t at) {
     if (allowed || is_euphonic(text, word, at)) text->places[at + 1] = PLACE_HARD_HYPHEN;
 }
 
-/* Words on both sides, not codes: CCPR/C/FRA is left whole by its capitals. */
+/* A word behind it, not a code: GNU/Linux parts, CCPR/C/FRA is left whole by its capitals. */
 static void slash_mark(TypedText *text, const Piece *word, size_t at) {
     const SeamRule *rule = &word->language->slash;
     if (!has_letters_before(text, word->start, at, rule->before)) return;
     if (!has_letters_behind(text, at + 1, word->end, rule->after)) return;
-    bool capitals =
-        typed_text_is(text, at - 1, TRAIT_UPPER) || typed_text_is(text, at + 2, TRAIT_UPPER);
-    if (!capitals) text->places[at + 1] = PLACE_SLASH;
+    if (!typed_text_is(text, at + 2, TRAIT_UPPER)) text->places[at + 1] = PLACE_SLASH;
 }
 
 static void dash_mark(TypedText *text, const Piece *word, size_t at) {
@@ -185,9 +183,13 @@ static void address_mark(TypedText *text, const Piece *word, size_t start) {
 
 /* ---- the paragraph ---- */
 
-static void word_mark(TypedText *text, const uint8_t *candidates, Piece *word) {
+size_t breaks_address(const TypedText *text, const Piece *word) {
     size_t address = address_start(text, word);
-    if (address == SIZE_MAX && is_mail(text, word)) address = word->start;
+    return address == SIZE_MAX && is_mail(text, word) ? word->start : address;
+}
+
+static void word_mark(TypedText *text, const uint8_t *candidates, Piece *word) {
+    size_t address = breaks_address(text, word);
     word->address = address != SIZE_MAX;
     if (word->address) {
         address_mark(text, word, address);
@@ -227,7 +229,9 @@ BreakPoint breaks_point(const TypedText *text, size_t at) {
     const Language *language = typed_text_language(text, at - 1);
     BreakPoint point = {.at = text->starts[at], .kind = BREAK_AFTER};
     switch ((BreakPlace)text->places[at]) {
+    case PLACE_FORM_HYPHEN:
     case PLACE_HYPHEN:
+        point.in_form = text->places[at] == PLACE_FORM_HYPHEN;
         point.kind = BREAK_HYPHENATE;
         point.penalty = (int32_t)language->hyphenation.penalty;
         break;

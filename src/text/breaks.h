@@ -11,6 +11,9 @@
  * candidates. */
 void breaks_mark(TypedText *text, Arena *scratch, UBreakIterator *lines);
 
+/* The character at which a web or mail address in a word begins; SIZE_MAX where it holds none. */
+size_t breaks_address(const TypedText *text, const Piece *word);
+
 /* False where no rule may let a line end, whatever marked it: behind an apostrophe, before a
  * closing mark, between a letter and its accent, beside an object or a word joiner. */
 bool breaks_allowed(const TypedText *text, size_t at);

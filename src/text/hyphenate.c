@@ -129,6 +129,22 @@ static bool is_held_by_vowels(const Language *language, const Spelling *spelling
            is_vowel(language, spelling, i - 1) && is_vowel(language, spelling, i + 1);
 }
 
+/* A vowel among the letters [start, end). */
+static bool has_vowel(const Language *language, const Spelling *spelling, size_t start,
+                      size_t end) {
+    while (start < end && !is_vowel(language, spelling, start)) start++;
+    return start < end;
+}
+
+/* A piece without a vowel is no syllable, as foreign words have them (as-si-gns); languages that
+ * name no vowels do not ask. */
+static bool is_syllable_on_both_sides(const Language *language, const Spelling *spelling,
+                                      size_t i) {
+    size_t count = spelling->count;
+    if (!has_vowel(language, spelling, 0, count)) return true;
+    return has_vowel(language, spelling, 0, i + 1) && has_vowel(language, spelling, i + 1, count);
+}
+
 /* The minima of letters: since the apostrophe before the hyphen, and up to the word's end. */
 static bool is_wide_enough(const HyphenRules *rules, const Spelling *spelling, size_t i) {
     size_t left = 0, right = 0;
@@ -149,6 +165,7 @@ static bool is_allowed(const Language *language, const Spelling *spelling, size_
     if (is_vowel(language, spelling, i) && is_vowel(language, spelling, i + 1)) return false;
     if (is_held_by_vowels(language, spelling, i)) return false;
     if (is_held_by_vowels(language, spelling, i + 1)) return false;
+    if (!is_syllable_on_both_sides(language, spelling, i)) return false;
     return i < spelling->stem || !reads_badly(&language->hyphenation, spelling, i);
 }
 
@@ -203,6 +220,17 @@ static bool capitals_allow(const TypedText *text, const Language *language,
     return exception && exception->proper;
 }
 
+/* The next word begins with a capital and goes on without: at a sentence's start too this is a name
+ * (Emmanuel Macron), or part of one. */
+static bool is_before_name(const TypedText *text, const Piece *word) {
+    const Piece *end = text->pieces + text->piece_count;
+    if (!typed_text_is(text, word->end - 1, TRAIT_LETTER | TRAIT_EXTENDS)) return false;
+    if (end - word < 3 || word[1].kind != TOKEN_SPACE || word[2].kind != TOKEN_WORD) return false;
+    return typed_text_is(text, word[2].start, TRAIT_UPPER) &&
+           typed_text_is(text, word[2].start + 1, TRAIT_LETTER) &&
+           !typed_text_is(text, word[2].start + 1, TRAIT_UPPER);
+}
+
 /* True for a term or a title in another language: too short a passage to be cut by rules that the
  * reader may not know. */
 static bool is_foreign_term(const TypedText *text, size_t at) {
@@ -219,7 +247,7 @@ static bool is_foreign_term(const TypedText *text, size_t at) {
 }
 
 static void stretch_hyphenate(Hyphenator *hyphenator, TypedText *text, size_t start, size_t end,
-                              bool starts_sentence) {
+                              bool starts_sentence, BreakPlace place) {
     const Language *language = typed_text_language(text, start);
     Spelling spelling;
     if (end - start < (size_t)language->hyphenation.shortest || is_foreign_term(text, start))
@@ -233,7 +261,8 @@ static void stretch_hyphenate(Hyphenator *hyphenator, TypedText *text, size_t st
     uint64_t places = places_find(hyphenator, language, &spelling, key);
     for (size_t i = 0; i + 1 < spelling.count; i++) {
         uint32_t next = spelling.positions[i + 1];
-        if (places >> i & 1 && text->places[next] == PLACE_NONE) text->places[next] = PLACE_HYPHEN;
+        if (places >> i & 1 && text->places[next] == PLACE_NONE)
+            text->places[next] = (uint8_t)place;
     }
 }
 
@@ -255,7 +284,7 @@ static bool is_clear_after(const TypedText *text, const Piece *word, size_t end)
 }
 
 void hyphenate_word(Hyphenator *hyphenator, TypedText *text, const Piece *word) {
-    bool starts_sentence = word->starts_sentence;
+    bool starts_sentence = word->starts_sentence && !is_before_name(text, word);
     for (size_t at = word->start; at < word->end;) {
         if (!typed_text_is(text, at, TRAIT_LETTER)) {
             at++;
@@ -268,7 +297,8 @@ void hyphenate_word(Hyphenator *hyphenator, TypedText *text, const Piece *word) 
         size_t form_end = end == at ? inclusive_form_end(text, end, word->end) : 0;
         bool clear = form_end > 0 || is_clear_after(text, word, end);
         if (clear && is_clear_before(text, word, start)) {
-            stretch_hyphenate(hyphenator, text, start, end, starts_sentence);
+            stretch_hyphenate(hyphenator, text, start, end, starts_sentence,
+                              form_end > 0 ? PLACE_FORM_HYPHEN : PLACE_HYPHEN);
         }
         if (form_end > at) at = form_end;
         starts_sentence = false;

@@ -2,15 +2,14 @@
  *
  * usager·ère·s is a base, a dot and endings. A line ends neither at the dot nor behind it (the
  * ending alone would be misread), and only the base is hyphenated, as a word of its own: patterns
- * know nothing of the dot. A form with a weak separator (étudiant-e-s) is one only where nothing
- * but known endings follows: peut-être is none. */
+ * know nothing of the dot. Whatever stands between two letters with a dot counts here, col·legi and
+ * kW·h too: their dots want no line end either. Forms with weak separators are those of form_shape.
+ */
 #include "text/inclusive.h"
 
-#include <unicode/uchar.h>
+#include "text/form_shape.h"
 
-/* usager·ère·s has two; more than this is no form, and keeps the search short. */
-#define WEAK_ENDINGS_MAX 4
-#define ENDING_LONGEST   10 /* characters */
+#include <unicode/uchar.h>
 
 static bool is_cased_letter(const TypedText *text, size_t at) {
     return typed_text_is(text, at, TRAIT_LETTER) &&
@@ -28,42 +27,22 @@ static bool is_dot(const TypedText *text, size_t at, size_t end) {
            is_cased_letter(text, at + 1);
 }
 
+bool inclusive_dot(const TypedText *text, size_t at, size_t end) {
+    return is_dot(text, at, end);
+}
+
 static size_t letters_end(const TypedText *text, size_t at, size_t end) {
     while (at < end && is_in_letters(text, at)) at++;
     return at;
 }
 
-static bool is_ending(const TypedText *text, size_t start, size_t end) {
-    if (start == end || end - start > ENDING_LONGEST) return false;
-    const Language *language = typed_text_language(text, start);
-    return map_find(&language->inclusive.endings, typed_text_slice(text, start, end)) != NULL;
-}
-
-static bool is_weak(const TypedText *text, size_t at, size_t end) {
-    return at + 1 < end && typed_text_has(text, at, SIGN_WEAK_SEPARATOR);
-}
-
-/* étudiant(e)s closes its bracket before the last ending, or at the end. */
-static size_t weak_form_end(const TypedText *text, size_t at, size_t end) {
-    size_t after = at;
-    for (size_t endings = 0; endings < WEAK_ENDINGS_MAX; endings++) {
-        bool closes = endings > 0 && after + 1 < end && text->characters[after] == ')' &&
-                      typed_text_is(text, after + 1, TRAIT_LETTER);
-        if (!closes && !is_weak(text, after, end)) break;
-        size_t start = after + 1, limit = start + ENDING_LONGEST + 1;
-        size_t stop = letters_end(text, start, limit < end ? limit : end);
-        if (!is_ending(text, start, stop)) return 0;
-        after = stop;
-    }
-    bool letters_follow = after < end && typed_text_is(text, after, TRAIT_LETTER | TRAIT_DIGIT);
-    return after > at && !letters_follow && !is_weak(text, after, end) ? after : 0;
-}
-
 size_t inclusive_form_end(const TypedText *text, size_t at, size_t end) {
     if (at == 0 || at + 1 >= end) return 0;
     if (!is_dot(text, at, end)) {
-        bool behind_letter = typed_text_is(text, at - 1, TRAIT_LETTER | TRAIT_EXTENDS);
-        return behind_letter && is_weak(text, at, end) ? weak_form_end(text, at, end) : 0;
+        WeakForm form;
+        if (!typed_text_has(text, at, SIGN_WEAK_SEPARATOR)) return 0;
+        const Language *language = typed_text_language(text, at);
+        return weak_form_find(language, text->characters, at, end, &form) ? form.end : 0;
     }
     size_t after = at;
     while (is_dot(text, after, end)) after = letters_end(text, after + 1, end);

@@ -9,6 +9,9 @@
  * 0 where no form has its separator there. */
 size_t inclusive_form_end(const TypedText *text, size_t at, size_t end);
 
+/* True for a dot, or a twin of it, between two letters of a word that ends at `end`. */
+bool inclusive_dot(const TypedText *text, size_t at, size_t end);
+
 /* Marks the places behind dots, in languages whose rules want them. */
 void inclusive_mark(TypedText *text, const Piece *word);
 

@@ -64,6 +64,10 @@ HangShare language_hang(const Language *language, uint32_t codepoint) {
     return language_sign(language, codepoint)->hang;
 }
 
+bool language_closes(const Language *language, uint32_t codepoint) {
+    return language_sign(language, codepoint)->roles & SIGN_CLOSING;
+}
+
 bool language_initial_before(const Language *language, uint32_t codepoint) {
     return language_sign(language, codepoint)->roles & SIGN_INITIAL_BEFORE;
 }

@@ -43,6 +43,8 @@ typedef struct HangShare {
     uint16_t left, right;
 } HangShare;
 HangShare language_hang(const Language *language, uint32_t codepoint);
+/* Punctuation after a word: where a line of a heading likes to end. */
+bool language_closes(const Language *language, uint32_t codepoint);
 /* Characters that go with a drop cap: those before the letter (an opening quote) and those right
  * after it (an apostrophe). */
 bool language_initial_before(const Language *language, uint32_t codepoint);

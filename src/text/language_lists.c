@@ -7,9 +7,9 @@
 
 #include <unicode/uchar.h>
 
-static const char *const SHAPES[SHAPE_COUNT] = {"any",    "number",  "group",       "pair",
-                                                "year",   "ordinal", "capitalised", "initial",
-                                                "letter", "roman",   "acronym",     "object"};
+static const char *const SHAPES[SHAPE_COUNT] = {
+    "any",     "number", "group", "pair",    "year",   "ordinal", "capitalised",
+    "initial", "letter", "roman", "acronym", "object", "dialled"};
 
 /* ---- lists ---- */
 
@@ -120,11 +120,68 @@ static void binds_read(Language *language, const YamlNode *node, Diag *diag) {
     }
 }
 
+/* ---- ordinals and corrections ---- */
+
+/* The bits of a key that may lack. */
+static uint64_t lists_wanted(const Language *language, const YamlNode *node, const char *key,
+                             Diag *diag) {
+    return yaml_find(node, key) ? bits_read(language, node, key, diag) : 0;
+}
+
+static void ordinals_read(Language *language, const YamlNode *node, Diag *diag) {
+    static const char *const KEYS[] = {"endings", "except", "drawn", "centuries", NULL};
+    static const char *const DRAWN[] = {"plain", "superior", NULL};
+    OrdinalRules *rules = &language->ordinals;
+    rules->except.arena = language->arena;
+    if (!node || !yaml_is_mapping(node, diag)) return;
+    yaml_check_keys(node, KEYS, diag);
+    rules->ending_count =
+        language_texts_read(language->arena, yaml_find(node, "endings"), &rules->endings, diag);
+    language_set_read(language->arena, yaml_find(node, "except"), &rules->except, diag);
+    int drawn = 0;
+    yaml_word(yaml_find(node, "drawn"), DRAWN, &drawn, diag);
+    rules->superior = drawn == 1;
+    rules->century_words = lists_wanted(language, node, "centuries", diag);
+}
+
+static void correction_read(Language *language, const YamlNode *node, Correction *items,
+                            size_t *count, Diag *diag) {
+    static const char *const KEYS[] = {"from", "to", "between", "behind", NULL};
+    static const char *const BETWEEN[] = {"letters", NULL};
+    if (!yaml_is_mapping(node, diag)) return;
+    yaml_check_keys(node, KEYS, diag);
+    Correction made = {0};
+    Str *from = NULL;
+    int between;
+    size_t from_count = language_texts_read(language->arena, yaml_find(node, "from"), &from, diag);
+    if (from_count == 0 || !language_text_wanted(node, "to", &made.to, diag)) return;
+    made.between_letters = yaml_word(yaml_find(node, "between"), BETWEEN, &between, diag);
+    made.behind = lists_wanted(language, node, "behind", diag);
+    for (size_t i = 0; i < from_count; i++) {
+        made.from = from[i];
+        items[(*count)++] = made;
+    }
+}
+
+static void corrections_read(Language *language, const YamlNode *node, Diag *diag) {
+    if (!node || !yaml_is_sequence(node, diag)) return;
+    size_t most = 0;
+    for (size_t i = 0; i < node->count; i++) {
+        const YamlNode *from = yaml_find(node->items[i], "from");
+        most += from && from->kind == YAML_SEQUENCE ? from->count : 1;
+    }
+    language->corrections = ARENA_ARRAY(language->arena, Correction, most);
+    for (size_t i = 0; i < node->count; i++) {
+        correction_read(language, node->items[i], language->corrections,
+                        &language->correction_count, diag);
+    }
+}
+
 void language_lists_read(Language *language, const YamlNode *rules, Diag *diag) {
     lists_read(language, yaml_find(rules, "lists"), diag);
     binds_read(language, yaml_find(rules, "bind"), diag);
-    language->ordinal_count = language_texts_read(language->arena, yaml_find(rules, "ordinals"),
-                                                  &language->ordinals, diag);
+    ordinals_read(language, yaml_find(rules, "ordinals"), diag);
+    corrections_read(language, yaml_find(rules, "corrections"), diag);
 }
 
 /* ---- hyphenation and inclusive forms ---- */
@@ -175,8 +232,8 @@ static bool dictionary_read(Language *language, const YamlNode *node, Diag *diag
 }
 
 static void inclusive_read(Language *language, const YamlNode *node, Diag *diag) {
-    static const char *const KEYS[] = {"separators", "weak",     "endings", "break-after",
-                                       "penalty",    "readings", NULL};
+    static const char *const KEYS[] = {"separators", "weak",     "endings",   "break-after",
+                                       "penalty",    "readings", "agreement", NULL};
     InclusiveRules *rules = &language->inclusive;
     yaml_check_keys(node, KEYS, diag);
     Str separators = {0};
@@ -189,6 +246,13 @@ static void inclusive_read(Language *language, const YamlNode *node, Diag *diag)
     yaml_int(yaml_find(node, "penalty"), 0, BREAK_NEVER, &rules->penalty, diag);
     rules->readings =
         reading_rules_read(language->arena, yaml_find(node, "readings"), rules->dot, diag);
+    if (rules->readings) {
+        Str weak = {0};
+        yaml_text(yaml_find(node, "weak"), &weak, diag);
+        reading_signs_put(rules->readings, separators);
+        reading_signs_put(rules->readings, weak);
+    }
+    rules->agreement = agreement_rules_read(language->arena, yaml_find(node, "agreement"), diag);
 }
 
 bool language_hyphenation_read(Language *language, const YamlNode *rules, Diag *diag) {

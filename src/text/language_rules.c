@@ -115,7 +115,7 @@ uint32_t language_space_named(const Language *language, const YamlNode *node, Di
 static SpaceStyle space_read(const YamlPair *pair, Diag *diag) {
     static const char *const KEYS[] = {"width", "penalty", "break", NULL};
     static const char *const BREAKS[] = {"never", NULL};
-    SpaceStyle space = {.name = pair->key, .kind = SPACE_WORD};
+    SpaceStyle space = {.name = pair->key, .kind = SPACE_WORD, .character = ' '};
     if (!yaml_is_mapping(pair->value, diag)) return space;
     yaml_check_keys(pair->value, KEYS, diag);
     int64_t width, penalty = 0;
@@ -136,7 +136,8 @@ static void spaces_read(Language *language, const YamlNode *node, Diag *diag) {
     language->spaces = ARENA_ARRAY(language->arena, SpaceStyle, SPACE_ORDINARY + 1 + named);
     language->spaces[SPACE_REMOVED] =
         (SpaceStyle){.name = STR("none"), .kind = SPACE_NONE, .penalty = BREAK_NEVER};
-    language->spaces[SPACE_ORDINARY] = (SpaceStyle){.name = STR("ordinary"), .kind = SPACE_WORD};
+    language->spaces[SPACE_ORDINARY] =
+        (SpaceStyle){.name = STR("ordinary"), .kind = SPACE_WORD, .character = ' '};
     language->space_count = SPACE_ORDINARY + 1;
     for (size_t i = 0; i < named; i++) {
         language->spaces[language->space_count++] = space_read(&node->pairs[i], diag);
@@ -153,6 +154,8 @@ static void typed_read(Language *language, SignTable *table, const YamlNode *nod
         uint32_t space = language_space_named(language, &name, diag);
         Str text = {0};
         yaml_text(node->pairs[i].value, &text, diag);
+        size_t first = 0;
+        if (space != SPACE_UNSET) language->spaces[space].character = utf8_next(text, &first);
         for (size_t at = 0; at < text.length;) sign_named(table, text, &at)->typed = space;
     }
 }
@@ -206,9 +209,15 @@ static void marks_read(Language *language, SignTable *table, const YamlNode *rul
 
 static void punctuation_read(Language *language, SignTable *table, const YamlNode *node,
                              Diag *diag) {
-    static const char *const KEYS[] = {
-        "opening", "closing", "sentence-end", "suspension", "apostrophe", "untouched", NULL};
+    static const char *const KEYS[] = {"opening",    "closing",   "sentence-end", "suspension",
+                                       "apostrophe", "untouched", "merged",       NULL};
     yaml_check_keys(node, KEYS, diag);
+    Str merged = {0};
+    size_t at = 0;
+    if (yaml_text(yaml_find(node, "merged"), &merged, diag)) {
+        language->merged_open = utf8_next(merged, &at);
+        language->merged_close = utf8_next(merged, &at);
+    }
     signs_give_role(table, yaml_find(node, "opening"), SIGN_OPENING, diag);
     signs_give_role(table, yaml_find(node, "closing"), SIGN_CLOSING, diag);
     signs_give_role(table, yaml_find(node, "sentence-end"), SIGN_SENTENCE_END, diag);
@@ -221,8 +230,10 @@ static void punctuation_read(Language *language, SignTable *table, const YamlNod
 /* ---- dashes, hyphens, slashes, addresses ---- */
 
 static void dashes_read(Language *language, SignTable *table, const YamlNode *node, Diag *diag) {
-    static const char *const KEYS[] = {"incise", "inside", "lone", "glued", "penalty", NULL};
+    static const char *const KEYS[] = {"incise", "inside",  "lone", "final",
+                                       "glued",  "penalty", NULL};
     static const char *const LONE[] = {"closing", "opening", NULL};
+    static const char *const FINAL[] = {"kept", "dropped", NULL};
     yaml_check_keys(node, KEYS, diag);
     signs_give_role(table, yaml_find(node, "incise"), SIGN_INCISE_DASH, diag);
     signs_give_role(table, yaml_find(node, "glued"), SIGN_GLUED_DASH, diag);
@@ -230,6 +241,9 @@ static void dashes_read(Language *language, SignTable *table, const YamlNode *no
     int lone = 0;
     yaml_word(yaml_find(node, "lone"), LONE, &lone, diag);
     language->lone_dash_opens = lone == 1;
+    int final = 0;
+    yaml_word(yaml_find(node, "final"), FINAL, &final, diag);
+    language->final_dash_dropped = final == 1;
     yaml_int(yaml_find(node, "penalty"), 0, BREAK_NEVER, &language->glued_dash_penalty, diag);
 }
 
@@ -265,6 +279,37 @@ static void addresses_read(Language *language, SignTable *table, const YamlNode 
     yaml_int(yaml_find(node, "penalty"), 0, BREAK_NEVER, &language->address_penalty, diag);
 }
 
+/* ---- what is put in or replaced ---- */
+
+/* The first characters of what is corrected, so that a text is searched once. */
+static void corrected_signs_read(SignTable *table, const YamlNode *node, Diag *diag) {
+    if (!node || node->kind != YAML_SEQUENCE) return; /* reported with the corrections */
+    for (size_t i = 0; i < node->count; i++) {
+        Str *texts = NULL;
+        const YamlNode *from = yaml_find(node->items[i], "from");
+        size_t count = language_texts_read(table->by_text.arena, from, &texts, diag);
+        for (size_t t = 0; t < count; t++) {
+            size_t at = 0;
+            sign_named(table, texts[t], &at)->roles |= SIGN_CORRECTED;
+        }
+    }
+}
+
+static void missing_spaces_read(SignTable *table, const YamlNode *node, Diag *diag) {
+    static const char *const KEYS[] = {"before", "after", "number", NULL};
+    yaml_check_keys(node, KEYS, diag);
+    signs_give_role(table, yaml_find(node, "before"), SIGN_SPACE_BEFORE, diag);
+    signs_give_role(table, yaml_find(node, "after"), SIGN_SPACE_AFTER, diag);
+    signs_give_role(table, yaml_find(node, "number"), SIGN_SPACE_NUMBER, diag);
+}
+
+static void calls_read(Language *language, const YamlNode *node, Diag *diag) {
+    static const char *const KEYS[] = {"before", "between", NULL};
+    yaml_check_keys(node, KEYS, diag);
+    language->call_before = language_space_named(language, yaml_find(node, "before"), diag);
+    language->call_between = language_space_named(language, yaml_find(node, "between"), diag);
+}
+
 /* ---- the whole ---- */
 
 static void other_signs_read(SignTable *table, const YamlNode *rules, Diag *diag) {
@@ -279,6 +324,8 @@ static void other_signs_read(SignTable *table, const YamlNode *rules, Diag *diag
     signs_give_role(table, yaml_find(hyphenation, "beside"), SIGN_BESIDE_VOWELS, diag);
     signs_give_role(table, yaml_find(inclusive, "separators"), SIGN_SEPARATOR, diag);
     signs_give_role(table, yaml_find(inclusive, "weak"), SIGN_WEAK_SEPARATOR, diag);
+    corrected_signs_read(table, yaml_find(rules, "corrections"), diag);
+    missing_spaces_read(table, yaml_find(rules, "missing-spaces"), diag);
 }
 
 static void words_read(Language *language, const YamlNode *node, Diag *diag) {
@@ -293,9 +340,10 @@ static void words_read(Language *language, const YamlNode *node, Diag *diag) {
 
 bool language_rules_read(Language *language, const YamlNode *rules, Diag *diag) {
     static const char *const KEYS[] = {
-        "language",    "words",     "spaces",   "typed",       "punctuation", "marks",
-        "lists",       "bind",      "dashes",   "hard-hyphen", "slash",       "addresses",
-        "hyphenation", "inclusive", "ordinals", "hang",        "drop-cap",    NULL};
+        "language",    "words",          "spaces",   "typed",       "punctuation", "marks",
+        "lists",       "bind",           "dashes",   "hard-hyphen", "slash",       "addresses",
+        "hyphenation", "inclusive",      "ordinals", "hang",        "drop-cap",    "corrections",
+        "calls",       "missing-spaces", "proof",    NULL};
     if (!yaml_is_mapping(rules, diag)) return false;
     yaml_check_keys(rules, KEYS, diag);
     if (!language_text_wanted(rules, "language", &language->tag, diag)) return false;
@@ -308,8 +356,10 @@ bool language_rules_read(Language *language, const YamlNode *rules, Diag *diag) 
     dashes_read(language, &table, yaml_find(rules, "dashes"), diag);
     seams_read(language, &table, rules, diag);
     addresses_read(language, &table, yaml_find(rules, "addresses"), diag);
+    calls_read(language, yaml_find(rules, "calls"), diag);
     other_signs_read(&table, rules, diag);
     signs_sort(language, &table);
     language_lists_read(language, rules, diag);
+    language->proof = proof_rules_read(language->arena, yaml_find(rules, "proof"), diag);
     return language_hyphenation_read(language, rules, diag);
 }

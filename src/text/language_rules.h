@@ -8,8 +8,10 @@
 #define MAQUETTE_TEXT_LANGUAGE_RULES_H
 
 #include "base/map.h"
+#include "text/agreement_rules.h"
 #include "text/analyse.h"
 #include "text/dictionary.h"
+#include "text/proof_rules.h"
 #include "text/reading_rules.h"
 
 /* What a character does in this language. */
@@ -31,6 +33,10 @@ typedef enum SignRole {
     SIGN_BESIDE_VOWELS = 1 << 14, /* no hyphenation beside it between vowels (x, y) */
     SIGN_INITIAL_BEFORE = 1 << 15,
     SIGN_INITIAL_AFTER = 1 << 16,
+    SIGN_CORRECTED = 1 << 17,    /* begins a text of `corrections` */
+    SIGN_SPACE_BEFORE = 1 << 18, /* a space that lacks before it is put in where asked */
+    SIGN_SPACE_AFTER = 1 << 19,  /* ... behind it */
+    SIGN_SPACE_NUMBER = 1 << 20, /* ... between a number and it */
 } SignRole;
 
 /* Numbers of the two spaces that every language has; 0 means that a rule says nothing. */
@@ -51,6 +57,7 @@ typedef struct SpaceStyle {
     SpaceKind kind;
     uint16_t width_permille;
     int32_t penalty;
+    uint32_t character; /* that means it: the first one under `typed`, else U+0020 */
 } SpaceStyle;
 
 /* What the word beside a space can look like; the bits above SHAPE_COUNT are the language's lists.
@@ -68,6 +75,7 @@ typedef enum WordShape {
     SHAPE_ROMAN,
     SHAPE_ACRONYM, /* two capitals or more, digits allowed */
     SHAPE_OBJECT,  /* U+FFFC: a page reference */
+    SHAPE_DIALLED, /* +33, and the groups of digits behind it */
     SHAPE_COUNT,
 } WordShape;
 #define SHAPE_BIT(shape) (UINT64_C(1) << (shape))
@@ -82,6 +90,21 @@ typedef struct BindRule {
 typedef struct ListedWord {
     uint64_t lists; /* the lists that hold it */
 } ListedWord;
+
+/* A slip that is certain: it is replaced in the text itself. */
+typedef struct Correction {
+    Str from, to;
+    bool between_letters; /* only there, */
+    uint64_t behind;      /* and behind a word of these lists that ends with it */
+} Correction;
+
+typedef struct OrdinalRules {
+    Str *endings; /* behind any number; one that holds its number (1er) is for that number only */
+    size_t ending_count;
+    Map except;             /* words that only look like one (Ce, Me) */
+    bool superior;          /* the ending is raised */
+    uint64_t century_words; /* lists: words that make a century of the Roman numeral before them */
+} OrdinalRules;
 
 /* The letters wanted on both sides of a hyphen or slash that the author typed. */
 typedef struct SeamRule {
@@ -110,8 +133,9 @@ typedef struct InclusiveRules {
     uint32_t dot;        /* the separator that is right; the others are its twins */
     int64_t break_after; /* letters wanted after a dot at which a line may end; 0: never */
     int64_t penalty;
-    Map endings;            /* of forms with a weak separator (etudiant-e-s) */
-    ReadingRules *readings; /* NULL: forms have none */
+    Map endings;               /* of forms with a weak separator (etudiant-e-s) */
+    ReadingRules *readings;    /* NULL: forms have none */
+    AgreementRules *agreement; /* NULL: what stands around forms is not checked */
 } InclusiveRules;
 
 struct Language {
@@ -127,14 +151,18 @@ struct Language {
     size_t list_count;
     Map listed;            /* word -> ListedWord */
     size_t listed_longest; /* bytes */
-    Str *ordinals;         /* endings of ordinal numbers */
-    size_t ordinal_count;
+    OrdinalRules ordinals;
+    Correction *corrections;
+    size_t correction_count;
+    uint32_t merged_open, merged_close; /* quotation marks: two that close together are one; or 0 */
+    uint32_t call_before, call_between; /* spaces before a note call, and between two */
     BindRule *binds;
     size_t bind_count;
     Str *untouched; /* smileys and the like: the space before them stays as typed */
     size_t untouched_count;
-    uint32_t dash_inside; /* the space between an incise dash and what it encloses */
-    bool lone_dash_opens; /* a dash without a partner opens an incise (else it closes one) */
+    uint32_t dash_inside;    /* the space between an incise dash and what it encloses */
+    bool lone_dash_opens;    /* a dash without a partner opens an incise (else it closes one) */
+    bool final_dash_dropped; /* a closing dash at the end of a sentence is left out */
     int64_t glued_dash_penalty;
     SeamRule hyphen, slash;
     Str *euphonic; /* "-t-il": a line may end after its first hyphen only */
@@ -144,6 +172,7 @@ struct Language {
     int64_t address_penalty;
     HyphenRules hyphenation;
     InclusiveRules inclusive;
+    ProofRules *proof; /* NULL: nothing is asked of an author */
     Str fingerprint;
 };
 

@@ -1,174 +1,128 @@
-/* Readings of forms and of groups of forms: rules B5.9 and B5.10.
+/* Groups of forms and their readings: rules B5.9 and B5.10.
  *
- * In: a text with forms. Out: the text with each form, and each run of neighbouring forms of one
- * number, replaced by its reading; everything else as it was typed. Words are looked at once, from
- * left to right. */
+ * In: a text and its forms. Out: neighbouring forms of one number put together, and what is read
+ * for each group; everything else stays as it was typed. Only the white space and the few words
+ * between two forms are looked at, once. */
 #include "text/reading.h"
 
-#include "base/vec.h"
 #include "text/character.h"
 #include "text/language_rules.h"
 #include "text/reading_form.h"
 
 #include <unicode/uchar.h>
 
-typedef struct GroupWord {
-    Str gap;               /* the white space before it */
-    Str lead, core, trail; /* the word between its punctuation */
-    FormPair pair;
-} GroupWord;
+/* Longer words are in no list. */
+#define LISTED_LONGEST 48 /* bytes */
 
-typedef VEC(GroupWord) GroupWords;
+typedef struct Grouping {
+    const Language *language;
+    const ReadingRules *rules;
+    Arena *arena;
+    Str text;
+    size_t start; /* of the stretch in this language */
+} Grouping;
 
-/* ---- words ---- */
+typedef VEC(FormReading) FormReadings;
 
-static bool is_space(uint32_t character) {
-    return u_isUWhiteSpace((UChar32)character);
+/* ---- words around forms ---- */
+
+static Str text_lower(Arena *arena, Str text) {
+    StrBuilder lower = {.arena = arena};
+    for (size_t at = 0; at < text.length;)
+        builder_add_char(&lower, (uint32_t)u_tolower((UChar32)utf8_next(text, &at)));
+    return builder_text(&lower);
 }
 
-/* The position behind the characters that are white space, or are not. */
-static size_t span_end(Str text, size_t at, bool space) {
-    for (size_t next = at; at < text.length; at = next) {
-        uint32_t character = utf8_next(text, &next);
-        if (is_space(character) != space) break;
+static bool is_line_end(uint32_t character) {
+    return character == '\n' || character == 0x2028 || character == 0x2029;
+}
+
+/* White space that leaves words in one line of thought. */
+static bool is_space(uint32_t character) {
+    return character_is_space(character) && !is_line_end(character);
+}
+
+/* Behind one space; or `at` where there is none. */
+static size_t space_end(Str text, size_t at) {
+    size_t next = at;
+    return is_space(utf8_next(text, &next)) ? next : at;
+}
+
+static size_t letters_end(Str text, size_t at) {
+    size_t most = at + LISTED_LONGEST;
+    for (size_t next = at; at < text.length && at < most; at = next) {
+        if (!character_is_letter(utf8_next(text, &next))) break;
     }
     return at;
 }
 
-static bool is_core(uint32_t character) {
-    return character_is_letter(character) || character_is_mark(character) ||
-           character_is_digit(character);
-}
-
-/* Parts the punctuation around a word from it; a bracket that closes one inside belongs to it. */
-static void word_trim(Str text, GroupWord *word) {
-    size_t start = 0, end = text.length;
-    for (size_t at = 0; at < text.length; start = at) {
-        if (is_core(utf8_next(text, &at))) break;
+/* The word before a byte, one space between them; empty where there is none, or where it is only a
+ * part of what stands there (tel·le). */
+static Str word_before(const Grouping *grouping, size_t *at) {
+    Str text = grouping->text;
+    size_t end = *at;
+    if (!is_space(utf8_previous(text, &end)) || end < grouping->start) return (Str){0};
+    size_t start = end, before = end;
+    while (before > grouping->start && end - start < LISTED_LONGEST) {
+        if (!character_is_letter(utf8_previous(text, &before))) break;
+        start = before;
     }
-    for (size_t at = end; at > start; end = at) {
-        if (is_core(utf8_previous(text, &at))) break;
+    *at = before = start;
+    uint32_t ahead = utf8_previous(text, &before);
+    bool whole = start == grouping->start || is_space(ahead) || is_line_end(ahead) ||
+                 language_sign(grouping->language, ahead)->roles & (SIGN_OPENING | SIGN_APOSTROPHE);
+    return whole ? str_slice(text, start, end) : (Str){0};
+}
+
+static bool word_listed(const Grouping *grouping, const Map *list, Str word) {
+    if (word.length == 0 || word.length > LISTED_LONGEST) return false;
+    if (map_find(list, word)) return true;
+    return map_find(list, text_lower(grouping->arena, word)) != NULL;
+}
+
+/* ---- groups ---- */
+
+static bool joins_group(const FormWord *form) {
+    return form->second.length > 0 && !form->number_only;
+}
+
+/* A word that may stand between two forms of a group: for both genders (un·e jeune avocat·e), or an
+ * article behind a leader (tous·tes les étudiant·e·s). */
+static bool passes(const Grouping *grouping, const FormWord *form, Str word) {
+    const ReadingRules *rules = grouping->rules;
+    if (word_listed(grouping, &rules->through, word)) return true;
+    return word_listed(grouping, &rules->leaders, form->first) &&
+           word_listed(grouping, &rules->articles, word);
+}
+
+/* True if one space stands between two forms, or words that may with one space around each. */
+static bool is_neighbour(const Grouping *grouping, const FormWord *form, const FormWord *next) {
+    size_t at = space_end(grouping->text, form->end);
+    if (at == form->end) return false;
+    while (at < next->start) {
+        size_t end = letters_end(grouping->text, at), after = space_end(grouping->text, end);
+        Str word = str_slice(grouping->text, at, end);
+        if (after == end || !passes(grouping, form, word)) return false;
+        at = after;
     }
-    if (end < start) end = start;
-    Str core = str_slice(text, start, end);
-    bool closes = end < text.length && text.bytes[end] == ')';
-    if (closes && core.length < FORM_LONGEST && str_find(core, STR("("), 0) != SIZE_MAX) end++;
-    word->lead = str_slice(text, 0, start);
-    word->core = str_slice(text, start, end);
-    word->trail = str_slice(text, end, text.length);
+    return at == next->start;
 }
 
-static GroupWords words_read(const Language *language, Arena *arena, Str text) {
-    GroupWords words = {0};
-    for (size_t at = 0; at < text.length;) {
-        GroupWord word = {0};
-        size_t start = span_end(text, at, /*space*/ true);
-        size_t end = span_end(text, start, /*space*/ false);
-        word.gap = str_slice(text, at, start);
-        word_trim(str_slice(text, start, end), &word);
-        word.pair = form_read(language, arena, word.core);
-        VEC_PUSH(arena, &words, word);
-        at = end;
-    }
-    return words;
-}
-
-/* Nothing but one space or line end stands between this word and the one before. */
-static bool is_neighbour(const GroupWord *word) {
-    return utf8_count(word->gap) == 1 && word[-1].trail.length == 0 && word->lead.length == 0;
-}
-
-static bool holds_dot(const Language *language, Str text) {
-    for (size_t at = 0; at < text.length && text.length < FORM_LONGEST;) {
-        if (language_sign(language, utf8_next(text, &at))->roles & SIGN_SEPARATOR) return true;
-    }
-    return false;
-}
-
-/* du·de la: a form told whole that holds a space takes the next word in. */
-static void words_join(const Language *language, Arena *arena, GroupWords *words) {
-    size_t kept = 0;
-    for (size_t i = 0; i < words->count; i++) {
-        GroupWord *word = &words->items[kept++];
-        *word = words->items[i];
-        if (i + 1 == words->count || !is_neighbour(&words->items[i + 1])) continue;
-        if (!holds_dot(language, word->core)) continue;
-        StrBuilder both = {.arena = arena};
-        builder_add(&both, word->core);
-        builder_add_byte(&both, ' ');
-        builder_add(&both, words->items[i + 1].core);
-        FormPair pair = form_read(language, arena, builder_text(&both));
-        if (!pair.is_form) continue;
-        word->pair = pair;
-        word->core = builder_text(&both);
-        word->trail = words->items[++i].trail;
-    }
-    words->count = kept;
-}
-
-static bool word_listed(Arena *arena, const Map *list, Str word) {
-    if (word.length > FORM_LONGEST) return false;
-    StrBuilder lower = {.arena = arena};
-    for (size_t at = 0; at < word.length;)
-        builder_add_char(&lower, (uint32_t)u_tolower((UChar32)utf8_next(word, &at)));
-    return map_find(list, builder_text(&lower)) != NULL;
-}
-
-/* ---- runs ---- */
-
-static bool joins_run(const FormPair *pair) {
-    return pair->is_form && !pair->lone && !pair->number_only;
-}
-
-/* The end of the run of forms that begins at a word. An elided word (tel·le·s qu’un·e) begins
- * another one; what stands for both genders between two forms (un·e jeune avocat·e) belongs to the
- * run. */
-static size_t run_end(const ReadingRules *rules, Arena *arena, const GroupWords *words,
-                      size_t start, ReadingDoubt *doubt) {
-    const GroupWord *items = words->items;
-    size_t end = start + 1;
-    if (!joins_run(&items[start].pair)) return end;
-    for (size_t at = end; at < words->count && is_neighbour(&items[at]); at++) {
-        const FormPair *pair = &items[at].pair;
-        if (!pair->is_form && word_listed(arena, &rules->through, items[at].core)) continue;
-        if (!joins_run(pair) || pair->elided) break;
-        if (pair->plural != items[start].pair.plural) {
-            if (at == end) *doubt = READING_NUMBER;
-            break;
-        }
-        end = at + 1;
+/* The end of the group that begins with the first of some forms. An elided word (tel·le·s qu’un·e)
+ * begins another one. */
+static size_t group_end(const Grouping *grouping, const FormWord *forms, size_t count,
+                        ReadingDoubt *doubt) {
+    size_t end = 1;
+    if (!joins_group(&forms[0])) return end;
+    for (; end < count; end++) {
+        const FormWord *next = &forms[end];
+        if (!joins_group(next) || next->elision > 0) break;
+        if (!is_neighbour(grouping, &forms[end - 1], next)) break;
+        if (next->plural == forms[0].plural) continue;
+        if (end == 1) *doubt = READING_NUMBER;
+        break;
     }
     return end;
-}
-
-/* One word of a run as it stands in the first or in the second half. */
-static Str run_word(const GroupWord *word, bool second) {
-    if (!word->pair.is_form) return word->core;
-    return second ? word->pair.second : word->pair.first;
-}
-
-static void run_write(const ReadingRules *rules, const GroupWord *run, size_t count,
-                      StrBuilder *out) {
-    const FormPair *head = &run->pair;
-    builder_add(out, run->lead);
-    for (int half = 0; half < (head->lone ? 1 : 2); half++) {
-        if (half == 1) {
-            Str joined = head->plural ? rules->plural : rules->singular;
-            builder_add_byte(out, ' ');
-            bool capitals = head->capitals && run[count - 1].pair.capitals;
-            for (size_t at = 0; at < joined.length;) {
-                uint32_t letter = utf8_next(joined, &at);
-                builder_add_char(out, capitals ? (uint32_t)u_toupper((UChar32)letter) : letter);
-            }
-            builder_add_byte(out, ' ');
-        }
-        for (size_t i = 0; i < count; i++) {
-            if (i > 0) builder_add(out, run[i].gap);
-            bool second = (half == 1) != (run[i].pair.swapped != head->swapped);
-            builder_add(out, run_word(&run[i], second));
-        }
-    }
-    builder_add(out, run[count - 1].trail);
 }
 
 static bool is_conjunction(const ReadingRules *rules, Str word) {
@@ -177,52 +131,175 @@ static bool is_conjunction(const ReadingRules *rules, Str word) {
 
 /* tous les étudiant·e·s: a word of one gender before a form of both. Where two words tell both
  * genders (ceux et celles concerné·e·s), none lacks. */
-static bool one_gender_before(const ReadingRules *rules, Arena *arena, const GroupWords *words,
-                              size_t at) {
-    const GroupWord *items = words->items;
+static bool one_gender_before(const Grouping *grouping, const FormWord *form) {
+    size_t at = form->start;
     for (int back = 0; back < 2; back++) {
-        if (at == 0 || !is_neighbour(&items[at]) || items[at - 1].pair.is_form) return false;
-        at--;
-        if (word_listed(arena, &rules->one_gender, items[at].core))
-            return at == 0 || !is_conjunction(rules, items[at - 1].core);
-        if (!word_listed(arena, &rules->articles, items[at].core)) return false;
+        Str word = word_before(grouping, &at);
+        if (word_listed(grouping, &grouping->rules->one_gender, word))
+            return !is_conjunction(grouping->rules, word_before(grouping, &at));
+        if (!word_listed(grouping, &grouping->rules->articles, word)) return false;
     }
     return false;
 }
 
-static void reading_put_doubt(Reading *reading, ReadingDoubt doubt) {
-    if (reading->is_doubtful || doubt == READING_SURE) return;
-    reading->doubt = doubt;
-    reading->is_doubtful = true;
+/* ---- readings ---- */
+
+static void conjunction_write(const ReadingRules *rules, const FormWord *head, bool capitals,
+                              StrBuilder *out) {
+    Str joined = head->plural ? rules->plural : rules->singular;
+    builder_add_byte(out, ' ');
+    for (size_t at = 0; at < joined.length;) {
+        uint32_t letter = utf8_next(joined, &at);
+        builder_add_char(out, capitals ? (uint32_t)u_toupper((UChar32)letter) : letter);
+    }
+    builder_add_byte(out, ' ');
+}
+
+/* The word behind a form in a half of the group, as far as it tells how the form's word is said. */
+static Str word_behind(const Grouping *grouping, const FormWord *form, Str next) {
+    size_t at = space_end(grouping->text, form->end), end = letters_end(grouping->text, at);
+    return at < form[1].start ? str_slice(grouping->text, at, end) : next;
+}
+
+/* nouveau·elle élu·e: nouvel élu. In the plural nothing changes. */
+static Str word_before_vowel(const Grouping *grouping, const FormWord *form, Str word, Str next) {
+    if (form->plural || grouping->rules->before_vowels.count == 0) return word;
+    Str lower = text_lower(grouping->arena, word);
+    Str said = reading_before(grouping->rules, grouping->arena, lower,
+                              text_lower(grouping->arena, word_behind(grouping, form, next)));
+    if (str_equal(said, lower)) return word;
+    if (form->capitals) return word_all_upper(grouping->arena, said);
+    return str_equal(lower, word) ? said : word_first_upper(grouping->arena, said);
+}
+
+static bool ends_elided(Str word) {
+    size_t at = word.length;
+    return utf8_previous(word, &at) == FORM_APOSTROPHE;
+}
+
+/* One word of each form, with what stands between them. */
+static void half_write(const Grouping *grouping, const FormWord *forms, size_t count, bool second,
+                       StrBuilder *out) {
+    for (size_t i = 0; i < count; i++) {
+        const FormWord *form = &forms[i];
+        Str word = second != form->swapped ? form->second : form->first;
+        if (i + 1 == count) {
+            builder_add(out, word);
+            return;
+        }
+        Str next = second != form[1].swapped ? form[1].second : form[1].first;
+        word = word_before_vowel(grouping, form, word, next);
+        size_t gap = ends_elided(word) ? space_end(grouping->text, form->end) : form->end;
+        builder_add(out, word);
+        builder_add(out, str_slice(grouping->text, gap, form[1].start));
+    }
+}
+
+/* All first words, the conjunction, all second words. Where the feminine leads the group it leads
+ * in every form. */
+static Str group_write(const Grouping *grouping, const FormWord *forms, size_t count) {
+    const FormWord *head = &forms[0];
+    StrBuilder out = {.arena = grouping->arena};
+    half_write(grouping, forms, count, head->swapped, &out);
+    if (head->second.length == 0) return builder_text(&out);
+    conjunction_write(grouping->rules, head, head->capitals && forms[count - 1].capitals, &out);
+    half_write(grouping, forms, count, !head->swapped, &out);
+    return builder_text(&out);
+}
+
+static FormReading group_make(const Grouping *grouping, FormWord *forms, size_t count) {
+    FormReading reading = {
+        .start = forms[0].start,
+        .end = forms[count - 1].end,
+        .text = group_write(grouping, forms, count),
+        .forms = forms,
+        .form_count = count,
+    };
+    reading.proposal = reading.text;
+    for (size_t i = 0; i < count && !reading.doubt; i++) reading.doubt = forms[i].doubt;
+    return reading;
+}
+
+static void groups_make(const Grouping *grouping, const FormWords *forms, FormReadings *found) {
+    for (size_t i = 0; i < forms->count;) {
+        ReadingDoubt doubt = READING_SURE;
+        size_t end = i + group_end(grouping, &forms->items[i], forms->count - i, &doubt);
+        if (one_gender_before(grouping, &forms->items[i])) doubt = READING_ONE_GENDER;
+        FormReading reading = group_make(grouping, &forms->items[i], end - i);
+        if (!reading.doubt) reading.doubt = doubt;
+        VEC_PUSH(grouping->arena, found, reading);
+        i = end;
+    }
+}
+
+/* ---- texts ---- */
+
+static void stretch_read(const Language *language, Arena *arena, Str text, size_t start, size_t end,
+                         FormReadings *found) {
+    FormWords forms = {0};
+    if (start >= end) return;
+    forms_find(language, arena, text, start, end, &forms);
+    Grouping grouping = {language, language->inclusive.readings, arena, text, start};
+    groups_make(&grouping, &forms, found);
+}
+
+/* A stretch in one language, without the code in it. */
+static void language_read(const Language *language, Arena *arena, const TextRequest *request,
+                          size_t start, size_t end, FormReadings *found) {
+    size_t low = 0, high = request->code_count; /* the first code that ends behind the start */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (request->codes[middle].end <= start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < request->code_count && request->codes[low].start < end; low++) {
+        stretch_read(language, arena, request->text, start, request->codes[low].start, found);
+        start = request->codes[low].end;
+    }
+    stretch_read(language, arena, request->text, start, end, found);
+}
+
+size_t reading_find(Arena *arena, const TextRequest *request, FormReading **found) {
+    FormReadings readings = {0};
+    size_t at = 0, end = request->text.length;
+    for (size_t i = 0; i < request->run_count; i++) {
+        const LanguageRun *run = &request->runs[i];
+        if (run->start < at || run->end > end) continue;
+        language_read(request->language, arena, request, at, run->start, &readings);
+        const Language *language = run->language ? run->language : request->language;
+        language_read(language, arena, request, run->start, run->end, &readings);
+        at = run->end;
+    }
+    language_read(request->language, arena, request, at, end, &readings);
+    *found = readings.items;
+    return readings.count;
+}
+
+FormReading reading_of(const Language *language, Arena *arena, Str text, FormWord *forms,
+                       size_t count) {
+    Grouping grouping = {language, language->inclusive.readings, arena, text, 0};
+    return group_make(&grouping, forms, count);
 }
 
 Reading reading_expand_group(const Language *language, Arena *arena, Str text) {
     Reading reading = {.text = text};
-    const ReadingRules *rules = language->inclusive.readings;
-    if (!rules) return reading;
-    GroupWords words = words_read(language, arena, text);
-    words_join(language, arena, &words);
+    TextRequest request = {.text = text, .language = language};
+    FormReading *found;
+    size_t count = reading_find(arena, &request, &found), at = 0;
     StrBuilder out = {.arena = arena};
-    for (size_t i = 0; i < words.count;) {
-        const GroupWord *word = &words.items[i];
-        builder_add(&out, word->gap);
-        if (!word->pair.is_form) {
-            builder_add(&out, word->lead);
-            builder_add(&out, word->core);
-            builder_add(&out, word->trail);
-            i++;
-            continue;
-        }
-        reading.is_form = true;
-        ReadingDoubt doubt = READING_SURE;
-        size_t end = run_end(rules, arena, &words, i, &doubt);
-        for (size_t j = i; j < end; j++) reading_put_doubt(&reading, words.items[j].pair.doubt);
-        if (one_gender_before(rules, arena, &words, i)) doubt = READING_ONE_GENDER;
-        reading_put_doubt(&reading, doubt);
-        run_write(rules, word, end - i, &out);
-        i = end;
+    for (size_t i = 0; i < count; i++) {
+        if (!reading.doubt) reading.doubt = found[i].doubt;
+        builder_add(&out, str_slice(text, at, found[i].start));
+        builder_add(&out, found[i].text);
+        at = found[i].end;
     }
-    if (reading.is_form) reading.text = builder_text(&out);
+    if (count == 0) return reading;
+    builder_add(&out, str_slice(text, at, text.length));
+    reading.text = builder_text(&out);
+    reading.is_form = true;
+    reading.is_doubtful = reading.doubt != READING_SURE;
     return reading;
 }
 

@@ -4,22 +4,8 @@
 #ifndef MAQUETTE_TEXT_READING_H
 #define MAQUETTE_TEXT_READING_H
 
-#include "text/language.h"
-
-/* Why a form should be looked at. */
-typedef enum ReadingDoubt {
-    READING_SURE,
-    READING_EPICENE,        /* the word has one form for both genders (journaliste·e) */
-    READING_MISFIT,         /* the suffix is not for such a word (acteur·ère); the word alone */
-    READING_UNKNOWN,        /* no such suffix: left as typed */
-    READING_MISSPELT,       /* one letter off (consommateur·tice) */
-    READING_ACCENT,         /* an accent lacks (policier·iere) */
-    READING_SHORT,          /* the suffix lacks what the feminine changes (citoyen·e) */
-    READING_PLURAL_PLACE,   /* the plural's mark before the suffix (usager·s·ère) */
-    READING_FEMININE_FIRST, /* the masculine cut behind the feminine (autrice·teur) */
-    READING_NUMBER,         /* neighbours or halves in different numbers (un·e petit·e·s) */
-    READING_ONE_GENDER,     /* a word of one gender before it (tous les étudiant·e·s) */
-} ReadingDoubt;
+#include "text/analyse.h"
+#include "text/form_reading.h"
 
 typedef struct Reading {
     Str text;     /* in the arena given; what was typed where there is no form */
@@ -34,5 +20,18 @@ Reading reading_expand(const Language *language, Arena *arena, Str form);
 /* The readings of a text that may hold several forms. Neighbours of the same number are read
  * together: un·e avocat·e is “un avocat ou une avocate”. Time grows with the text's length only. */
 Reading reading_expand_group(const Language *language, Arena *arena, Str text);
+
+/* ---- forms in running text ---- */
+
+/* Finds the groups of forms of a paragraph, in order and apart from each other; their number. The
+ * runs in other languages must be in order and apart, as those of text_request are; each stretch is
+ * read by its language, code not at all. A group ends where the language changes, at an object, at
+ * a forced line end, at punctuation, at two spaces. Lives in the arena and borrows nothing from the
+ * text. One look at the bytes where there is no form; else time by the text's length. */
+size_t reading_find(Arena *arena, const TextRequest *request, FormReading **found);
+
+/* The reading of some neighbouring forms of a group in a text, as if they were a group. */
+FormReading reading_of(const Language *language, Arena *arena, Str text, FormWord *forms,
+                       size_t count);
 
 #endif

@@ -7,7 +7,7 @@
 #include "text/reading_form.h"
 
 #include "text/character.h"
-#include "text/language_rules.h"
+#include "text/form_shape.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -43,6 +43,7 @@ static void characters_read(const Language *language, Str text, Characters *word
     word->count = 0;
     for (size_t at = 0; at < text.length;) {
         uint32_t character = utf8_next(text, &at);
+        if (character_is_format(character)) continue; /* a soft hyphen */
         if (has_role(language, character, SIGN_SEPARATOR)) character = language->inclusive.dot;
         if (has_role(language, character, SIGN_APOSTROPHE)) character = FORM_APOSTROPHE;
         UChar32 composed = -1;
@@ -71,6 +72,12 @@ static Str characters_text(Arena *arena, const Characters *word, size_t start, s
     return builder_text(&out);
 }
 
+Str form_composed(const Language *language, Arena *arena, Str typed) {
+    Characters word;
+    characters_read(language, typed, &word);
+    return characters_text(arena, &word, 0, word.count);
+}
+
 /* Two capitals and nothing in lower case; then makes all lower. */
 static bool capitals_lower(Characters *word) {
     size_t capitals = 0;
@@ -84,77 +91,31 @@ static bool capitals_lower(Characters *word) {
 
 /* ---- forms without the dot ---- */
 
-/* The parts behind the first weak separator, told by their ends. */
-typedef struct WeakForm {
-    size_t starts[4], ends[4];
-    size_t count;
-} WeakForm;
-
 static size_t letters_end(const Characters *word, size_t at) {
     while (at < word->count && character_is_letter(word->items[at])) at++;
     return at;
 }
 
-/* The parts from a weak separator to the word's end; false where something else stands there. */
-static bool weak_form_find(const Language *language, const Characters *word, size_t at,
-                           WeakForm *form) {
-    form->count = 0;
-    bool open = false;
-    while (at < word->count) {
-        if (form->count == sizeof form->starts / sizeof *form->starts) return false;
-        bool closes = open && word->items[at] == ')';
-        if (!closes && !has_role(language, word->items[at], SIGN_WEAK_SEPARATOR)) return false;
-        open = word->items[at] == '(';
-        if (closes && at + 1 == word->count) return true;
-        size_t end = letters_end(word, at + 1);
-        if (end == at + 1) return false;
-        form->starts[form->count] = at + 1;
-        form->ends[form->count++] = end;
-        at = end;
-    }
-    return !open;
-}
-
-/* All parts must be endings that the language knows behind weak separators; a suffix of the table
- * will do in brackets, and before a plural mark. */
-static bool weak_form_holds(const Language *language, Arena *arena, const Characters *word,
-                            const WeakForm *form) {
-    const InclusiveRules *rules = &language->inclusive;
-    for (size_t i = 0; i < form->count; i++) {
-        Str part = characters_text(arena, word, form->starts[i], form->ends[i]);
-        bool bracket = word->items[form->starts[i] - 1] == '(' || i + 1 < form->count;
-        if (map_find(&rules->endings, part)) continue;
-        if (!bracket || !map_find(&rules->readings->suffixes, part)) return false;
-    }
-    return form->count > 0;
-}
-
-/* A plural mark alone stands in brackets only: client(s), but not soi-s. */
-static bool weak_mark_alone(const Language *language, Arena *arena, const Characters *word,
-                            const WeakForm *form) {
-    if (form->count != 1 || word->items[form->starts[0] - 1] == '(') return false;
-    Str part = characters_text(arena, word, form->starts[0], form->ends[0]);
-    return map_find(&language->inclusive.readings->plural_marks, part) != NULL;
-}
-
-/* étudiant-e-s, étudiant(e)s: the same with dots. */
-static bool weak_dots_put(const Language *language, Arena *arena, Characters *word) {
-    WeakForm form;
-    for (size_t at = 2; at + 1 < word->count; at++) {
-        if (!has_role(language, word->items[at], SIGN_WEAK_SEPARATOR)) continue;
-        if (!weak_form_find(language, word, at, &form)) continue;
-        if (!weak_form_holds(language, arena, word, &form)) continue;
-        if (weak_mark_alone(language, arena, word, &form)) continue;
-        Characters typed = *word;
-        word->count = at;
+/* étudiant-e-s, étudiant(e)s: the same with dots. False where there is no such form. */
+static bool weak_dots_put(const Language *language, Characters *word) {
+    Characters typed = *word;
+    bool found = false;
+    word->count = 0;
+    for (size_t at = 0; at < typed.count;) {
+        WeakForm form;
+        if (!weak_form_find(language, typed.items, at, typed.count, &form)) {
+            character_push(word, typed.items[at++]);
+            continue;
+        }
         for (size_t i = 0; i < form.count; i++) {
             character_push(word, language->inclusive.dot);
-            for (size_t j = form.starts[i]; j < form.ends[i]; j++)
-                character_push(word, typed.items[j]);
+            for (at = form.starts[i]; at < form.ends[i]; at++)
+                character_push(word, typed.items[at]);
         }
-        return true;
+        at = form.end;
+        found = true;
     }
-    return false;
+    return found;
 }
 
 /* étudiantEs: a suffix in capitals, then a plural mark or nothing. */
@@ -169,7 +130,9 @@ static bool capital_dots_put(const Language *language, Arena *arena, Characters 
     Characters typed = *word;
     for (size_t i = start; i < end; i++) typed.items[i] = lower(typed.items[i]);
     Str mark = characters_text(arena, &typed, end, typed.count);
-    if (!map_find(&rules->endings, characters_text(arena, &typed, start, end))) return false;
+    Str suffix = characters_text(arena, &typed, start, end);
+    if (!map_find(&rules->endings, suffix)) return false;
+    if (map_find(&rules->readings->plural_marks, suffix)) return false; /* SpaceX */
     if (mark.length > 0 && !map_find(&rules->readings->plural_marks, mark)) return false;
     word->count = start;
     for (size_t i = start; i < typed.count; i++) {
@@ -206,6 +169,21 @@ static void compound_add(Arena *arena, FormPair *whole, const FormPair *piece, S
     whole->second = texts_join(arena, whole->second, second);
 }
 
+static size_t text_count(Str text, Str part) {
+    size_t count = 0;
+    for (size_t at = str_find(text, part, 0); at != SIZE_MAX; count++)
+        at = str_find(text, part, at + part.length);
+    return count;
+}
+
+/* expert·e·s-comptable·s: beside a half with two genders, a plural mark alone is no choice. */
+static void piece_settle(FormPair *piece) {
+    if (!piece->number_only) return;
+    piece->first = piece->second;
+    piece->number_only = false;
+    piece->plural = true;
+}
+
 /* Reads each half that holds a dot; the others are said twice. */
 static FormPair compound_read(const Language *language, Arena *arena, Str text, Str dot) {
     const ReadingRules *rules = language->inclusive.readings;
@@ -222,6 +200,7 @@ static FormPair compound_read(const Language *language, Arena *arena, Str text, 
         if (str_find(typed, dot, 0) != SIZE_MAX) {
             piece = form_parts_read(rules, arena, typed, dot);
             if (!piece.is_form) return (FormPair){0};
+            if (text_count(typed, dot) < text_count(text, dot)) piece_settle(&piece);
         }
         compound_add(arena, &whole, &piece, typed);
         if (before == text.length) break;
@@ -234,7 +213,7 @@ static FormPair compound_read(const Language *language, Arena *arena, Str text, 
 
 /* ---- case and elision ---- */
 
-static Str first_upper(Arena *arena, Str text) {
+Str word_first_upper(Arena *arena, Str text) {
     StrBuilder out = {.arena = arena};
     size_t at = 0;
     uint32_t first = utf8_next(text, &at);
@@ -243,7 +222,7 @@ static Str first_upper(Arena *arena, Str text) {
     return builder_text(&out);
 }
 
-static Str all_upper(Arena *arena, Str text) {
+Str word_all_upper(Arena *arena, Str text) {
     StrBuilder out = {.arena = arena};
     for (size_t at = 0; at < text.length;)
         builder_add_char(&out, (uint32_t)u_toupper((UChar32)utf8_next(text, &at)));
@@ -284,14 +263,14 @@ static FormPair word_read(const Language *language, Arena *arena, Characters *wo
         pair = compound_read(language, arena, rest, dot);
         if (!pair.is_form) return pair;
         bool base_capital = cut > 0 ? second_capital : capital;
-        if (base_capital) pair.first = first_upper(arena, pair.first);
+        if (base_capital) pair.first = word_first_upper(arena, pair.first);
         if (base_capital && is_people(rules, rest, dot))
-            pair.second = first_upper(arena, pair.second);
-        pair.elided = cut > 0;
+            pair.second = word_first_upper(arena, pair.second);
+        pair.elision = elision.length;
         pair.first = texts_join(arena, elision, pair.first);
         pair.second = texts_join(arena, elision, pair.second);
     }
-    if (capital) pair.first = first_upper(arena, pair.first);
+    if (capital) pair.first = word_first_upper(arena, pair.first);
     return pair;
 }
 
@@ -302,7 +281,7 @@ FormPair form_read(const Language *language, Arena *arena, Str typed) {
     characters_read(language, typed, &word);
     bool capitals = capitals_lower(&word), weak = false;
     if (!characters_hold(&word, language->inclusive.dot)) {
-        weak = weak_dots_put(language, arena, &word) ||
+        weak = weak_dots_put(language, &word) ||
                (!capitals && capital_dots_put(language, arena, &word));
         if (!weak) return pair;
     }
@@ -312,8 +291,8 @@ FormPair form_read(const Language *language, Arena *arena, Str typed) {
     if (weak && pair.lone) return (FormPair){0}; /* a hyphen or a stop in another use */
     pair.capitals = capitals;
     if (capitals && pair.is_form) {
-        pair.first = all_upper(arena, pair.first);
-        pair.second = all_upper(arena, pair.second);
+        pair.first = word_all_upper(arena, pair.first);
+        pair.second = word_all_upper(arena, pair.second);
     }
     return pair;
 }

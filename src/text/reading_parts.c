@@ -328,6 +328,11 @@ FormPair form_parts_read(const ReadingRules *rules, Arena *arena, Str piece, Str
     }
     if (!search_second(&search)) return pair_lone(&search, piece, suffix.plural);
     pair = (FormPair){base, search.found, suffix.doubt, .is_form = true, .swapped = search.swapped};
+    const EndingRule *mend = ending_rule_find(&rules->bases, base);
+    if (mend) {
+        pair.first = ending_replace(arena, mend, base);
+        search.doubt = search.doubt ? search.doubt : READING_MISSPELT;
+    }
     if (suffix.plural || search.plural) pair_put_plural(rules, arena, &pair);
     if (!pair.doubt) pair.doubt = search.doubt;
     return pair;

@@ -21,7 +21,7 @@ static Str word_cut(Str *text) {
     return word;
 }
 
-static WordList list_read(Arena *arena, const YamlNode *node, Diag *diag) {
+WordList word_list_read(Arena *arena, const YamlNode *node, Diag *diag) {
     VEC(Str) words = {0};
     Str text = {0};
     yaml_text(node, &text, diag);
@@ -31,15 +31,14 @@ static WordList list_read(Arena *arena, const YamlNode *node, Diag *diag) {
     return (WordList){words.items, words.count};
 }
 
-static Map set_read(Arena *arena, const YamlNode *node, Diag *diag) {
+Map word_set_read(Arena *arena, const YamlNode *node, Diag *diag) {
     Map set = {.arena = arena};
-    WordList list = list_read(arena, node, diag);
+    WordList list = word_list_read(arena, node, diag);
     for (size_t i = 0; i < list.count; i++) map_put(&set, list.items[i], &list.items[i]);
     return set;
 }
 
-/* The text with a space for each underscore. */
-static Str spaces_put(Arena *arena, Str word) {
+Str word_spaces_put(Arena *arena, Str word) {
     if (str_find(word, STR("_"), 0) == SIZE_MAX) return word;
     StrBuilder out = {.arena = arena};
     for (size_t i = 0; i < word.length; i++) {
@@ -50,7 +49,7 @@ static Str spaces_put(Arena *arena, Str word) {
 
 /* ---- endings ---- */
 
-static bool ending_read(Str word, EndingRule *rule) {
+static bool ending_read(Arena *arena, Str word, EndingRule *rule) {
     static const char SIGNS[] = ">?!"; /* by EndingVerdict */
     *rule = (EndingRule){.whole = str_starts_with(word, STR("^")),
                          .plural = str_ends_with(word, STR("+"))};
@@ -58,20 +57,20 @@ static bool ending_read(Str word, EndingRule *rule) {
     for (size_t at = 0; at < word.length; at++) {
         const char *sign = memchr(SIGNS, word.bytes[at], sizeof SIGNS - 1);
         if (!sign) continue;
-        rule->end = str_slice(word, 0, at);
-        rule->replacement = str_slice(word, at + 1, word.length);
+        rule->end = word_spaces_put(arena, str_slice(word, 0, at));
+        rule->replacement = word_spaces_put(arena, str_slice(word, at + 1, word.length));
         rule->verdict = (EndingVerdict)(sign - SIGNS);
         return (rule->verdict == ENDING_REFUSED) == (rule->replacement.length == 0);
     }
     return false;
 }
 
-static EndingRules endings_read(Arena *arena, const YamlNode *node, Diag *diag) {
+EndingRules ending_rules_read(Arena *arena, const YamlNode *node, Diag *diag) {
     VEC(EndingRule) rules = {0};
-    WordList words = list_read(arena, node, diag);
+    WordList words = word_list_read(arena, node, diag);
     for (size_t i = 0; i < words.count; i++) {
         EndingRule rule;
-        if (ending_read(words.items[i], &rule)) {
+        if (ending_read(arena, words.items[i], &rule)) {
             VEC_PUSH(arena, &rules, rule);
         } else {
             diag_report(diag, MESSAGE_LANGUAGE_READING_RULE, node->where, ARGS(words.items[i]));
@@ -85,7 +84,7 @@ static Map suffixes_read(Arena *arena, const YamlNode *node, Diag *diag) {
     if (!node || !yaml_is_mapping(node, diag)) return suffixes;
     for (size_t i = 0; i < node->count; i++) {
         EndingRules *rules = ARENA_NEW(arena, EndingRules);
-        *rules = endings_read(arena, node->pairs[i].value, diag);
+        *rules = ending_rules_read(arena, node->pairs[i].value, diag);
         map_put(&suffixes, node->pairs[i].key, rules);
     }
     return suffixes;
@@ -114,6 +113,22 @@ Str reading_plural(const ReadingRules *rules, Arena *arena, Str word) {
     return rule && rule->verdict == ENDING_FITS ? ending_replace(arena, rule, word) : word;
 }
 
+static bool begins_with_vowel(const ReadingRules *rules, Str word) {
+    size_t end = 0;
+    utf8_next(word, &end);
+    if (end == 0 || str_find(rules->vowels, str_slice(word, 0, end), 0) == SIZE_MAX) return false;
+    for (size_t i = 0; i < rules->aspirated.count; i++) {
+        if (str_starts_with(word, rules->aspirated.items[i])) return false;
+    }
+    return true;
+}
+
+Str reading_before(const ReadingRules *rules, Arena *arena, Str word, Str next) {
+    if (!begins_with_vowel(rules, next)) return word;
+    const EndingRule *rule = ending_rule_find(&rules->before_vowels, word);
+    return rule && rule->whole ? ending_replace(arena, rule, word) : word;
+}
+
 bool word_list_ends(const WordList *list, Str word) {
     for (size_t i = 0; i < list->count; i++) {
         if (str_ends_with(word, list->items[i])) return true;
@@ -130,21 +145,38 @@ static bool pair_read(Arena *arena, Str word, Span where, WordPair *pair, Diag *
         diag_report(diag, MESSAGE_LANGUAGE_READING_RULE, where, ARGS(word));
         return false;
     }
-    *pair = (WordPair){.first = spaces_put(arena, str_slice(word, 0, slash)),
-                       .second = spaces_put(arena, str_slice(word, slash + 1, word.length))};
+    *pair = (WordPair){.first = word_spaces_put(arena, str_slice(word, 0, slash)),
+                       .second = word_spaces_put(arena, str_slice(word, slash + 1, word.length))};
     return true;
+}
+
+/* Remembers the last word of a form that holds a space: du·de la. */
+static void tail_put(ReadingRules *rules, Str form) {
+    size_t space = SIZE_MAX;
+    for (size_t at = 0; at < form.length; at++) {
+        if (form.bytes[at] == ' ') space = at;
+    }
+    if (space == SIZE_MAX) return;
+    Str *tail = ARENA_NEW(rules->forms.arena, Str);
+    *tail = str_slice(form, space + 1, form.length);
+    map_put(&rules->tails, *tail, tail);
+}
+
+static void form_put(ReadingRules *rules, Str form, WordPair *pair) {
+    map_put(&rules->forms, form, pair);
+    tail_put(rules, form);
 }
 
 /* "form=first/second" */
 static void exceptions_read(ReadingRules *rules, const YamlNode *node, Diag *diag) {
     Arena *arena = rules->forms.arena;
-    WordList words = list_read(arena, node, diag);
+    WordList words = word_list_read(arena, node, diag);
     for (size_t i = 0; i < words.count; i++) {
         size_t equals = str_find(words.items[i], STR("="), 0);
         WordPair *pair = ARENA_NEW(arena, WordPair);
         Str told = str_slice(words.items[i], equals == SIZE_MAX ? SIZE_MAX : equals + 1, SIZE_MAX);
         if (!pair_read(arena, told, node->where, pair, diag)) continue;
-        map_put(&rules->forms, spaces_put(arena, str_slice(words.items[i], 0, equals)), pair);
+        form_put(rules, word_spaces_put(arena, str_slice(words.items[i], 0, equals)), pair);
     }
 }
 
@@ -155,20 +187,23 @@ static void pair_put(ReadingRules *rules, WordPair pair, uint32_t dot) {
     builder_add(&form, pair.second);
     WordPair *kept = ARENA_NEW(rules->forms.arena, WordPair);
     *kept = pair;
-    map_put(&rules->forms, builder_text(&form), kept);
+    form_put(rules, builder_text(&form), kept);
 }
 
 /* Pairs of words are written in both orders, nouns in both numbers too. */
 static void pairs_read(ReadingRules *rules, const YamlNode *node, uint32_t dot, bool nouns,
                        Diag *diag) {
     Arena *arena = rules->forms.arena;
-    WordList words = list_read(arena, node, diag);
+    WordList words = word_list_read(arena, node, diag);
     for (size_t i = 0; i < words.count; i++) {
         WordPair pair;
         if (!pair_read(arena, words.items[i], node->where, &pair, diag)) continue;
+        pair.slash = !nouns;
         for (int number = 0; number < (nouns ? 2 : 1); number++) {
             pair_put(rules, pair, dot);
-            pair_put(rules, (WordPair){pair.second, pair.first, .swapped = true}, dot);
+            pair_put(rules,
+                     (WordPair){pair.second, pair.first, .swapped = true, .slash = pair.slash},
+                     dot);
             pair.first = reading_plural(rules, arena, pair.first);
             pair.second = reading_plural(rules, arena, pair.second);
         }
@@ -177,31 +212,44 @@ static void pairs_read(ReadingRules *rules, const YamlNode *node, uint32_t dot, 
 
 ReadingRules *reading_rules_read(Arena *arena, const YamlNode *node, uint32_t dot, Diag *diag) {
     static const char *const KEYS[] = {
-        "plural",  "singular",   "pairs",    "nouns",   "exceptions",   "feminines", "masculines",
-        "plurals", "elided",     "feminine", "epicene", "plural-marks", "units",     "peoples",
-        "through", "one-gender", "articles", "doubled", "capitals",     NULL};
+        "plural",     "singular",     "pairs",         "nouns",   "exceptions",
+        "feminines",  "masculines",   "plurals",       "elided",  "feminine",
+        "epicene",    "plural-marks", "units",         "peoples", "through",
+        "one-gender", "articles",     "leaders",       "doubled", "capitals",
+        "vowels",     "aspirated",    "before-vowels", "bases",   NULL};
     if (!node || !yaml_is_mapping(node, diag)) return NULL;
     yaml_check_keys(node, KEYS, diag);
     ReadingRules *rules = ARENA_NEW(arena, ReadingRules);
     yaml_text(yaml_find(node, "singular"), &rules->singular, diag);
     yaml_text(yaml_find(node, "plural"), &rules->plural, diag);
     yaml_text(yaml_find(node, "doubled"), &rules->doubled, diag);
+    yaml_text(yaml_find(node, "vowels"), &rules->vowels, diag);
     yaml_bool(yaml_find(node, "capitals"), &rules->capital_suffixes, diag);
     rules->suffixes = suffixes_read(arena, yaml_find(node, "feminines"), diag);
     rules->masculines = suffixes_read(arena, yaml_find(node, "masculines"), diag);
-    rules->plurals = endings_read(arena, yaml_find(node, "plurals"), diag);
-    rules->elisions = list_read(arena, yaml_find(node, "elided"), diag);
-    rules->feminine = list_read(arena, yaml_find(node, "feminine"), diag);
-    rules->epicene = list_read(arena, yaml_find(node, "epicene"), diag);
-    rules->plural_marks = set_read(arena, yaml_find(node, "plural-marks"), diag);
-    rules->units = set_read(arena, yaml_find(node, "units"), diag);
-    rules->peoples = set_read(arena, yaml_find(node, "peoples"), diag);
-    rules->through = set_read(arena, yaml_find(node, "through"), diag);
-    rules->one_gender = set_read(arena, yaml_find(node, "one-gender"), diag);
-    rules->articles = set_read(arena, yaml_find(node, "articles"), diag);
-    rules->forms.arena = arena;
+    rules->bases = ending_rules_read(arena, yaml_find(node, "bases"), diag);
+    rules->plurals = ending_rules_read(arena, yaml_find(node, "plurals"), diag);
+    rules->before_vowels = ending_rules_read(arena, yaml_find(node, "before-vowels"), diag);
+    rules->aspirated = word_list_read(arena, yaml_find(node, "aspirated"), diag);
+    rules->elisions = word_list_read(arena, yaml_find(node, "elided"), diag);
+    rules->feminine = word_list_read(arena, yaml_find(node, "feminine"), diag);
+    rules->epicene = word_list_read(arena, yaml_find(node, "epicene"), diag);
+    rules->plural_marks = word_set_read(arena, yaml_find(node, "plural-marks"), diag);
+    rules->units = word_set_read(arena, yaml_find(node, "units"), diag);
+    rules->peoples = word_set_read(arena, yaml_find(node, "peoples"), diag);
+    rules->through = word_set_read(arena, yaml_find(node, "through"), diag);
+    rules->one_gender = word_set_read(arena, yaml_find(node, "one-gender"), diag);
+    rules->leaders = word_set_read(arena, yaml_find(node, "leaders"), diag);
+    rules->articles = word_set_read(arena, yaml_find(node, "articles"), diag);
+    for (int c = 'A'; c <= 'Z'; c++) rules->signs[c] = rules->capital_suffixes;
+    rules->forms.arena = rules->tails.arena = arena;
     pairs_read(rules, yaml_find(node, "pairs"), dot, /*nouns*/ false, diag);
     pairs_read(rules, yaml_find(node, "nouns"), dot, /*nouns*/ true, diag);
     exceptions_read(rules, yaml_find(node, "exceptions"), diag);
     return rules;
+}
+
+void reading_signs_put(ReadingRules *rules, Str separators) {
+    for (size_t at = 0; at < separators.length; utf8_next(separators, &at))
+        rules->signs[(unsigned char)separators.bytes[at]] = true;
 }

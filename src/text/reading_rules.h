@@ -32,6 +32,7 @@ typedef struct EndingRules {
 typedef struct WordPair {
     Str first, second;
     bool swapped; /* the feminine is the first */
+    bool slash;   /* may be written with a slash: il/elle */
 } WordPair;
 
 typedef struct WordList {
@@ -40,26 +41,44 @@ typedef struct WordList {
 } WordList;
 
 typedef struct ReadingRules {
-    Str singular, plural;  /* the conjunctions */
-    Map forms;             /* a form -> WordPair */
-    Map suffixes;          /* -> EndingRules */
-    Map masculines;        /* suffixes behind a feminine -> EndingRules */
-    EndingRules plurals;   /* from singular to plural */
-    WordList elisions;     /* with their apostrophe */
-    WordList feminine;     /* endings that only a feminine has */
-    WordList epicene;      /* endings of words with one form for both genders */
-    Map plural_marks;      /* parts that only mark the plural; each set maps a text to itself */
-    Map units;             /* symbols of units */
-    Map peoples;           /* keep their capital */
-    Map through;           /* words that may stand inside a group of forms */
-    Map one_gender;        /* words that are wrong before a form */
-    Map articles;          /* words that may stand between those and the form */
-    Str doubled;           /* letters that other languages double across a dot */
-    bool capital_suffixes; /* a suffix in capitals needs no dot */
+    Str singular, plural;      /* the conjunctions */
+    Map forms;                 /* a form -> WordPair */
+    Map tails;                 /* words behind a space in forms */
+    Map suffixes;              /* -> EndingRules */
+    Map masculines;            /* suffixes behind a feminine -> EndingRules */
+    EndingRules bases;         /* ends of a base that no masculine has: chèr·e */
+    EndingRules plurals;       /* from singular to plural */
+    WordList elisions;         /* with their apostrophe */
+    WordList feminine;         /* endings that only a feminine has */
+    WordList epicene;          /* endings of words with one form for both genders */
+    Map plural_marks;          /* parts that only mark the plural; each set maps a text to itself */
+    Map units;                 /* symbols of units */
+    Map peoples;               /* keep their capital */
+    Map through;               /* words that may stand inside a group of forms */
+    Map one_gender;            /* words that are wrong before a form */
+    Map articles;              /* words that may stand between those and the form */
+    Map leaders;               /* words that lead a group with an article behind them: tous les */
+    EndingRules before_vowels; /* how whole words change before a vowel: nouveau, nouvel */
+    Str vowels;                /* letters, those never heard included */
+    WordList aspirated;        /* beginnings of words that do not count as vowels */
+    Str doubled;               /* letters that other languages double across a dot */
+    bool capital_suffixes;     /* a suffix in capitals needs no dot */
+    bool signs[256];           /* bytes with which a sign of a form may begin */
 } ReadingRules;
 
 /* Reads the rules; NULL where the node is NULL or no mapping. A fault is reported and left out. */
 ReadingRules *reading_rules_read(Arena *arena, const YamlNode *node, uint32_t dot, Diag *diag);
+
+/* Parts of such data: words between spaces in order, as a set (each maps to itself), and endings. A
+ * NULL node gives none. */
+WordList word_list_read(Arena *arena, const YamlNode *node, Diag *diag);
+Map word_set_read(Arena *arena, const YamlNode *node, Diag *diag);
+EndingRules ending_rules_read(Arena *arena, const YamlNode *node, Diag *diag);
+/* A word of such data with a space for each underscore. */
+Str word_spaces_put(Arena *arena, Str word);
+
+/* Remembers with which bytes the characters of a text begin: separators of forms. */
+void reading_signs_put(ReadingRules *rules, Str separators);
 
 /* The rule with the longest end that fits the word, or NULL. */
 const EndingRule *ending_rule_find(const EndingRules *rules, Str word);
@@ -67,6 +86,8 @@ const EndingRule *ending_rule_find(const EndingRules *rules, Str word);
 Str ending_replace(Arena *arena, const EndingRule *rule, Str word);
 /* The word in the plural. */
 Str reading_plural(const ReadingRules *rules, Arena *arena, Str word);
+/* The word as it is said before the next one; itself where nothing changes. */
+Str reading_before(const ReadingRules *rules, Arena *arena, Str word, Str next);
 /* True if the word ends with one of the texts. */
 bool word_list_ends(const WordList *list, Str word);
 

@@ -59,29 +59,85 @@ static bool is_opening_suspension(const TypedText *text, size_t i) {
     return typed_text_has(text, at - 1, SIGN_OPENING);
 }
 
+/* Before a note call, which goes against its word or against another call. */
+static uint32_t space_before_call(const TypedText *text, size_t i) {
+    const Language *language = text->pieces[i].language;
+    bool between = typed_text_is(text, text->pieces[i - 1].end - 1, TRAIT_CALL);
+    return between ? language->call_between : language->call_before;
+}
+
 /* What the marks on both sides ask for; SPACE_UNSET where they ask for nothing. */
 static uint32_t space_by_marks(const TypedText *text, size_t i) {
     const Language *language = text->pieces[i].language;
     const Piece *word = &text->pieces[i + 1];
+    if (typed_text_is(text, word->start, TRAIT_CALL)) return space_before_call(text, i);
     const Sign *left = language_sign(language, text->characters[text->pieces[i - 1].end - 1]);
     const Sign *right = language_sign(language, text->characters[word->start]);
-    if (left->after != SPACE_UNSET) return left->after;
+    if (left->after != SPACE_UNSET && !is_untouched(text, language, &text->pieces[i - 1]))
+        return left->after;
     if (left->group > 0 && left->group == right->group) return SPACE_REMOVED;
     if (right->before != SPACE_UNSET && (!right->lone || stands_alone(text, word)))
         return right->before;
     return is_opening_suspension(text, i) ? SPACE_REMOVED : SPACE_UNSET;
 }
 
-static uint32_t space_by_words(const TypedText *text, size_t i) {
-    const Language *language = text->pieces[i].language;
+uint32_t spacing_between(const TypedText *text, const Language *language, const Piece *left,
+                         const Piece *right) {
     if (language->bind_count == 0) return SPACE_UNSET;
-    uint64_t left = word_shape_left(text, language, &text->pieces[i - 1]);
-    uint64_t right = word_shape_right(text, language, &text->pieces[i + 1]);
+    uint64_t before = word_shape_left(text, language, left);
+    uint64_t behind = word_shape_right(text, language, right);
     for (size_t rule = 0; rule < language->bind_count; rule++) {
         const BindRule *bind = &language->binds[rule];
-        if (left & bind->left && right & bind->right) return bind->space;
+        if (before & bind->left && behind & bind->right) return bind->space;
     }
     return SPACE_UNSET;
+}
+
+/* ---- telephone numbers ---- */
+
+/* +33 or (+33). */
+static bool is_country_code(const TypedText *text, const Piece *word) {
+    enum { DIGITS_MOST = 3 };
+    size_t at = word->start, end = word->end;
+    if (end - at > DIGITS_MOST + 3) return false;
+    if (text->characters[at] == '(') at++;
+    if (text->characters[at] != '+') return false;
+    size_t first = ++at;
+    while (at < end && typed_text_is(text, at, TRAIT_DIGIT)) at++;
+    bool digits = at > first && at - first <= DIGITS_MOST;
+    return digits && (at == end || (at + 1 == end && text->characters[at] == ')'));
+}
+
+/* 42, (0)1 or, at the number's end, 78. */
+static bool is_dialled_group(const TypedText *text, const Piece *word) {
+    enum { LONGEST = 8 };
+    size_t at = word->start, end = word->end;
+    if (end - at > LONGEST) return false;
+    while (end > at && typed_text_has(text, end - 1, SIGN_CLOSING)) end--;
+    bool digits = false;
+    for (; at < end; at++) {
+        bool digit = typed_text_is(text, at, TRAIT_DIGIT);
+        if (!digit && text->characters[at] != '(' && text->characters[at] != ')') return false;
+        digits |= digit;
+    }
+    return digits;
+}
+
+/* The words on both sides of a space, from left to right. */
+static void dialled_mark(TypedText *text, size_t i) {
+    Piece *left = &text->pieces[i - 1], *right = &text->pieces[i + 1];
+    if (is_country_code(text, left)) left->dialled = true;
+    size_t last = left->end - 1;
+    bool goes_on = typed_text_is(text, last, TRAIT_DIGIT) || text->characters[last] == ')';
+    if (left->dialled && goes_on) right->dialled = is_dialled_group(text, right);
+}
+
+/* ---- the decision ---- */
+
+static uint32_t space_by_words(TypedText *text, size_t i) {
+    dialled_mark(text, i);
+    return spacing_between(text, text->pieces[i].language, &text->pieces[i - 1],
+                           &text->pieces[i + 1]);
 }
 
 static void space_decide(TypedText *text, size_t i) {
@@ -91,6 +147,7 @@ static void space_decide(TypedText *text, size_t i) {
         return;
     }
     space->space = space_typed(text, space);
+    if (typed_text_is(text, space->start, TRAIT_CODE)) return;
     if (is_untouched(text, space->language, &text->pieces[i + 1])) return;
     uint32_t chosen = space_by_marks(text, i);
     if (chosen == SPACE_UNSET) {
@@ -163,9 +220,8 @@ static void sentences_mark(TypedText *text) {
 
 /* One dash, then nothing but closing marks. */
 static bool is_incise_dash(const TypedText *text, const Piece *word) {
-    if (!(typed_text_has(text, word->start, SIGN_INCISE_DASH))) {
-        return false;
-    }
+    if (!typed_text_has(text, word->start, SIGN_INCISE_DASH)) return false;
+    if (typed_text_is(text, word->start, TRAIT_CODE)) return false;
     for (size_t at = word->start + 1; at < word->end; at++) {
         uint32_t roles = text->signs[at]->roles;
         if (!(roles & SIGN_CLOSING) && text->characters[at] != OBJECT_CHARACTER) return false;
@@ -189,10 +245,18 @@ static void dash_closes(TypedText *text, size_t i) {
     if (i > 0) space_bind(text, i - 1);
 }
 
-/* A dash that found no partner in its sentence. */
+/* The last word of the paragraph or before a forced line break. */
+static bool ends_line(const TypedText *text, size_t i) {
+    size_t next = i + 1;
+    if (next < text->piece_count && text->pieces[next].kind == TOKEN_SPACE) next++;
+    return next == text->piece_count || text->pieces[next].kind == TOKEN_NEWLINE;
+}
+
+/* A dash that found no partner in its sentence: before a full stop the closing one is left out, so
+ * that a language may say that the dash opens. */
 static void dash_alone(TypedText *text, size_t i) {
     const Piece *word = &text->pieces[i];
-    if (word->ends_before || word->language->lone_dash_opens)
+    if ((word->ends_before || word->language->lone_dash_opens) && !ends_line(text, i))
         dash_opens(text, i);
     else
         dash_closes(text, i);
@@ -220,6 +284,7 @@ static void dashes_pair(TypedText *text) {
         } else if (waiting != SIZE_MAX) {
             dash_opens(text, waiting);
             dash_closes(text, i);
+            text->pieces[i].closes = true;
             waiting = SIZE_MAX;
         } else if (closing) {
             dash_closes(text, i);

@@ -7,4 +7,8 @@
 /* Writes `space` of each space piece, and what sentences and dashes say about words. */
 void spacing_decide(TypedText *text);
 
+/* The space that the rules of `bind` ask for between two words; SPACE_UNSET for none. */
+uint32_t spacing_between(const TypedText *text, const Language *language, const Piece *left,
+                         const Piece *right);
+
 #endif

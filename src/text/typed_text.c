@@ -10,7 +10,7 @@
 #define PARAGRAPH_SEPARATOR 0x2029
 #define NEXT_LINE           0x85
 
-static uint8_t traits_of_ascii(uint32_t c) {
+static uint16_t traits_of_ascii(uint32_t c) {
     if (c >= 'a' && c <= 'z') return TRAIT_LETTER;
     if (c >= 'A' && c <= 'Z') return TRAIT_LETTER | TRAIT_UPPER;
     if (c >= '0' && c <= '9') return TRAIT_DIGIT;
@@ -36,14 +36,14 @@ static bool is_spaceless(UChar32 c) {
     return class_of == U_LB_BREAK_AFTER && !(c >= 0x2000 && c < 0x3000);
 }
 
-static uint8_t traits_of(uint32_t codepoint) {
+static uint16_t traits_of(uint32_t codepoint) {
     if (codepoint < 0x80) return traits_of_ascii(codepoint);
     UChar32 c = (UChar32)codepoint;
     if (codepoint == NEXT_LINE || codepoint == LINE_SEPARATOR || codepoint == PARAGRAPH_SEPARATOR) {
         return TRAIT_NEWLINE;
     }
     uint32_t category = U_MASK(u_charType(c));
-    uint8_t traits = 0;
+    uint16_t traits = 0;
     if (category & U_GC_L_MASK) traits |= TRAIT_LETTER;
     if (category & (U_GC_LU_MASK | U_GC_LT_MASK)) traits |= TRAIT_UPPER;
     if (category & (U_GC_ND_MASK | U_GC_NO_MASK)) traits |= TRAIT_DIGIT;
@@ -52,6 +52,19 @@ static uint8_t traits_of(uint32_t codepoint) {
     if (category & U_GC_CF_MASK) traits |= TRAIT_INVISIBLE;
     if (codepoint >= 0x530 && is_spaceless(c)) traits |= TRAIT_SPACELESS;
     return traits;
+}
+
+/* The first character at or behind a byte. */
+static size_t character_at(const TypedText *text, uint32_t byte) {
+    size_t low = 0, high = text->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->starts[middle] < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* Gives each character the language of the last run that covers it. Runs are painted from the last
@@ -66,15 +79,7 @@ static const Language **languages_paint(Arena *arena, const TypedText *text,
         next[i] = (uint32_t)i;
     }
     for (size_t run = run_count; run-- > 0;) {
-        size_t low = 0, high = text->count; /* the first character at or behind the run's start */
-        while (low < high) {
-            size_t middle = low + (high - low) / 2;
-            if (text->starts[middle] < runs[run].start)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        size_t at = low;
+        size_t low = character_at(text, runs[run].start), at = low;
         while (at < text->count && text->starts[at] < runs[run].end) {
             if (next[at] != at) {
                 size_t beyond = next[at];
@@ -91,7 +96,7 @@ static const Language **languages_paint(Arena *arena, const TypedText *text,
     return languages;
 }
 
-static TokenKind kind_of(uint8_t traits) {
+static TokenKind kind_of(uint16_t traits) {
     if (traits & TRAIT_NEWLINE) return TOKEN_NEWLINE;
     return traits & TRAIT_SPACE ? TOKEN_SPACE : TOKEN_WORD;
 }
@@ -114,12 +119,25 @@ static void pieces_cut(Arena *arena, TypedText *text) {
     text->piece_count = pieces.count;
 }
 
+/* What only the document knows of its characters. */
+static void traits_add(TypedText *text, const TextRequest *request) {
+    for (size_t i = 0; i < request->call_count; i++) {
+        size_t at = character_at(text, request->calls[i]);
+        if (text->characters[at] == OBJECT_CHARACTER) text->traits[at] |= TRAIT_CALL;
+    }
+    for (size_t i = 0; i < request->code_count; i++) {
+        size_t at = character_at(text, request->codes[i].start);
+        for (; at < text->count && text->starts[at] < request->codes[i].end; at++)
+            text->traits[at] |= TRAIT_CODE;
+    }
+}
+
 TypedText typed_text_read(Arena *arena, const TextRequest *request) {
     Str bytes = request->text;
     TypedText text = {.bytes = bytes, .main_language = request->language};
     text.characters = ARENA_ARRAY(arena, uint32_t, bytes.length + 1);
     text.starts = ARENA_ARRAY(arena, uint32_t, bytes.length + 1);
-    text.traits = ARENA_ARRAY(arena, uint8_t, bytes.length + 1);
+    text.traits = ARENA_ARRAY(arena, uint16_t, bytes.length + 1);
     text.places = ARENA_ARRAY(arena, uint8_t, bytes.length + 1);
     for (size_t at = 0; at < bytes.length; text.count++) {
         text.starts[text.count] = (uint32_t)at;
@@ -128,6 +146,7 @@ TypedText typed_text_read(Arena *arena, const TextRequest *request) {
         text.traits[text.count] = traits_of(c);
     }
     text.starts[text.count] = (uint32_t)bytes.length;
+    traits_add(&text, request);
     if (request->run_count > 0)
         text.languages = languages_paint(arena, &text, request->runs, request->run_count);
     text.signs = ARENA_ARRAY(arena, const Sign *, text.count + 1);

@@ -19,12 +19,15 @@ typedef enum CharacterTrait {
     TRAIT_EXTENDS = 1 << 5,   /* belongs to the character before it */
     TRAIT_INVISIBLE = 1 << 6, /* soft hyphen, joiners: no part of a word's spelling */
     TRAIT_SPACELESS = 1 << 7, /* of a script written without spaces: ICU's breaks are taken */
+    TRAIT_CALL = 1 << 8,      /* the object is a note call */
+    TRAIT_CODE = 1 << 9,      /* of a stretch of code: set as typed */
 } CharacterTrait;
 
 /* Why a line may end before a character. */
 typedef enum BreakPlace {
     PLACE_NONE,
-    PLACE_HYPHEN, /* by the patterns, or at a soft hyphen */
+    PLACE_HYPHEN,      /* by the patterns, or at a soft hyphen */
+    PLACE_FORM_HYPHEN, /* the same, in the base of an inclusive form */
     PLACE_HARD_HYPHEN,
     PLACE_SLASH,
     PLACE_DASH,
@@ -42,6 +45,9 @@ typedef struct Piece {
     bool ends_before;         /* of a word: a sentence ended before it */
     bool starts_sentence;     /* of a word: the first with letters of a sentence */
     bool address;             /* of a word: it is or holds a web or mail address */
+    bool dialled; /* of a word: a part of a telephone number behind its country's code */
+    bool century; /* of a word: the Roman numeral in it counts centuries */
+    bool closes;  /* of a word: a dash that closes an incise, and what stands against it */
 } Piece;
 
 typedef struct TypedText {
@@ -49,7 +55,7 @@ typedef struct TypedText {
     size_t count;               /* characters */
     uint32_t *characters;       /* count + 1, the last is 0 */
     uint32_t *starts;           /* count + 1: byte of each */
-    uint8_t *traits;            /* count + 1 */
+    uint16_t *traits;           /* count + 1 */
     uint8_t *places;            /* count + 1: BreakPlace before each character */
     const Sign **signs;         /* count + 1: what each character does in its language */
     const Language **languages; /* of each character; NULL where all are in the main language */

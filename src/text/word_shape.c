@@ -51,18 +51,24 @@ static bool is_roman(const uint32_t *c, size_t count) {
 }
 
 /* Digits or a Roman numeral, then one of the language's endings. */
-static bool is_ordinal(const Core *core) {
-    const TypedText *text = core->text;
-    bool roman = typed_text_is(text, core->start, TRAIT_UPPER);
-    size_t at = core->start;
-    while (at < core->end && typed_text_is(text, at, roman ? TRAIT_UPPER : TRAIT_DIGIT)) at++;
-    if (at == core->start || at == core->end) return false;
-    if (roman && !is_roman(text->characters + core->start, at - core->start)) return false;
-    Str ending = typed_text_slice(text, at, core->end);
-    for (size_t i = 0; i < core->language->ordinal_count; i++) {
-        if (str_equal(ending, core->language->ordinals[i])) return true;
+size_t ordinal_ending(const TypedText *text, const Language *language, size_t start, size_t end) {
+    const OrdinalRules *rules = &language->ordinals;
+    bool roman = typed_text_is(text, start, TRAIT_UPPER);
+    size_t at = start;
+    if (rules->ending_count == 0 || end - start > SHAPE_LONGEST) return end;
+    while (at < end && typed_text_is(text, at, roman ? TRAIT_UPPER : TRAIT_DIGIT)) at++;
+    if (at == start || at == end) return end;
+    if (roman && !is_roman(text->characters + start, at - start)) return end;
+    Str whole = typed_text_slice(text, start, end), ending = typed_text_slice(text, at, end);
+    for (size_t i = 0; i < rules->ending_count; i++) {
+        if (!str_equal(rules->endings[i], ending) && !str_equal(rules->endings[i], whole)) continue;
+        return map_find(&rules->except, whole) ? end : at;
     }
-    return false;
+    return end;
+}
+
+static bool is_ordinal(const Core *core) {
+    return ordinal_ending(core->text, core->language, core->start, core->end) < core->end;
 }
 
 /* E. or J.-P. or J.R.R., the last point included. */
@@ -132,8 +138,25 @@ static size_t elision_skip(const Core *core) {
     return start;
 }
 
+/* The end of a range: XVIIIe-XIXe, 1er-15 (mai). */
+static bool ends_ordinal_range(const Core *core) {
+    enum { DIGITS_MOST = 2 };
+    const TypedText *text = core->text;
+    size_t seam = core->end;
+    while (seam > core->start &&
+           !typed_text_has(text, seam - 1, SIGN_HARD_HYPHEN | SIGN_GLUED_DASH))
+        seam--;
+    if (seam <= core->start + 1 || seam == core->end) return false;
+    Core from = {text, core->language, core->start, seam - 1};
+    Core to = {text, core->language, seam, core->end};
+    if (is_ordinal(&to)) return true;
+    size_t count = to.end - to.start;
+    return count <= DIGITS_MOST && core_tally(&to).digits == count && is_ordinal(&from);
+}
+
 uint64_t word_shape_left(const TypedText *text, const Language *language, const Piece *word) {
     uint64_t shapes = SHAPE_BIT(SHAPE_ANY);
+    if (word->dialled) shapes |= SHAPE_BIT(SHAPE_DIALLED);
     Core core = {text, language, word->start, word->end};
     while (core.start < core.end && typed_text_has(text, core.start, SIGN_OPENING)) core.start++;
     if (core.end - core.start <= SHAPE_LONGEST && core.start < core.end) {
@@ -152,6 +175,7 @@ uint64_t word_shape_left(const TypedText *text, const Language *language, const 
     shapes |= language_lists_of(language, typed_text_slice(text, core.start, core.end));
     if (is_number_to_its_end(&core, tally)) shapes |= SHAPE_BIT(SHAPE_NUMBER);
     if (is_initial(text, core.start, core.end)) shapes |= SHAPE_BIT(SHAPE_INITIAL);
+    if (ends_ordinal_range(&core)) shapes |= SHAPE_BIT(SHAPE_ORDINAL);
     size_t unsigned_start = core.start + (is_sign_of_number(text->characters[core.start]) ? 1 : 0);
     size_t digits = core.end - unsigned_start;
     if (tally.digits == digits && digits >= 1 && digits <= 3) shapes |= SHAPE_BIT(SHAPE_GROUP);
@@ -202,6 +226,7 @@ static uint64_t lists_of_right(const Core *core, bool point_follows) {
 uint64_t word_shape_right(const TypedText *text, const Language *language, const Piece *word) {
     uint64_t shapes = SHAPE_BIT(SHAPE_ANY);
     if (text->characters[word->start] == OBJECT_CHARACTER) return shapes | SHAPE_BIT(SHAPE_OBJECT);
+    if (word->dialled) shapes |= SHAPE_BIT(SHAPE_DIALLED);
     Core core = {text, language, word->start, word->end};
     while (core.end > core.start && (typed_text_has(text, core.end - 1, SIGN_CLOSING) ||
                                      text->characters[core.end - 1] == OBJECT_CHARACTER)) {

@@ -10,4 +10,8 @@
 uint64_t word_shape_left(const TypedText *text, const Language *language, const Piece *word);
 uint64_t word_shape_right(const TypedText *text, const Language *language, const Piece *word);
 
+/* Where the ending of an ordinal begins (1er, XXe) that fills the characters [start, end); `end`
+ * where they are none. */
+size_t ordinal_ending(const TypedText *text, const Language *language, size_t start, size_t end);
+
 #endif

@@ -4,8 +4,8 @@
 
 run 0 --help
 empty err
-for word in build check snapshot -o --output print screen --project --diagnostics text json --messages en fr \
-    --check --help --version; do
+for word in build check snapshot readings -o --output print screen --project --diagnostics text json --messages en fr \
+    --check --lines --help --version; do
     holds out "$word"
 done
 

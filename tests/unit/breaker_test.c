@@ -17,11 +17,12 @@
 #define ROOMS_MOST 8
 #define RATIO_ONE  10000
 #define TOLERANCE \
-    1000 /* of the first pass: nothing worse is taken where something so good exists */
+    2000 /* of the first pass: nothing worse is taken where something so good exists */
 #define OUT_OF_REACH INT64_MAX
 /* What the last pass pays for a line that sticks out, and for a hyphen too many. */
-#define OVERFULL INT64_C(10000000000000)
-#define BARRED   INT64_C(5000000000000)
+#define OVERFULL    INT64_C(10000000000000)
+#define BARRED      INT64_C(5000000000000)
+#define LAST_RESORT INT64_C(10000000)
 
 typedef VEC(LineItem) Items;
 
@@ -242,11 +243,12 @@ static Measured measure(const Case *c, const Way *way, size_t to) {
     }
     int64_t glue = m.shortfall < 0 ? shrink : stretch,
             need = m.shortfall < 0 ? -m.shortfall : m.shortfall;
-    m.badness = line_badness(m.shortfall, glue + slack);
-    if (need > glue + slack && glue > 0) {
+    if (need > glue + slack && glue > 0) { /* then the spaces alone are seen */
         need -= slack;
+        if (m.shortfall > 0) m.badness = line_badness(need, glue);
         slack = 0;
     }
+    if (m.badness == 0) m.badness = line_badness(m.shortfall, glue + slack);
     m.ratio = glue + slack > 0 ? round_ratio(need, RATIO_ONE, glue + slack)
               : need > 0       ? 2 * RATIO_ONE
                                : 0;
@@ -296,17 +298,17 @@ static bool extend(const Best *best, const Way *way, size_t to, Way *longer) {
     const LineItem *closing = to < best->c->items.count ? &best->c->items.items[to] : NULL;
     Measured m = measure(best->c, way, to);
     bool hyphen = closing != NULL && closing->hyphen, overfull = m.badness > BADNESS_MOST;
-    bool barred =
-        hyphen && (way->hyphens >= with->hyphens_in_row || way->line < with->unhyphenated);
-    if (!best->last_pass && (barred || m.badness > TOLERANCE)) return false;
+    int over = hyphen ? way->hyphens + 1 - with->hyphens_in_row : 0;
+    bool barred = over > 1 || (hyphen && way->line < with->unhyphenated);
+    if (!best->last_pass && (barred || over > 0 || m.badness > TOLERANCE)) return false;
     if (overfull && !is_unbroken(best->c, way, to)) return false;
     *longer = (Way){.start = closing != NULL ? next_start(best->c, to + 1) : to,
                     .opening = closing,
                     .line = way->line + 1,
                     .fitness = fitness_class(m.ratio),
                     .hyphens = hyphen ? way->hyphens + 1 : 0};
-    if (longer->hyphens > with->hyphens_in_row) longer->hyphens = with->hyphens_in_row;
-    longer->demerits = way->demerits + (barred ? BARRED : 0);
+    if (over > 1) longer->hyphens = with->hyphens_in_row + 1;
+    longer->demerits = way->demerits + (barred ? BARRED : 0) + (over == 1 ? LAST_RESORT : 0);
     longer->demerits +=
         overfull ? OVERFULL - m.shortfall : line_demerits(best, way, to, &m, longer);
     return true;

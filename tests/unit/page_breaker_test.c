@@ -20,25 +20,36 @@ typedef struct Case {
     Flow flow;
     VEC(FlowUnit) units;
     VEC(FlowFloat) floats;
-    size_t notes;   /* note lines called so far */
-    Unit note_line; /* height of each */
-    int keep;       /* so many next units stay with a heading */
+    VEC(FlowFlex) flexes;    /* numbered from the first unit of a variant */
+    VEC(FlowUnit) variants;  /* their units, behind those of the flow */
+    VEC(size_t) note_firsts; /* the first line of each note */
+    size_t notes;            /* note lines called so far */
+    Unit note_line;          /* height of each */
+    int keep;                /* so many next units stay with a heading */
 } Case;
 
 static void case_begin(Case *c) {
     *c = (Case){.arena = c->arena, .note_line = POINTS(9)};
     c->flow = (Flow){.rows = 10, .columns = 2, .leading = POINTS(12), .note_gap = POINTS(6)};
     static const int32_t evils[EVIL_COUNT] = {
-        [EVIL_NOTE_FAR] = EVIL_FORBID, [EVIL_WIDOW] = 400, [EVIL_ORPHAN] = 300,
-        [EVIL_HYPHEN_AT_FOOT] = 120,   [EVIL_UNEVEN] = 80, [EVIL_BOX_FAR] = 60,
+        [EVIL_NOTE_FAR] = EVIL_FORBID,
+        [EVIL_SPLIT_NOTE] = 350,
+        [EVIL_WIDOW] = 400,
+        [EVIL_ORPHAN] = 300,
+        [EVIL_HYPHEN_AT_FOOT] = 120,
+        [EVIL_UNEVEN] = 80,
+        [EVIL_FLEXED] = 60,
+        [EVIL_BOX_FAR] = 60,
+        [EVIL_BOX_EARLY] = 360,
         [EVIL_SHORT_PAGE] = 40,
+        [EVIL_FACING] = 20,
     };
     memcpy(c->flow.evils, evils, sizeof evils);
 }
 
 static void add_unit(Case *c, FlowUnit unit) {
     if (c->keep > 0) {
-        unit.cost = EVIL_FORBID;
+        unit.held = true;
         c->keep--;
     }
     unit.notes_due = c->notes;
@@ -50,42 +61,90 @@ static void add_float(Case *c, Place place, int32_t rows) {
     VEC_PUSH(c->arena, &c->floats, box);
 }
 
-static void add_paragraph(Case *c, int64_t lines) {
-    for (int64_t i = 0; i < lines; i++) {
-        int32_t orphan = i == 1 ? c->flow.evils[EVIL_ORPHAN] : 0;
-        int32_t widow = i > 0 && i + 1 == lines ? c->flow.evils[EVIL_WIDOW] : 0;
-        add_unit(c, (FlowUnit){.rows = 1, .cost = orphan + widow});
-    }
+static FlowUnit paragraph_line(int64_t i, int64_t lines) {
+    return (FlowUnit){.rows = 1, .orphan = i == 1, .widow = i > 0 && i + 1 == lines};
 }
 
-static PagePlans case_break(Case *c) {
-    c->flow.units = c->units.items;
+static void add_paragraph(Case *c, int64_t lines) {
+    for (int64_t i = 0; i < lines; i++) add_unit(c, paragraph_line(i, lines));
+}
+
+/* The last `lines` units, a paragraph, may be set one line shorter (-1) or longer (1). Its notes
+ * are called in the line of the same number, or in the last one. */
+static void add_variant(Case *c, int64_t lines, int change, int64_t cost) {
+    size_t first = c->units.count - (size_t)lines;
+    FlowFlex flex = {first, c->units.count, c->variants.count,
+                     c->variants.count + (size_t)(lines + change), cost};
+    for (int64_t i = 0; i < lines + change; i++) {
+        bool last = i + 1 == lines + change;
+        size_t like = last || i >= lines ? c->units.count - 1 : first + (size_t)i;
+        FlowUnit unit = paragraph_line(i, lines + change);
+        unit.held = i < lines && c->units.items[first + (size_t)i].held;
+        unit.place = like;
+        unit.notes_due = c->units.items[like].notes_due;
+        unit.flex = (uint32_t)c->flexes.count;
+        if (i == 0) unit.space = c->units.items[first].space;
+        VEC_PUSH(c->arena, &c->variants, unit);
+    }
+    VEC_PUSH(c->arena, &c->flexes, flex);
+}
+
+static void add_note(Case *c, size_t lines) {
+    VEC_PUSH(c->arena, &c->note_firsts, c->notes);
+    c->notes += lines;
+    c->units.items[c->units.count - 1].notes_due = c->notes;
+}
+
+/* The flow of the units so far, which stay as they are. */
+static void case_end(Case *c) {
     c->flow.unit_count = c->units.count;
+    size_t base = c->units.count + 1;
+    FlowUnit *units = ARENA_ARRAY(c->arena, FlowUnit, base + c->variants.count);
+    for (size_t i = 0; i < c->units.count; i++) units[i] = c->units.items[i];
+    for (size_t i = 0; i < c->variants.count; i++) units[base + i] = c->variants.items[i];
+    FlowFlex *flexes = ARENA_ARRAY(c->arena, FlowFlex, c->flexes.count);
+    for (size_t i = 0; i < c->flexes.count; i++) {
+        flexes[i] = c->flexes.items[i];
+        flexes[i].alt_first += base;
+        flexes[i].alt_end += base;
+    }
+    c->flow.units = units;
+    c->flow.flexes = flexes;
+    c->flow.flex_count = c->flexes.count;
     c->flow.floats = c->floats.items;
     c->flow.float_count = c->floats.count;
     c->flow.note_count = c->notes;
     int64_t *tops = ARENA_ARRAY(c->arena, int64_t, c->notes + 1);
     for (size_t i = 1; i <= c->notes; i++) tops[i] = tops[i - 1] + c->note_line;
     c->flow.note_tops = tops;
+    bool *begins = ARENA_ARRAY(c->arena, bool, c->notes);
+    for (size_t i = 0; i < c->note_firsts.count; i++) begins[c->note_firsts.items[i]] = true;
+    c->flow.note_begins = begins;
+}
+
+static PagePlans case_break(Case *c) {
+    case_end(c);
     return break_pages(c->arena, &c->flow);
 }
 
 /* ---- the cases of the specification ---- */
 
 /* What follows a colon changes the last unit of the word. */
-static void read_suffix(const Spec *spec, Case *c, Str suffix) {
+static void read_suffix(const Spec *spec, Case *c, Str word, Str suffix) {
     FlowUnit *unit = &c->units.items[c->units.count - 1];
     if (spec_key(&suffix, "n")) {
-        c->notes += (size_t)spec_int(spec, suffix);
-        unit->notes_due = c->notes;
+        add_note(c, (size_t)spec_int(spec, suffix));
     } else if (spec_key(&suffix, "f")) {
         assert_true(unit_read(suffix, &unit->page_notes));
     } else if (spec_key(&suffix, "+")) {
         unit->space = (int32_t)spec_int(spec, suffix);
     } else if (str_equal(suffix, STR("-"))) {
         unit->hyphen = true;
+    } else if (spec_key(&suffix, "<") || spec_key(&suffix, ">")) {
+        add_variant(c, spec_int(spec, str_slice(word, 1, word.length)),
+                    suffix.bytes[-1] == '<' ? -1 : 1, spec_int(spec, suffix));
     } else if (str_equal(suffix, STR("x"))) {
-        unit->cost = EVIL_FORBID;
+        unit->held = true;
     } else {
         fail_msg("%s:%d: unknown mark %.*s", spec->name, spec->number, (int)suffix.length,
                  suffix.bytes);
@@ -119,28 +178,30 @@ static void read_units(const Spec *spec, Case *c, Str word) {
 static void read_flow(const Spec *spec, Case *c, Str line) {
     while (line.length > 0) {
         Str word = spec_word(&line);
-        read_units(spec, c, spec_cut(&word, ':'));
-        while (word.length > 0) read_suffix(spec, c, spec_cut(&word, ':'));
+        Str units = spec_cut(&word, ':');
+        read_units(spec, c, units);
+        while (word.length > 0) read_suffix(spec, c, units, spec_cut(&word, ':'));
     }
 }
 
 static void read_setting(const Spec *spec, Case *c, Str setting) {
-    static const char *const evils[EVIL_COUNT] = {
-        "note-far", "widow", "orphan", "hyphen-at-foot", "uneven", "box-far", "short-page"};
     Str value = setting, name = spec_cut(&value, '=');
     if (str_equal(name, STR("rows")))
         c->flow.rows = (int32_t)spec_int(spec, value);
     else if (str_equal(name, STR("columns")))
         c->flow.columns = (int32_t)spec_int(spec, value);
+    else if (str_equal(name, STR("first-page")))
+        c->flow.first_page = (uint32_t)spec_int(spec, value);
     else if (str_equal(name, STR("gap")))
         assert_true(unit_read(value, &c->flow.note_gap));
     else if (str_equal(name, STR("note")))
         assert_true(unit_read(value, &c->note_line));
     else {
         int evil = 0;
-        while (evil < EVIL_COUNT && !str_equal(name, str_from_c(evils[evil]))) evil++;
+        while (evil < EVIL_COUNT && !str_equal(name, str_from_c(evil_name((Evil)evil)))) evil++;
         if (evil == EVIL_COUNT) fail_msg("%s:%d: unknown setting", spec->name, spec->number);
-        c->flow.evils[evil] = (int32_t)spec_int(spec, value);
+        c->flow.evils[evil] =
+            str_equal(value, STR("forbid")) ? EVIL_FORBID : (int32_t)spec_int(spec, value);
     }
 }
 
@@ -150,9 +211,21 @@ static void write_range(StrBuilder *out, size_t first, size_t end) {
     if (end > first + 1) builder_add_int(out, (int64_t)end - 1);
 }
 
-static void write_slot(StrBuilder *out, const PageSlot *slot) {
+/* Units of a variant: < or > for shorter or longer, and the normal units that they stand for. */
+static void write_units(StrBuilder *out, const Flow *flow, const PageSlot *slot) {
+    if (slot->first <= flow->unit_count) {
+        write_range(out, slot->first, slot->end);
+        return;
+    }
+    const FlowFlex *flex = &flow->flexes[flow->units[slot->first].flex];
+    bool shorter = flex->alt_end - flex->alt_first < flex->end - flex->first;
+    builder_add_byte(out, shorter ? '<' : '>');
+    write_range(out, flow_place(flow, slot->first), flow_place(flow, slot->end - 1) + 1);
+}
+
+static void write_slot(StrBuilder *out, const Flow *flow, const PageSlot *slot) {
     builder_add_byte(out, slot->column < 0 ? '*' : (char)('A' + slot->column));
-    if (slot->end > slot->first) write_range(out, slot->first, slot->end);
+    if (slot->end > slot->first) write_units(out, flow, slot);
     if (slot->row > 0) builder_add_byte(out, '@');
     if (slot->row > 0) builder_add_int(out, slot->row);
     builder_add_byte(out, ' ');
@@ -162,9 +235,9 @@ static void write_slot(StrBuilder *out, const PageSlot *slot) {
     builder_add_byte(out, ' ');
 }
 
-static Str page_write(Arena *arena, const PagePlan *page) {
+static Str page_write(Arena *arena, const Flow *flow, const PagePlan *page) {
     StrBuilder out = {.arena = arena};
-    for (size_t i = 0; i < page->slot_count; i++) write_slot(&out, &page->slots[i]);
+    for (size_t i = 0; i < page->slot_count; i++) write_slot(&out, flow, &page->slots[i]);
     if (page->page_note_rows > 0) builder_add_format(&out, "foot%d ", (int)page->page_note_rows);
     if (page->end_float > page->first_float) {
         builder_add_c(&out, "box");
@@ -183,13 +256,13 @@ static int check_pages(Spec *spec, Case *c) {
     int failures = 0, number = spec->number;
     size_t page = 0;
     for (Spec ahead = *spec; spec_next(&ahead) && spec_key(&ahead.line, "page"); *spec = ahead) {
-        Str found =
-            page < plans.count ? page_write(c->arena, &plans.pages[page]) : STR("(no page)");
+        Str found = page < plans.count ? page_write(c->arena, &c->flow, &plans.pages[page])
+                                       : STR("(no page)");
         failures += !spec_holds(spec->name, ahead.number, str_trim(ahead.line), found);
         page++;
     }
     for (; page < plans.count; page++) {
-        Str found = page_write(c->arena, &plans.pages[page]);
+        Str found = page_write(c->arena, &c->flow, &plans.pages[page]);
         failures += !spec_holds(spec->name, number, STR("(no page)"), found);
     }
     return failures;
@@ -243,14 +316,24 @@ static int32_t rows_of_notes(const Flow *flow, const PagePlan *page, int column)
     return height > 0 ? rows_of(height + flow->note_gap, flow->leading) : 0;
 }
 
+/* Whether a slot may begin with a unit after a place: with the one there, or a variant's first. */
+static bool follows(const Flow *flow, size_t place, size_t first) {
+    if (place == first) return true;
+    if (first <= flow->unit_count) return false;
+    const FlowFlex *flex = &flow->flexes[flow->units[first].flex];
+    return first == flex->alt_first && place == flex->first;
+}
+
 /* NULL, or what is wrong with the places of the page's units. */
-static const char *check_slots(const Flow *flow, const PagePlan *page) {
+static const char *check_slots(const Flow *flow, const PagePlan *page, size_t *at) {
     int32_t height = flow->rows - page->top_rows - page->bottom_rows - page->page_note_rows;
     int32_t bottoms[PAGE_COLUMNS_MOST] = {0};
-    size_t unit = page->first_unit;
+    size_t unit = *at;
     for (size_t i = 0; i < page->slot_count; i++) {
         const PageSlot *slot = &page->slots[i];
-        CHECK(slot->first == unit && (slot->end > unit || slot->end_note > slot->first_note));
+        CHECK(follows(flow, unit, slot->first));
+        CHECK(slot->end > slot->first || slot->end_note > slot->first_note);
+        CHECK(!slot->goes_on || (i > 0 && page->slots[i - 1].column == slot->column));
         int32_t end_row = slot->row + rows_of_units(flow, slot->first, slot->end);
         CHECK(slot->column >= -1 && slot->column < flow->columns);
         for (int c = 0; c < flow->columns; c++) {
@@ -263,12 +346,14 @@ static const char *check_slots(const Flow *flow, const PagePlan *page) {
         bool last =
             i + 1 ==
             page->slot_count; /* else a run goes on in the next column, or below a unit across */
-        bool breaks = last || (slot->column >= 0 && page->slots[i + 1].column >= 0);
-        CHECK(page->forced || !breaks || slot->end == flow->unit_count ||
-              flow->units[slot->end].cost != EVIL_FORBID);
-        unit = slot->end;
+        bool breaks = last || (slot->column >= 0 && page->slots[i + 1].column >= 0 &&
+                               !page->slots[i + 1].goes_on);
+        if (slot->end == slot->first) continue; /* notes alone */
+        unit = flow_next(flow, slot->end - 1);
+        CHECK(page->forced || !breaks || unit == flow->unit_count || !flow->units[unit].held);
     }
-    CHECK(unit == page->end_unit);
+    CHECK(flow_place(flow, unit) == page->end_place);
+    *at = unit;
     for (int c = 0; c < flow->columns; c++) {
         CHECK(page->forced || page->slot_count == 0 ||
               bottoms[c] + rows_of_notes(flow, page, c) <= height);
@@ -281,25 +366,25 @@ static const char *check_pages_of(const Flow *flow, const PagePlans *plans) {
     size_t unit = 0, note = 0, box = 0;
     for (size_t p = 0; p < plans->count; p++) {
         const PagePlan *page = &plans->pages[p];
-        CHECK(page->first_unit == unit && page->first_float == box);
+        size_t first = unit;
+        CHECK(page->first_float == box);
+        CHECK(page->cost == toll_sum(&page->toll));
         for (size_t i = 0; i < page->slot_count; i++) {
             if (page->slots[i].end_note == page->slots[i].first_note) continue;
             CHECK(page->slots[i].first_note == note);
             note = page->slots[i].end_note;
         }
-        const char *fault = check_slots(flow, page);
+        const char *fault = check_slots(flow, page, &unit);
         if (fault != NULL) return fault;
-        unit = page->end_unit;
         box = page->end_float;
         size_t due = unit > 0 ? flow->units[unit - 1].notes_due : 0;
-        bool carries =
-            page->first_unit == page->end_unit; /* notes alone, of a line on a page before */
+        bool carries = first == unit; /* notes alone, of a line on a page before */
         CHECK(note <= due);
-        CHECK(page->forced || carries || note == due);
+        CHECK(page->forced || carries || note == due || !flow->note_begins[note]);
         for (size_t i = page->first_float; i < box; i++) {
             size_t anchor = flow->floats[i].anchor; /* of its call: no more than a page ahead */
-            bool near = anchor <= unit ||
-                        rows_of_units(flow, unit, anchor) <= 2 * flow->rows * flow->columns;
+            bool near = anchor <= page->end_place || rows_of_units(flow, page->end_place, anchor) <=
+                                                         2 * flow->rows * flow->columns;
             CHECK(page->forced || near);
         }
     }
@@ -310,13 +395,10 @@ static const char *check_pages_of(const Flow *flow, const PagePlans *plans) {
 static void add_random(Case *c, uint64_t *seed) {
     uint32_t kind = random_below(seed, 20);
     if (kind < 12) {
-        add_paragraph(c, 1 + random_below(seed, 9));
-        FlowUnit *last = &c->units.items[c->units.count - 1];
-        last->hyphen = kind == 0;
-        if (kind < 4) {
-            c->notes += 1 + random_below(seed, 4);
-            last->notes_due = c->notes;
-        }
+        int64_t lines = 1 + random_below(seed, 9);
+        add_paragraph(c, lines);
+        c->units.items[c->units.count - 1 - random_below(seed, (uint32_t)lines)].hyphen = kind < 6;
+        if (kind < 4) add_note(c, 1 + random_below(seed, 4));
     } else if (kind < 14) {
         bool span = random_below(seed, 3) == 0;
         add_unit(c,
@@ -376,7 +458,7 @@ static void test_many_units(void **state) {
     c.flow.rows = 44;
     while (c.units.count < 50000) {
         add_paragraph(&c, 1 + random_below(&seed, 9));
-        if (random_below(&seed, 6) == 0) c.units.items[c.units.count - 1].notes_due = ++c.notes;
+        if (random_below(&seed, 6) == 0) add_note(&c, 1);
     }
     check_in_time(&c, 10);
 }
@@ -396,8 +478,8 @@ static void test_a_thousand_notes_in_one_line(void **state) {
     Case c = {.arena = arena_open()};
     case_begin(&c);
     add_paragraph(&c, 5);
-    c.notes += 1000;
-    c.units.items[2].notes_due = c.units.items[3].notes_due = c.units.items[4].notes_due = c.notes;
+    for (int i = 0; i < 1000; i++) add_note(&c, 1);
+    c.units.items[2].notes_due = c.units.items[3].notes_due = c.notes;
     add_paragraph(&c, 50);
     check_in_time(&c, 5);
 }
@@ -406,8 +488,7 @@ static void test_nothing_may_be_parted(void **state) {
     (void)state;
     Case c = {.arena = arena_open()};
     case_begin(&c);
-    for (int i = 0; i < 300; i++)
-        add_unit(&c, (FlowUnit){.rows = 1, .cost = i > 0 ? EVIL_FORBID : 0});
+    for (int i = 0; i < 300; i++) add_unit(&c, (FlowUnit){.rows = 1, .held = i > 0});
     check_in_time(&c, 5);
 }
 

@@ -6,6 +6,7 @@
 #include "page/initial.h"
 #include "page/picture.h"
 #include "page/table.h"
+#include "page/table_number.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -311,7 +312,8 @@ static Stacker stacker_make(Setters *s, const Layout *layout) {
 static void test_a_table_is_a_line_a_row(void **state) {
     Setters *s = *state;
     static const char *const texts[] = {"Année", "Amendes", "2022", "600 000", "2023", "beaucoup"};
-    Layout layout = {0};
+    TableStyle plain = {.content_width = true};
+    Layout layout = {.first_table = &plain};
     Stacker stacker = stacker_make(s, &layout);
     stack_table(&stacker, table_make(s, texts, 3, 2));
     assert_int_equal(stacker.lines.count, 3);
@@ -320,7 +322,7 @@ static void test_a_table_is_a_line_a_row(void **state) {
     assert_int_equal(stacker.lines.items[2].cost, 0);
     const SlabItems *head = &stacker.lines.items[0].slab->items,
                     *row = &stacker.lines.items[1].slab->items;
-    assert_int_equal(head->count, 3); /* two cells and a rule */
+    assert_int_equal(head->count, 2);
     assert_int_equal(row->count, 2);
     assert_int_equal(head->items[0].x, row->items[0].x);
     assert_int_equal(head->items[1].x, row->items[1].x);
@@ -333,7 +335,8 @@ static void test_a_table_too_wide_is_shared_out(void **state) {
     static const char *const texts[] = {
         "Titre", "Texte", "court",
         "un texte trop long pour une seule ligne de cette colonne étroite"};
-    Layout layout = {0};
+    TableStyle plain = {.content_width = true};
+    Layout layout = {.first_table = &plain};
     Stacker stacker = stacker_make(s, &layout);
     stack_table(&stacker, table_make(s, texts, 2, 2));
     const StackLine *row = &stacker.lines.items[1];
@@ -347,6 +350,72 @@ static void test_a_table_too_wide_is_shared_out(void **state) {
     }
     stack_table(&stacker, table_make(s, NULL, 0, 0));
     assert_int_equal(stacker.lines.count, 2);
+}
+
+static void test_on_the_grid_a_row_is_whole_rows(void **state) {
+    Setters *s = *state;
+    static const char *const texts[] = {"Titre", "court", "un texte trop long pour une seule ligne",
+                                        "a"};
+    TableStyle plain = {.rule_top = {.thickness = UNIT_PER_POINT}};
+    Layout layout = {.first_table = &plain};
+    Stacker stacker = stacker_make(s, &layout);
+    stacker.grid = POINTS(14);
+    stack_table(&stacker, table_make(s, texts, 4, 1));
+    for (size_t i = 0; i < stacker.lines.count; i++) {
+        const StackLine *line = &stacker.lines.items[i];
+        assert_true(line->whole_rows);
+        assert_int_equal(line->height % POINTS(14), 0);
+        assert_int_equal(line->slab->items.items[0].y % POINTS(14), 0); /* its first baseline */
+        assert_true(i == 0 ? line->head == NULL : line->head->items.items[0].role == SLAB_ARTIFACT);
+    }
+}
+
+static void test_a_table_spans_where_a_column_is_too_narrow(void **state) {
+    Setters *s = *state;
+    static const char *const texts[] = {"mm", "mm", "mm", "mm", "mm", "mm"};
+    TableStyle plain = {0};
+    Layout layout = {.first_table = &plain};
+    Stacker stacker = stacker_make(s, &layout);
+    stacker.width = POINTS(60);
+    stack_table(&stacker, table_make(s, texts, 1, 6));
+    stack_table(&stacker, table_make(s, texts, 1, 2));
+    assert_true(stacker.lines.items[0].span);
+    assert_false(stacker.lines.items[1].span);
+}
+
+/* ---- numbers in tables ---- */
+
+static void check_point(const char *const *texts, size_t count, bool numbers, char point) {
+    NumberColumn column = {0};
+    char found;
+    for (size_t i = 0; i < count; i++) number_column_add(&column, str_from_c(texts[i]));
+    assert_int_equal(number_column_ends(&column, &found), numbers);
+    if (numbers) assert_int_equal(found, point);
+}
+
+static void test_a_column_tells_its_decimal_sign(void **state) {
+    (void)state;
+    check_point((const char *[]){"12,5", "3", "−0,25 %"}, 3, true, ',');
+    check_point((const char *[]){"1,234", "12", "1,234,567"}, 3, true, 0);
+    check_point((const char *[]){"1,234.5", "12"}, 2, true, '.');
+    check_point((const char *[]){"1.234,5", "", "12"}, 3, true, ',');
+    check_point((const char *[]){"12 000", "7", "–"}, 3, true, 0);
+    check_point((const char *[]){"12", "un", "deux"}, 3, false, 0);
+    check_point((const char *[]){"12", "", ""}, 3, false, 0);
+}
+
+static void test_the_end_of_whole_figures(void **state) {
+    (void)state;
+    size_t end;
+    assert_true(number_find(STR("12,5 %"), ',', &end));
+    assert_int_equal(end, 2);
+    assert_true(number_find(STR("1 234 EUR"), ',', &end));
+    assert_int_equal(end, 5);
+    assert_true(number_find(STR("- 1.234,5"), ',', &end));
+    assert_int_equal(end, 7);
+    assert_false(number_find(STR("12 + 13"), ',', &end));
+    assert_false(number_find(STR(""), ',', &end));
+    assert_false(number_find(STR(",5"), ',', &end));
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, open_setters, close_setters)
@@ -375,6 +444,10 @@ int main(void) {
         CASE(test_lines_make_room_for_a_drop_cap),
         CASE(test_a_table_is_a_line_a_row),
         CASE(test_a_table_too_wide_is_shared_out),
+        CASE(test_on_the_grid_a_row_is_whole_rows),
+        CASE(test_a_table_spans_where_a_column_is_too_narrow),
+        CASE(test_a_column_tells_its_decimal_sign),
+        CASE(test_the_end_of_whole_figures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
-/* Readings of inclusive forms: the cases of spec/readings.txt (their form is told at its top), the
- * reports of broken rules, and input that nobody would write. */
+/* Readings of inclusive forms: the cases of spec/readings.txt and spec/reading-spans.txt (their
+ * form is told at the top of each), the reports of broken rules, and input that nobody would write.
+ */
 #include "base/file.h"
 #include "text/reading.h"
 
@@ -11,7 +12,9 @@
 
 #include <cmocka.h>
 
+#include "languages.h"
 #include "spec.h"
+#include "typed_case.h"
 
 typedef struct Bench {
     Arena *arena;
@@ -19,29 +22,13 @@ typedef struct Bench {
     Language *french, *english;
 } Bench;
 
-static Language *open_text(Bench *bench, Str text) {
-    Source *source = ARENA_NEW(bench->arena, Source);
-    *source = (Source){.path = STR("rules.yaml"), .text = text};
-    YamlNode *rules = yaml_read(bench->arena, source, 0, text.length, &bench->diag);
-    assert_non_null(rules);
-    Language *language = language_open(bench->arena, rules, &bench->diag);
-    assert_non_null(language);
-    return language;
-}
-
-static Language *open_file(Bench *bench, const char *path) {
-    Str text;
-    assert_true(file_read(bench->arena, str_from_c(path), &text, &bench->diag, (Span){0}));
-    return open_text(bench, text);
-}
-
 static int open_bench(void **state) {
     Bench *bench = calloc(1, sizeof *bench);
     assert_non_null(bench);
     bench->arena = arena_open();
     bench->diag.arena = bench->arena;
-    bench->french = open_file(bench, MAQUETTE_SOURCE_DIR "/layouts/languages/fr.yaml");
-    bench->english = open_file(bench, MAQUETTE_SOURCE_DIR "/layouts/languages/en.yaml");
+    bench->french = language_from_file(bench->arena, &bench->diag, "fr");
+    bench->english = language_from_file(bench->arena, &bench->diag, "en");
     assert_int_equal(bench->diag.reports.count, 0);
     *state = bench;
     return 0;
@@ -116,6 +103,86 @@ static void test_readings(void **state) {
     assert_true(cases > 226 + 60);
 }
 
+/* ---- groups in running text ---- */
+
+/* What must be true of all that is found. */
+static void check_groups(Str text, const FormReading *found, size_t count) {
+    uint32_t end = 0;
+    for (size_t i = 0; i < count; i++) {
+        const FormReading *group = &found[i];
+        assert_true(group->start >= end && group->end > group->start);
+        assert_true(group->end <= text.length && group->text.length > 0);
+        assert_true(group->form_count > 0);
+        assert_int_equal(group->forms[0].start, group->start);
+        assert_int_equal(group->forms[group->form_count - 1].end, group->end);
+        for (size_t n = 1; n < group->form_count; n++)
+            assert_true(group->forms[n - 1].end < group->forms[n].start);
+        end = group->end;
+    }
+}
+
+static size_t find_groups(const Bench *bench, const TextRequest *request, FormReading **found) {
+    size_t count = reading_find(bench->arena, request, found);
+    check_groups(request->text, *found, count);
+    return count;
+}
+
+/* The text with each group as <bytes|reading>. */
+static Str show_groups(Arena *arena, Str text, const FormReading *found, size_t count) {
+    StrBuilder out = {.arena = arena};
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        builder_add(&out, str_slice(text, at, found[i].start));
+        builder_add_c(&out, found[i].doubt != READING_SURE ? "<?" : "<");
+        builder_add(&out, str_slice(text, found[i].start, found[i].end));
+        builder_add_byte(&out, '|');
+        builder_add(&out, found[i].text);
+        builder_add_byte(&out, '>');
+        at = found[i].end;
+    }
+    builder_add(&out, str_slice(text, at, text.length));
+    return builder_text(&out);
+}
+
+static void test_groups(void **state) {
+    const Bench *bench = *state;
+    Spec spec = spec_open("reading-spans.txt");
+    bool right = true;
+    int cases = 0;
+    for (; spec_next(&spec); cases++) {
+        size_t arrow = str_find(spec.line, STR(" => "), 0);
+        if (arrow == SIZE_MAX) fail_msg("%s:%d: no case", spec.name, spec.number);
+        TypedCase typed = typed_case_read(bench->arena, str_slice(spec.line, 0, arrow));
+        Str wanted = typed_case_read(bench->arena, str_slice(spec.line, arrow + 4, SIZE_MAX)).text;
+        TextRequest request = typed_case_request(&typed, bench->french);
+        FormReading *found;
+        size_t count = find_groups(bench, &request, &found);
+        right &= spec_holds(spec.name, spec.number, wanted,
+                            show_groups(bench->arena, typed.text, found, count));
+    }
+    spec_close(&spec);
+    assert_true(right);
+    assert_true(cases > 50);
+}
+
+/* Each stretch is read by its own language; a group does not reach over the edge of one. */
+static void test_language_runs(void **state) {
+    const Bench *bench = *state;
+    Str text = STR("un·e élu·e un·e élu·e");
+    LanguageRun runs[] = {{14, 19, bench->english}};
+    TextRequest request = {.text = text, .language = bench->french, .runs = runs, .run_count = 1};
+    FormReading *found;
+    size_t count = find_groups(bench, &request, &found);
+    Str shown = show_groups(bench->arena, text, found, count);
+    assert_string_equal(str_to_c(bench->arena, shown),
+                        "<un·e élu·e|un élu ou une élue> un·e <élu·e|élu ou élue>");
+    request.language = bench->english;
+    runs[0].language = bench->french;
+    count = find_groups(bench, &request, &found);
+    assert_int_equal(count, 1);
+    assert_int_equal(found[0].start, 14);
+}
+
 /* ---- doubts ---- */
 
 static void test_doubts(void **state) {
@@ -171,7 +238,8 @@ static void test_rules_report(void **state) {
         builder_add_c(&text, "language: xx\ninclusive: {separators: \"·\", readings: ");
         builder_add_c(&text, CASES[i].rules);
         builder_add_c(&text, "}\n");
-        language_close(open_text(bench, builder_text(&text)));
+        language_close(language_from_rules(bench->arena, &bench->diag,
+                                           str_to_c(bench->arena, builder_text(&text))));
         assert_int_equal(bench->diag.reports.count, 1);
         const Report *report = &bench->diag.reports.items[0];
         assert_int_equal(report->code, CASES[i].code);
@@ -191,10 +259,17 @@ static Str repeat(Arena *arena, const char *text, size_t count) {
 /* Each a megabyte or so: far over the time limit if any step were quadratic. */
 static void test_long(void **state) {
     const Bench *bench = *state;
-    static const char *const PIECES[] = {
-        "a",          "·",           "a·", "e·e·", "(e)", "-e",      "un·e ",
-        "un·e très ", "au·à la ",    "’",  "(",    "aE",  "é\u0301", "tous les un·e ",
-        "a)(",        "un·e un·e·s "};
+    static const char *const PIECES[] = {"a",        "·",
+                                         "a·",       "e·e·",
+                                         "(e)",      "-e",
+                                         "un·e ",    "un·e très ",
+                                         "au·à la ", "’",
+                                         "(",        "aE",
+                                         "é\u0301",  "tous les un·e ",
+                                         "a)(",      "un·e un·e·s ",
+                                         "/e",       "élu.e-",
+                                         "il/",      "il/elle",
+                                         "le·la é",  "tous·tes les "};
     for (size_t i = 0; i < sizeof PIECES / sizeof *PIECES; i++) {
         ArenaMark mark = arena_mark(bench->arena);
         size_t count = 1000000 / strlen(PIECES[i]) / 4;
@@ -244,6 +319,9 @@ static void test_random(void **state) {
             builder_add_c(&text, PIECES[random_below(&seed, sizeof PIECES / sizeof *PIECES)]);
         Str typed = builder_text(&text);
         Reading reading = reading_expand_group(bench->french, bench->arena, typed);
+        TextRequest request = {.text = typed, .language = bench->french};
+        FormReading *found;
+        assert_int_equal(find_groups(bench, &request, &found) > 0, reading.is_form);
         assert_true(reading.is_form || str_equal(reading.text, typed));
         assert_true(reading.is_form || !reading.is_doubtful);
         arena_release(bench->arena, mark);
@@ -252,9 +330,10 @@ static void test_random(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_readings), cmocka_unit_test(test_doubts),
-        cmocka_unit_test(test_no_rules), cmocka_unit_test(test_rules_report),
-        cmocka_unit_test(test_long),     cmocka_unit_test(test_random),
+        cmocka_unit_test(test_readings),      cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_language_runs), cmocka_unit_test(test_doubts),
+        cmocka_unit_test(test_no_rules),      cmocka_unit_test(test_rules_report),
+        cmocka_unit_test(test_long),          cmocka_unit_test(test_random),
     };
     return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

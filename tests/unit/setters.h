@@ -3,6 +3,7 @@
 #define MAQUETTE_TESTS_SETTERS_H
 
 #include "fonts.h"
+#include "languages.h"
 #include "paragraph/paragraph.h"
 
 typedef struct Setters {
@@ -16,14 +17,7 @@ typedef struct Setters {
 } Setters;
 
 static inline Language *setters_language(Setters *s, const char *tag) {
-    StrBuilder path = {.arena = s->arena};
-    builder_add_format(&path, MAQUETTE_SOURCE_DIR "/layouts/languages/%s.yaml", tag);
-    Source *source =
-        source_read(s->arena, builder_text(&path), str_from_c(tag), &s->fonts.diag, (Span){0});
-    assert_non_null(source);
-    YamlNode *rules = yaml_read(s->arena, source, 0, source->text.length, &s->fonts.diag);
-    Language *language = language_open(s->arena, rules, &s->fonts.diag);
-    assert_non_null(language);
+    Language *language = language_from_file(s->arena, &s->fonts.diag, tag);
     map_put(&s->languages, str_from_c(tag), language);
     return language;
 }

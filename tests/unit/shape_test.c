@@ -30,6 +30,14 @@ static void option_read(Font *font, Str option) {
         font->features.caps = CAPS_UPPER;
     else if (str_equal(option, STR("small")))
         font->features.caps = CAPS_SMALL;
+    else if (str_equal(option, STR("all-small")))
+        font->features.caps = CAPS_ALL_SMALL;
+    else if (str_equal(option, STR("dot-font")))
+        font->features.dot_height = DOT_HEIGHT_FONT;
+    else if (str_equal(option, STR("dot-caps")))
+        font->features.dot_height = DOT_HEIGHT_CAPS;
+    else if (str_equal(option, STR("fraction")))
+        font->features.fraction = true;
     else if (str_equal(option, STR("oldstyle")))
         font->features.figures = FIGURES_OLDSTYLE;
     else if (str_equal(option, STR("lining")))
@@ -163,14 +171,16 @@ static void test_same_text_in_same_font_is_shaped_once(void **state) {
     typed[0] = tag[0] = 'x'; /* the shaper keeps its own copies */
     font.language = STR("fr");
     assert_ptr_equal(shape_text(shaper, &font, STR("usager"), (Span){0}), shape);
-    Font others[] = {font, font, font, font, font, font};
+    Font others[] = {font, font, font, font, font, font, font, font};
     others[0].size++;
     others[1].tracking = 1;
     others[2].language = STR("en");
     others[3].features.superior = true;
     others[4].features.caps = CAPS_UPPER;
     others[5].face = fonts_face(&fonts, "Vollkorn", 700, false);
-    for (size_t i = 0; i < 6; i++)
+    others[6].features.dot_height = DOT_HEIGHT_CAPS;
+    others[7].features.fraction = true;
+    for (size_t i = 0; i < 8; i++)
         assert_ptr_not_equal(shape_text(shaper, &others[i], STR("usager"), (Span){0}), shape);
     shaper_close(shaper);
     fonts_close(&fonts);

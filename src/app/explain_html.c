@@ -1,0 +1,302 @@
+/* A page of HTML for `maquette explain --html`; see explain_html.h.
+ *
+ * The file is HTML and well-formed XML at once, so that it opens in a browser and can be read by
+ * any tool. What the pictures show in colour is written beside them too. */
+#include "app/explain_html.h"
+
+#include "output/page_svg.h"
+
+#define MARK_COLOUR  "#c02020"
+#define BREAK_COLOUR "#7a7a7a"
+#define MARK_HEIGHT  POINTS(2)
+#define BREAK_HEIGHT POINTS(1)
+#define MARK_PLACES  8 /* marks of one page that are labelled */
+
+typedef VEC(SvgMark) Marks;
+
+typedef struct Writing {
+    Pipeline *pipeline;
+    DiagLanguage language;
+    SvgGlyphs glyphs;
+    Arena *scratch; /* a page's */
+    StrBuilder *out;
+} Writing;
+
+static bool in_french(const Writing *w) {
+    return w->language == DIAG_FRENCH;
+}
+
+/* The words in the language of the messages. */
+static void add_words(const Writing *w, const char *english, const char *french) {
+    builder_add_c(w->out, in_french(w) ? french : english);
+}
+
+static void add_text(const Writing *w, const StrBuilder *text) {
+    xml_add_text(w->out, builder_text(text));
+}
+
+/* ---- marks ---- */
+
+static const DisplayFrame *find_column(const DisplayPage *page, int32_t column, Arena *scratch) {
+    StrBuilder name = {.arena = scratch};
+    builder_add_c(&name, "column ");
+    builder_add_int(&name, column + 1);
+    for (size_t i = 0; i < page->frame_count; i++) {
+        if (str_equal(page->frames[i].name, builder_text(&name))) return &page->frames[i];
+    }
+    return NULL;
+}
+
+static Unit row_baseline(const PageAccount *account, int32_t row) {
+    return unit_from((int64_t)account->first_baseline + (int64_t)row * account->leading);
+}
+
+static SvgMark mark_below(const PageAccount *account, const DisplayFrame *frame, int32_t row,
+                          Unit height) {
+    Unit y = unit_from((int64_t)row_baseline(account, row) + account->leading / 4);
+    return (SvgMark){
+        .x = frame->x, .y = y, .width = frame->width, .height = height, .colour = BREAK_COLOUR};
+}
+
+static size_t count_places(const PageAccount *account, Evil evil) {
+    size_t count = 0;
+    for (size_t i = 0; i < account->places.count; i++)
+        count += account->places.items[i].evil == evil;
+    return count;
+}
+
+/* "widow 400, hyphen-at-foot": all evils pointed at in one place; the cost of several places
+ * together stands beside the picture. */
+static Str place_label(const Writing *w, const PageAccount *account, size_t place) {
+    const AccountPlace *at = &account->places.items[place];
+    StrBuilder label = {.arena = w->scratch};
+    for (size_t i = 0; i < account->places.count; i++) {
+        const AccountPlace *other = &account->places.items[i];
+        if (other->column != at->column || other->row != at->row) continue;
+        if (i < place) return STR(""); /* said there */
+        if (label.length > 0) builder_add_c(&label, ", ");
+        builder_add_c(&label, evil_name(other->evil));
+        if (count_places(account, other->evil) != 1) continue;
+        builder_add_byte(&label, ' ');
+        builder_add_int(&label, account->toll.evils[other->evil]);
+    }
+    return builder_text(&label);
+}
+
+/* Where columns end, and the places of evils. */
+static Marks page_marks(const Writing *w, const PageAccount *account, const DisplayPage *page) {
+    Marks marks = {0};
+    for (int32_t c = 0; c < account->columns; c++) {
+        const DisplayFrame *frame = find_column(page, c, w->scratch);
+        if (frame == NULL || account->depths[c] == 0) continue;
+        VEC_PUSH(w->scratch, &marks,
+                 mark_below(account, frame, account->depths[c] - 1, BREAK_HEIGHT));
+    }
+    for (size_t i = 0; i < account->places.count && i < MARK_PLACES; i++) {
+        const AccountPlace *place = &account->places.items[i];
+        const DisplayFrame *frame =
+            place->column < 0 ? NULL : find_column(page, place->column, w->scratch);
+        if (frame == NULL) continue;
+        SvgMark mark = mark_below(account, frame, place->row, MARK_HEIGHT);
+        mark.colour = MARK_COLOUR;
+        mark.label = place_label(w, account, i);
+        mark.label_right = place->column > 0;
+        VEC_PUSH(w->scratch, &marks, mark);
+    }
+    return marks;
+}
+
+/* ---- a page ---- */
+
+static void add_picture(Writing *w, size_t index) {
+    const BookPage *page = &w->pipeline->book.pages[index];
+    DisplayPage shown = display_page(&w->pipeline->list, index, w->scratch);
+    StrBuilder title = {.arena = w->scratch};
+    builder_add_c(&title, "page ");
+    builder_add_int(&title, page->number);
+    SvgOptions options = {.title = builder_text(&title), .frames = true};
+    if (page->account != NULL) {
+        Marks marks = page_marks(w, page->account, &shown);
+        options.marks = marks.items;
+        options.mark_count = marks.count;
+        options.grid_first = page->account->first_baseline;
+        options.grid_leading = page->account->leading;
+        options.grid_rows = page->account->rows;
+    }
+    builder_add_c(w->out, "<figure>\n");
+    Arena *own = arena_open(); /* the page's arena is in use: outlines are released by themselves */
+    page_svg_write(&shown, &options, &w->glyphs, own, w->out);
+    arena_close(own);
+    builder_add_c(w->out, "</figure>\n");
+}
+
+static void add_places(const Writing *w, const PageAccount *account, Evil evil) {
+    bool any = false;
+    for (size_t i = 0; i < account->places.count; i++) {
+        if (account->places.items[i].evil != evil) continue;
+        StrBuilder place = {.arena = w->scratch};
+        explain_add_place(&place, account->places.items[i].where);
+        if (any) builder_add_c(w->out, "<br/>");
+        builder_add_c(w->out, "<code>");
+        add_text(w, &place);
+        builder_add_c(w->out, "</code>");
+        any = true;
+    }
+    if (!any) add_words(w, "the page as a whole", "la page entière");
+}
+
+static void add_row(const Writing *w, const char *name, int64_t cost) {
+    builder_add_format(w->out, "<tr><th scope=\"row\">%s</th><td class=\"cost\">", name);
+    builder_add_int(w->out, cost);
+    builder_add_c(w->out, "</td><td>");
+}
+
+static void add_evil_table(const Writing *w, const PageAccount *account) {
+    Evil evils[EVIL_COUNT];
+    size_t count = explain_sort_evils(&account->toll, evils);
+    if (count == 0 && account->toll.broken == 0) {
+        add_words(w, "<p>No evil.</p>\n", "<p>Aucun défaut.</p>\n");
+        return;
+    }
+    add_words(w,
+              "<table><thead><tr><th scope=\"col\">evil</th><th scope=\"col\">cost</th><th "
+              "scope=\"col\">where</th></tr></thead>\n<tbody>\n",
+              "<table><thead><tr><th scope=\"col\">défaut</th><th scope=\"col\">coût</th><th "
+              "scope=\"col\">où</th></tr></thead>\n<tbody>\n");
+    if (account->toll.broken > 0) {
+        add_row(w, in_french(w) ? "règle enfreinte" : "broken rule", account->toll.broken);
+        builder_add_c(w->out, "</td></tr>\n");
+    }
+    for (size_t i = 0; i < count; i++) {
+        add_row(w, evil_name(evils[i]), account->toll.evils[evils[i]]);
+        add_places(w, account, evils[i]);
+        builder_add_c(w->out, "</td></tr>\n");
+    }
+    builder_add_c(w->out, "</tbody></table>\n");
+}
+
+static void add_account(const Writing *w, const PageAccount *account) {
+    StrBuilder depths = {.arena = w->scratch}, ends = {.arena = w->scratch};
+    explain_add_depths(&depths, account, w->language);
+    explain_add_ends(&ends, account, w->language);
+    add_words(w, "<p>Cost <strong>", "<p>Coût <strong>");
+    builder_add_int(w->out, toll_sum(&account->toll));
+    builder_add_c(w->out, "</strong>, ");
+    add_text(w, &depths);
+    builder_add_c(w->out, "</p>\n");
+    add_evil_table(w, account);
+    builder_add_c(w->out, "<p class=\"ends\">");
+    add_text(w, &ends);
+    builder_add_c(w->out, "</p>\n");
+}
+
+static void add_page(Writing *w, size_t index) {
+    const BookPage *page = &w->pipeline->book.pages[index];
+    builder_add_format(w->out,
+                       "<section id=\"page-%u\" aria-labelledby=\"heading-%u\">\n<div "
+                       "class=\"account\">\n<h2 id=\"heading-%u\">Page %u <small>",
+                       page->number, page->number, page->number, page->number);
+    xml_add_text(w->out, page->template->name);
+    builder_add_c(w->out, "</small></h2>\n");
+    if (page->account != NULL) {
+        add_account(w, page->account);
+    } else if (page->blank) {
+        add_words(w, "<p>Blank.</p>\n", "<p>Blanche.</p>\n");
+    } else {
+        add_words(w, "<p>Fixed frames.</p>\n", "<p>Blocs fixes.</p>\n");
+    }
+    builder_add_c(w->out, "</div>\n");
+    add_picture(w, index);
+    builder_add_c(w->out, "</section>\n");
+}
+
+/* ---- the file ---- */
+
+static const char style[] =
+    "body{font:15px/1.45 sans-serif;margin:2em;color:#1a1a1a;background:#f4f4f2}\n"
+    "section{display:flex;flex-wrap:wrap;gap:2em;margin:3em 0;align-items:flex-start}\n"
+    "figure{margin:0;max-width:100%}\n"
+    "svg{max-width:100%;height:auto;background:#fff;box-shadow:0 1px 5px #0005}\n"
+    ".account{width:24em;max-width:100%}\n"
+    "h2 small{font-weight:normal;color:#555}\n"
+    "table{border-collapse:collapse}\n"
+    "th,td{text-align:left;vertical-align:top;padding:.2em .8em .2em 0;border-bottom:1px solid "
+    "#ccc}\n"
+    ".cost{text-align:right}\n"
+    ".key span{display:inline-block;width:1.4em;height:.8em;border:2px solid;margin-right:.4em}\n"
+    ".key li{display:inline-block;margin-right:1.5em}\n"
+    ".key{padding:0}\n";
+
+static void add_key_entry(const Writing *w, const char *colour, const char *english,
+                          const char *french) {
+    builder_add_format(w->out, "<li><span style=\"border-color:%s\"></span>", colour);
+    add_words(w, english, french);
+    builder_add_c(w->out, "</li>\n");
+}
+
+static void add_key(const Writing *w) {
+    builder_add_c(w->out, "<ul class=\"key\">\n");
+    add_key_entry(w, SVG_COLUMN_COLOUR, "column", "colonne");
+    add_key_entry(w, SVG_BOX_COLOUR, "box or frame", "encadré ou bloc");
+    add_key_entry(w, SVG_NOTE_COLOUR, "notes", "notes");
+    add_key_entry(w, SVG_GRID_COLOUR, "grid", "grille");
+    add_key_entry(w, BREAK_COLOUR, "end of a column", "fin de colonne");
+    add_key_entry(w, MARK_COLOUR, "evil", "défaut");
+    builder_add_c(w->out, "</ul>\n");
+}
+
+static void add_contents(const Writing *w, size_t first, size_t end) {
+    add_words(w, "<nav aria-label=\"Pages and their costs\"><ol>\n",
+              "<nav aria-label=\"Les pages et leurs coûts\"><ol>\n");
+    for (size_t i = first; i < end; i++) {
+        const BookPage *page = &w->pipeline->book.pages[i];
+        builder_add_format(w->out, "<li value=\"%u\"><a href=\"#page-%u\">page %u</a>",
+                           page->number, page->number, page->number);
+        if (page->account != NULL) {
+            StrBuilder evils = {.arena = w->scratch};
+            explain_add_evils(&evils, &page->account->toll, w->language);
+            builder_add_c(w->out, in_french(w) ? "\u00A0: " : ": ");
+            add_text(w, &evils);
+        }
+        builder_add_c(w->out, "</li>\n");
+    }
+    builder_add_c(w->out, "</ol></nav>\n");
+}
+
+static void add_head(const Writing *w) {
+    Str title = w->pipeline->document->edition.title;
+    builder_add_format(
+        w->out, "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%s\">\n",
+        in_french(w) ? "fr" : "en");
+    builder_add_c(w->out, "<head><meta charset=\"utf-8\"/>\n<title>");
+    xml_add_text(w->out, title);
+    add_words(w, ": what was traded", "\u00A0: les compromis");
+    builder_add_c(w->out,
+                  "</title>\n<meta name=\"viewport\" content=\"width=device-width\"/>\n<style>\n");
+    builder_add_c(w->out, style);
+    builder_add_c(w->out, "</style></head>\n<body>\n<main>\n<h1 lang=\"");
+    xml_add_text(w->out, w->pipeline->document->edition.language);
+    builder_add_c(w->out, "\">");
+    xml_add_text(w->out, title);
+    builder_add_c(w->out, "</h1>\n");
+    add_key(w);
+}
+
+void explain_html(Pipeline *pipeline, size_t first, size_t end, StrBuilder *out) {
+    Arena *kept = arena_open();
+    Writing writing = {.pipeline = pipeline,
+                       .language = pipeline->diag->language,
+                       .glyphs = {.known = {.arena = kept}},
+                       .scratch = arena_open(),
+                       .out = out};
+    add_head(&writing);
+    if (end - first > 1) add_contents(&writing, first, end);
+    for (size_t i = first; i < end; i++) {
+        ArenaMark mark = arena_mark(writing.scratch);
+        add_page(&writing, i);
+        arena_release(writing.scratch, mark);
+    }
+    builder_add_c(out, "</main>\n</body>\n</html>\n");
+    arena_close(writing.scratch);
+    arena_close(kept);
+}

@@ -1,0 +1,40 @@
+/* Languages in tests: those of layouts/languages/, or rules written in the test. */
+#ifndef MAQUETTE_TESTS_LANGUAGES_H
+#define MAQUETTE_TESTS_LANGUAGES_H
+
+#include "base/file.h"
+#include "text/language.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static inline Language *language_from_source(Arena *arena, Diag *diag, Source *source) {
+    assert_non_null(source);
+    YamlNode *rules = yaml_read(arena, source, 0, source->text.length, diag);
+    assert_non_null(rules);
+    return language_open(arena, rules, diag);
+}
+
+/* The rules written as text; NULL where they are unusable. */
+static inline Language *language_from_rules(Arena *arena, Diag *diag, const char *rules) {
+    Source *source = ARENA_NEW(arena, Source);
+    *source = (Source){.path = STR("rules.yaml"), .text = str_from_c(rules)};
+    return language_from_source(arena, diag, source);
+}
+
+/* The language of layouts/languages/TAG.yaml. */
+static inline Language *language_from_file(Arena *arena, Diag *diag, const char *tag) {
+    StrBuilder path = {.arena = arena};
+    builder_add_format(&path, MAQUETTE_SOURCE_DIR "/layouts/languages/%s.yaml", tag);
+    Str name = builder_text(&path);
+    Language *language =
+        language_from_source(arena, diag, source_read(arena, name, name, diag, (Span){0}));
+    assert_non_null(language);
+    return language;
+}
+
+#endif

@@ -1,0 +1,545 @@
+/* The page breaker against exhaustive search: small random flows with notes, boxes, blocks across
+ * the columns and flexible paragraphs, broken in every way that the model of page_breaker.h knows.
+ * The rules of the model are written down here a second time, as plainly as can be. */
+#include "page/page_breaker.h"
+
+#include "base/vec.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "spec.h"
+
+#define NEVER      INT64_C(1000000000) /* more than any solution that keeps the rules costs */
+#define BOXES_MOST 3
+#define UNITS_MOST 64
+
+/* A column's end, and what it costs to have a paragraph flexed in it. */
+typedef struct End {
+    size_t unit, last, note;
+    int32_t rows;
+    int64_t flexed;
+} End;
+typedef VEC(End) Ends;
+
+/* A page on the way. */
+typedef struct Page {
+    size_t start, unit, last, note, box, boxes_end;
+    bool any; /* text stands on it */
+    int32_t height, top, bottom, row, depth;
+    int32_t notes[2]; /* note lines of each column */
+    int32_t left[2];  /* rows that each column leaves free */
+    uint32_t number;
+    int32_t faces; /* depth of the left page, 0: none */
+    int64_t cost;
+} Page;
+
+/* What is known of the best way from a place on. */
+typedef struct Known {
+    size_t unit, box;
+    uint32_t right; /* 1: a right page */
+    int32_t faces;
+    int64_t cost;
+} Known;
+
+typedef struct Brute {
+    const Flow *flow;
+    Arena *arena;
+    VEC(Known) known;
+    int64_t best; /* of the page in work: with all that follows */
+} Brute;
+
+static int64_t square(int64_t n) {
+    return n * n;
+}
+
+static int64_t weight(const Flow *flow, Evil evil) {
+    return flow->evils[evil];
+}
+
+static int32_t note_rows(const Flow *flow, int64_t lines) {
+    return lines > 0 ? rows_of(lines * POINTS(9) + flow->note_gap, flow->leading) : 0;
+}
+
+static bool may_end(const Flow *flow, size_t unit) {
+    return unit == flow->unit_count || !flow->units[unit].held;
+}
+
+static int64_t end_cost(const Flow *flow, size_t unit, size_t last, bool last_column) {
+    if (unit == flow->unit_count) return 0;
+    int64_t cost = 0;
+    if (flow->units[unit].orphan) cost += weight(flow, EVIL_ORPHAN);
+    if (flow->units[unit].widow) cost += weight(flow, EVIL_WIDOW);
+    if (flow->units[last].hyphen) cost += weight(flow, EVIL_HYPHEN_AT_FOOT) / (last_column ? 1 : 2);
+    return cost;
+}
+
+static void list_ends(const Brute *b, size_t unit, size_t stop, End end, bool first, Ends *ends);
+
+static void list_after(const Brute *b, size_t unit, size_t stop, End end, bool first, Ends *ends) {
+    const FlowUnit *set = &b->flow->units[unit];
+    end.rows += set->rows + (first ? 0 : set->space);
+    if (end.rows > b->flow->rows) return;
+    end.last = unit;
+    end.unit = flow_next(b->flow, unit);
+    end.note = set->notes_due;
+    VEC_PUSH(b->arena, ends, end);
+    list_ends(b, end.unit, stop, end, /*first*/ false, ends);
+}
+
+/* All ends of a column from a unit on, with no or one paragraph flexed. */
+static void list_ends(const Brute *b, size_t unit, size_t stop, End end, bool first, Ends *ends) {
+    const Flow *flow = b->flow;
+    if (flow_place(flow, unit) >= stop) return;
+    list_after(b, unit, stop, end, first, ends);
+    for (size_t i = 0; i < flow->flex_count && end.flexed == 0; i++) {
+        if (flow->flexes[i].first != unit) continue;
+        End flexed = end;
+        flexed.flexed = flow->flexes[i].cost;
+        list_after(b, flow->flexes[i].alt_first, stop, flexed, first, ends);
+    }
+}
+
+static Ends find_ends(const Brute *b, const Page *page, size_t stop) {
+    Ends ends = {0};
+    list_ends(b, page->unit, stop, (End){.note = page->note}, /*first*/ true, &ends);
+    return ends;
+}
+
+/* Sets a column's text; false if it does not fit. */
+static bool set_column(const Flow *flow, Page *page, int32_t column, const End *end) {
+    int32_t notes = page->notes[column] + (int32_t)(end->note - page->note);
+    int32_t left = page->height - page->row - end->rows - note_rows(flow, notes);
+    if (left < 0) return false;
+    if (page->top + page->row + end->rows > page->depth)
+        page->depth = page->top + page->row + end->rows;
+    page->notes[column] = notes;
+    page->left[column] = left;
+    page->unit = end->unit;
+    page->last = end->last;
+    page->note = end->note;
+    page->cost += end->flexed;
+    page->any = true;
+    return true;
+}
+
+/* ---- the end of a page ---- */
+
+static int64_t best_from(Brute *b, size_t unit, size_t note, size_t box, uint32_t number,
+                         int32_t faces);
+
+/* The page's own costs that depend on what follows; false if a box is too far ahead. */
+static bool charge_boxes(const Flow *flow, Page *page) {
+    size_t place = flow_place(flow, page->unit);
+    for (size_t i = page->box; i < page->boxes_end; i++) {
+        if (flow->floats[i].anchor <= place) continue;
+        int32_t rows = 0;
+        for (size_t u = page->unit; flow_place(flow, u) < flow->floats[i].anchor;
+             u = flow_next(flow, u))
+            rows += flow->units[u].rows;
+        if (rows > flow->rows * flow->columns) return false;
+        page->cost += weight(flow, EVIL_BOX_EARLY);
+    }
+    for (size_t i = page->boxes_end; i < flow->float_count; i++)
+        if (flow->floats[i].anchor <= place) page->cost += weight(flow, EVIL_BOX_FAR);
+    return true;
+}
+
+static void end_page(Brute *b, const Page *ended) {
+    const Flow *flow = b->flow;
+    Page page = *ended;
+    if (page.unit == page.start && page.boxes_end == page.box) return;
+    if (!charge_boxes(flow, &page)) return;
+    bool last = page.unit == flow->unit_count && page.boxes_end == flow->float_count;
+    bool full = page.bottom > 0 || page.notes[0] + page.notes[1] > 0;
+    int32_t depth = !page.any ? 0 : full ? flow->rows : page.depth;
+    int32_t faces = 0;
+    if (flow->first_page > 0 && page.number % 2 == 0) faces = depth;
+    if (flow->first_page > 0 && page.number % 2 == 1 && page.faces > 0 && depth > 0 && !last) {
+        int32_t rows = page.faces > depth ? page.faces - depth : depth - page.faces;
+        page.cost += square(rows < 4 ? rows : 4) * weight(flow, EVIL_FACING);
+    }
+    int64_t rest =
+        last ? 0 : best_from(b, page.unit, page.note, page.boxes_end, page.number + 1, faces);
+    if (page.cost + rest < b->best) b->best = page.cost + rest;
+}
+
+/* Ends before the next band. */
+static void end_early(Brute *b, const Page *ended) {
+    const Flow *flow = b->flow;
+    Page page = *ended;
+    if (!may_end(flow, page.unit)) return;
+    if (!page.any) {
+        bool wanted = false;
+        for (size_t i = page.box; i < page.boxes_end; i++)
+            wanted = wanted || flow->floats[i].place == PLACE_PAGE;
+        if (!wanted) page.cost += square(page.height) * weight(flow, EVIL_SHORT_PAGE) / 4;
+    } else if (page.unit == flow->unit_count) {
+        int32_t lines = page.row + page.top + page.bottom;
+        int32_t runt = flow->rows / 3 < 8 ? flow->rows / 3 : 8;
+        if (lines < runt) page.cost += 2 * square(runt - lines) * weight(flow, EVIL_SHORT_PAGE);
+    } else {
+        page.cost += end_cost(flow, page.unit, page.last, true) +
+                     square(page.height - page.row) * weight(flow, EVIL_SHORT_PAGE) / 4;
+    }
+    end_page(b, &page);
+}
+
+/* The page ends in the run: every column where it may. */
+static void fill_columns(Brute *b, const Page *page, int32_t column, size_t stop) {
+    const Flow *flow = b->flow;
+    if (column == flow->columns) {
+        Page ended = *page;
+        int32_t other = page->left[flow->columns - 1];
+        ended.cost += square(page->left[0] - other) * weight(flow, EVIL_UNEVEN);
+        int64_t squares = square(page->left[0]) + (flow->columns > 1 ? square(other) : 0);
+        ended.cost += squares * weight(flow, EVIL_SHORT_PAGE) / flow->columns;
+        end_page(b, &ended);
+        return;
+    }
+    Ends ends = find_ends(b, page, stop);
+    bool found = false;
+    for (size_t i = 0; i < ends.count; i++) {
+        Page next = *page;
+        const End *end = &ends.items[i];
+        if (!may_end(flow, end->unit) || !set_column(flow, &next, column, end)) continue;
+        next.cost += end_cost(flow, end->unit, end->last, column + 1 == flow->columns);
+        found = true;
+        fill_columns(b, &next, column + 1, stop);
+    }
+    if (found || flow_place(flow, page->unit) < stop) return;
+    Page empty = *page;
+    empty.left[column] = page->height - page->row - note_rows(flow, page->notes[column]);
+    fill_columns(b, &empty, column + 1, stop);
+}
+
+/* ---- runs that fit whole ---- */
+
+typedef struct Level {
+    Page page;
+    int64_t cost;
+    int32_t most;
+    size_t first_end;
+} Level;
+
+/* The columns' rows, but for one that stands on its notes, are level. */
+static int32_t uneven_rows(const Flow *flow, const Page *page, const End ends[2],
+                           const size_t notes_before[2]) {
+    int32_t most = 0, least = INT32_MAX;
+    for (int32_t c = 0; c < flow->columns; c++) {
+        if (ends[c].rows > most) most = ends[c].rows;
+        const FlowUnit *next = ends[c].unit == flow->unit_count ? NULL : &flow->units[ends[c].unit];
+        bool on_notes = ends[c].note > notes_before[c] && next != NULL &&
+                        page->left[c] < next->space + next->rows;
+        if (!on_notes && ends[c].rows < least) least = ends[c].rows;
+    }
+    return most > least ? most - least : 0;
+}
+
+static void keep_level(const Flow *flow, const Page *page, const End ends[2],
+                       const size_t before[2], Level *best) {
+    int64_t cost =
+        page->cost + square(uneven_rows(flow, page, ends, before)) * weight(flow, EVIL_UNEVEN);
+    bool one = flow->columns == 1;
+    int32_t most = one || ends[0].rows > ends[1].rows ? ends[0].rows : ends[1].rows;
+    size_t first_end = flow_place(flow, ends[0].unit);
+    if (cost > best->cost || (cost == best->cost && most > best->most)) return;
+    if (cost == best->cost && most == best->most && first_end < best->first_end) return;
+    *best = (Level){*page, cost, most, first_end};
+    best->page.cost = cost;
+    best->page.row += most;
+}
+
+static bool several(const Flow *flow, size_t unit, size_t stop) {
+    return flow_next(flow, unit) != stop;
+}
+
+static void level_last(const Brute *b, const Page *page, size_t stop, End ends[2], size_t before[2],
+                       Level *best) {
+    const Flow *flow = b->flow;
+    int32_t column = flow->columns - 1;
+    before[column] = page->note;
+    if (page->unit == stop) {
+        Page whole = *page;
+        whole.left[column] = 0;
+        ends[column] = (End){.unit = stop, .note = page->note};
+        keep_level(flow, &whole, ends, before, best);
+        return;
+    }
+    Ends all = find_ends(b, page, stop);
+    for (size_t i = 0; i < all.count; i++) {
+        Page whole = *page;
+        if (all.items[i].unit != stop) continue;
+        ends[column] = all.items[i];
+        if (!set_column(flow, &whole, column, &ends[column])) continue;
+        if (ends[column].rows == 1) whole.cost += weight(flow, EVIL_WIDOW);
+        keep_level(flow, &whole, ends, before, best);
+    }
+}
+
+static bool level_run(const Brute *b, Page *page, size_t stop) {
+    const Flow *flow = b->flow;
+    Level best = {.cost = INT64_MAX};
+    End ends[2];
+    size_t before[2] = {page->note, page->note};
+    if (flow->columns == 1) {
+        level_last(b, page, stop, ends, before, &best);
+    } else {
+        Ends all = find_ends(b, page, stop);
+        for (size_t i = 0; i < all.count; i++) {
+            Page left = *page;
+            ends[0] = all.items[i];
+            bool whole = ends[0].unit == stop;
+            if (!whole && !may_end(flow, ends[0].unit)) continue;
+            if (!set_column(flow, &left, 0, &ends[0])) continue;
+            if (!whole) left.cost += end_cost(flow, ends[0].unit, ends[0].last, false);
+            if (ends[0].rows == 1 && several(flow, page->unit, stop))
+                left.cost += weight(flow, EVIL_WIDOW);
+            level_last(b, &left, stop, ends, before, &best);
+        }
+    }
+    if (best.cost == INT64_MAX) return false;
+    *page = best.page;
+    return true;
+}
+
+/* ---- all pages ---- */
+
+static size_t run_end(const Flow *flow, size_t unit) {
+    size_t end = flow_place(flow, unit);
+    while (end < flow->unit_count && !flow->units[end].span) end++;
+    return end;
+}
+
+static bool place_span(const Flow *flow, Page *page) {
+    const FlowUnit *unit = &flow->units[page->unit];
+    int32_t deepest =
+        note_rows(flow, page->notes[0] > page->notes[1] ? page->notes[0] : page->notes[1]);
+    int32_t rows = unit->rows + (page->row > 0 ? unit->space : 0);
+    if (page->row + rows > page->height - deepest) return false;
+    page->row += rows;
+    if (page->top + page->row > page->depth) page->depth = page->top + page->row;
+    page->last = page->unit++;
+    page->any = true;
+    return true;
+}
+
+static void fill_page(Brute *b, Page page) {
+    const Flow *flow = b->flow;
+    while (page.unit != flow->unit_count) {
+        if (flow->units[page.unit].span) {
+            if (page.any) end_early(b, &page);
+            if (!place_span(flow, &page)) return;
+            continue;
+        }
+        size_t stop = run_end(flow, page.unit);
+        Page whole = page; /* a run that fits is parted only for a box that waits */
+        bool fits = level_run(b, &whole, stop);
+        if (!fits || page.boxes_end < flow->float_count) fill_columns(b, &page, 0, stop);
+        if (!fits) return;
+        page = whole;
+    }
+    end_early(b, &page);
+}
+
+static int64_t best_page(Brute *b, const Page *start, size_t boxes) {
+    const Flow *flow = b->flow;
+    Page page = *start;
+    page.boxes_end = page.box + boxes;
+    for (size_t i = page.box; i < page.boxes_end; i++)
+        *(flow->floats[i].place == PLACE_BOTTOM ? &page.bottom : &page.top) += flow->floats[i].rows;
+    if (page.start == 0 && flow->units[0].span && page.top > 0) return NEVER;
+    page.height = flow->rows - page.top - page.bottom;
+    if (page.height < 0 && boxes != 1) return NEVER;
+    int64_t held = b->best;
+    b->best = NEVER;
+    if (boxes > 0 && page.start > 0) end_early(b, &page);
+    if (page.height > 0) fill_page(b, page);
+    int64_t best = b->best;
+    b->best = held;
+    return best;
+}
+
+static int64_t best_from(Brute *b, size_t unit, size_t note, size_t box, uint32_t number,
+                         int32_t faces) {
+    uint32_t right = b->flow->first_page > 0 ? number % 2 : 0;
+    for (size_t i = 0; i < b->known.count; i++) {
+        const Known *known = &b->known.items[i];
+        if (known->unit == unit && known->box == box && known->right == right &&
+            known->faces == faces)
+            return known->cost;
+    }
+    Page page = {
+        .start = unit, .unit = unit, .note = note, .box = box, .number = number, .faces = faces};
+    int64_t best = NEVER;
+    for (size_t boxes = 0; boxes <= BOXES_MOST && box + boxes <= b->flow->float_count; boxes++) {
+        int64_t cost = best_page(b, &page, boxes);
+        if (cost < best) best = cost;
+    }
+    Known known = {unit, box, right, faces, best};
+    VEC_PUSH(b->arena, &b->known, known);
+    return best;
+}
+
+/* ---- random flows ---- */
+
+typedef struct Making {
+    Arena *arena;
+    uint64_t *seed;
+    FlowUnit units[2 * UNITS_MOST];
+    FlowFlex flexes[UNITS_MOST];
+    FlowFloat floats[UNITS_MOST];
+    Flow flow;
+    size_t variant_count; /* their units stand from UNITS_MOST on */
+} Making;
+
+static void add_paragraph(Making *m) {
+    Flow *flow = &m->flow;
+    size_t first = flow->unit_count, lines = 1 + random_below(m->seed, 6);
+    size_t noted = random_below(m->seed, 3) == 0 ? random_below(m->seed, (uint32_t)lines) : lines;
+    for (size_t i = 0; i < lines; i++) {
+        if (i == noted) flow->note_count += 1 + random_below(m->seed, 2);
+        m->units[flow->unit_count++] = (FlowUnit){.rows = 1,
+                                                  .orphan = i == 1,
+                                                  .widow = i > 0 && i + 1 == lines,
+                                                  .hyphen = random_below(m->seed, 4) == 0,
+                                                  .notes_due = flow->note_count};
+    }
+    for (int change = -1; change <= 1; change += 2) {
+        size_t other = lines + (size_t)change;
+        if (lines < 2 || random_below(m->seed, 3) == 0) continue;
+        size_t from = UNITS_MOST + m->variant_count;
+        for (size_t i = 0; i < other; i++) {
+            size_t like = i < lines && i + 1 < other ? first + i : first + lines - 1;
+            m->units[from + i] = (FlowUnit){.rows = 1,
+                                            .orphan = i == 1,
+                                            .widow = i > 0 && i + 1 == other,
+                                            .hyphen = random_below(m->seed, 4) == 0,
+                                            .flex = (uint32_t)flow->flex_count,
+                                            .place = like,
+                                            .notes_due = m->units[like].notes_due};
+        }
+        m->flexes[flow->flex_count++] = (FlowFlex){first, first + lines, from, from + other,
+                                                   61 + (int64_t)random_below(m->seed, 90)};
+        m->variant_count += other;
+    }
+}
+
+static void add_piece(Making *m) {
+    Flow *flow = &m->flow;
+    uint32_t kind = random_below(m->seed, 12);
+    if (kind == 0) {
+        Place places[] = {PLACE_TOP, PLACE_BOTTOM, PLACE_PAGE};
+        m->floats[flow->float_count++] = (FlowFloat){.rows = 1 + (int32_t)random_below(m->seed, 4),
+                                                     .place = places[random_below(m->seed, 3)],
+                                                     .anchor = flow->unit_count};
+    } else if (kind <= 2) {
+        m->units[flow->unit_count++] =
+            (FlowUnit){.rows = 1, .space = 1, .span = kind == 1, .notes_due = flow->note_count};
+    } else {
+        add_paragraph(m);
+    }
+}
+
+static void make_flow(Making *m) {
+    static const int32_t evils[EVIL_COUNT] = {
+        [EVIL_NOTE_FAR] = EVIL_FORBID,
+        [EVIL_SPLIT_NOTE] = 350,
+        [EVIL_WIDOW] = 400,
+        [EVIL_ORPHAN] = 300,
+        [EVIL_HYPHEN_AT_FOOT] = 120,
+        [EVIL_UNEVEN] = 80,
+        [EVIL_FLEXED] = 60,
+        [EVIL_BOX_FAR] = 60,
+        [EVIL_BOX_EARLY] = 360,
+        [EVIL_SHORT_PAGE] = 40,
+        [EVIL_FACING] = 20,
+    };
+    Flow *flow = &m->flow;
+    *flow = (Flow){.units = m->units,
+                   .flexes = m->flexes,
+                   .floats = m->floats,
+                   .rows = 5 + (int32_t)random_below(m->seed, 4),
+                   .columns = 1 + (int32_t)random_below(m->seed, 2),
+                   .leading = POINTS(12),
+                   .note_gap = POINTS(6),
+                   .first_page = random_below(m->seed, 3),
+                   .thorough = true};
+    memcpy(flow->evils, evils, sizeof evils);
+    memset(m->units, 0, sizeof m->units);
+    m->variant_count = 0;
+    size_t count = 2 + random_below(m->seed, 20);
+    while (flow->unit_count < count) add_piece(m);
+    int64_t *tops = ARENA_ARRAY(m->arena, int64_t, flow->note_count + 1);
+    for (size_t i = 1; i <= flow->note_count; i++) tops[i] = tops[i - 1] + POINTS(9);
+    flow->note_tops = tops;
+}
+
+/* ---- the comparison ---- */
+
+static bool is_broken(const PagePlans *plans) {
+    bool broken = false;
+    for (size_t i = 0; i < plans->count; i++) broken = broken || plans->pages[i].forced;
+    return broken;
+}
+
+/* What any flow's explanation must be: the same plans, and no runner-up that is cheaper. */
+static bool explains(Arena *arena, const Flow *flow, const PagePlans *plans) {
+    PagePlans same = break_pages_explained(arena, flow);
+    if (same.cost != plans->cost || same.count != plans->count) return false;
+    for (size_t i = 0; i < same.count; i++) {
+        const PageRunnerUp *other = same.pages[i].runner_up;
+        if (same.pages[i].end_place != plans->pages[i].end_place) return false;
+        if (other != NULL && (other->more < 0 || other->place == same.pages[i].end_place))
+            return false;
+    }
+    return true;
+}
+
+static void test_no_solution_is_cheaper(void **state) {
+    (void)state;
+    uint64_t seed = 7;
+    static Making making;
+    int compared = 0, failures = 0, few_equal = 0, flexed = 0;
+    for (int n = 0; n < 2000; n++) {
+        Arena *arena = arena_open();
+        making.arena = arena;
+        making.seed = &seed;
+        make_flow(&making);
+        Brute brute = {.flow = &making.flow, .arena = arena, .best = NEVER};
+        int64_t best = best_from(&brute, 0, 0, 0, making.flow.first_page, 0);
+        PagePlans plans = break_pages(arena, &making.flow);
+        if (best < NEVER) {
+            compared++;
+            bool same = plans.cost == best && !is_broken(&plans) &&
+                        explains(arena, &making.flow, &plans) &&
+                        break_pages_again(arena, &making.flow, best).cost == best;
+            if (!same && failures++ < 5)
+                print_error("flow %d: found %d, best %d\n", n, (int)plans.cost, (int)best);
+            for (size_t i = 0; i < plans.count; i++)
+                flexed += plans.pages[i].toll.evils[EVIL_FLEXED] > 0;
+            making.flow.thorough = false;
+            int64_t few = break_pages(arena, &making.flow).cost;
+            if (few < best && failures++ < 5) print_error("flow %d: impossible cost\n", n);
+            few_equal += few == best;
+        } else if (!is_broken(&plans) && failures++ < 5) {
+            print_error("flow %d: rules kept where that cannot be\n", n);
+        }
+        arena_close(arena);
+    }
+    print_message("%d flows compared, %d flexed pages, %d optimal with few ends\n", compared,
+                  flexed, few_equal);
+    assert_int_equal(failures, 0);
+    assert_true(compared > 1500 && flexed > 500 && few_equal > compared * 95 / 100);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_no_solution_is_cheaper),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
