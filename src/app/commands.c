@@ -12,6 +12,7 @@
 #include "app/terminal.h"
 #include "base/file.h"
 #include "document/forms_check.h"
+#include "document/reader.h"
 #include "document/wording.h"
 #include "output/pdf.h"
 
@@ -130,11 +131,17 @@ static void list_lines(const Pipeline *pipeline, const Options *options) {
     print(stdout, builder_text(&out));
 }
 
-static void check_edition(Pipeline *pipeline, const Options *options) {
-    paint_all(pipeline);
+/* What concerns the text alone is told even where no page could be set. */
+static void check_text(const Pipeline *pipeline) {
+    if (pipeline->document == NULL || pipeline->setter.languages.main == NULL) return;
+    document_check_ids(pipeline->document, pipeline->diag);
     document_report_repairs(pipeline->document, pipeline->diag);
     document_proofread(pipeline->document, &pipeline->setter.languages, pipeline->diag);
     document_check_forms(pipeline->document, &pipeline->setter.languages, pipeline->diag);
+}
+
+static void check_pages(Pipeline *pipeline, const Options *options) {
+    paint_all(pipeline);
     if (options->lines) list_lines(pipeline, options);
 }
 
@@ -192,11 +199,12 @@ static int run_edition(const Options *options, Str edition) {
     terminal_clear(&terminal);
     if (ready && diag_worst(&diag) < (int)DIAG_ERROR) {
         if (options->command == COMMAND_BUILD) build_pdf(&pipeline, options, &begin);
-        if (options->command == COMMAND_CHECK) check_edition(&pipeline, options);
+        if (options->command == COMMAND_CHECK) check_pages(&pipeline, options);
         if (options->command == COMMAND_EXPLAIN) explain_edition(&pipeline, options);
         if (options->command == COMMAND_SNAPSHOT) status = write_snapshot(&pipeline, options);
     }
     if (ready && options->command == COMMAND_READINGS) list_readings(&pipeline, options);
+    if (options->command == COMMAND_CHECK) check_text(&pipeline);
     status = status_of(&diag, status);
     print_reports(&diag, options, arena);
     pipeline_close(&pipeline);

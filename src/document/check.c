@@ -87,6 +87,39 @@ static void ids_gather(Checker *checker) {
     checker->id_count = count;
 }
 
+/* ---- ids that nothing leads to ---- */
+
+static void targets_gather(Map *targets, Block *const *blocks, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const Text *text = &blocks[i]->text;
+        for (size_t r = 0; r < text->run_count; r++) {
+            Str target = text->runs[r].target;
+            if (str_starts_with(target, STR("#"))) target = str_slice(target, 1, target.length);
+            if (target.length > 0) map_put(targets, target, targets);
+        }
+        targets_gather(targets, blocks[i]->children, blocks[i]->child_count);
+    }
+}
+
+void document_check_ids(const Document *document, Diag *diag) {
+    Arena *scratch = arena_open();
+    Map targets = {.arena = scratch};
+    for (size_t i = 0; i < document->section_count; i++) {
+        const Section *section = &document->sections[i];
+        targets_gather(&targets, section->blocks, section->block_count);
+        for (size_t n = 0; n < section->note_count; n++)
+            targets_gather(&targets, section->notes[n]->blocks, section->notes[n]->block_count);
+    }
+    for (size_t i = 0; i < document->anchors.count; i++) {
+        const Anchor *anchor = document->anchors.entries[i].value;
+        if (map_find(&targets, anchor->id) == NULL)
+            diag_report(diag, MESSAGE_ID_UNUSED, anchor->where, ARGS(anchor->id));
+    }
+    arena_close(scratch);
+}
+
+/* ---- the whole ---- */
+
 void document_check(const Document *document, Diag *diag) {
     Checker checker = {.document = document, .scratch = arena_open(), .diag = diag};
     ids_gather(&checker);

@@ -25,6 +25,8 @@ bool section_read(Arena *arena, const Source *source, Document *document, Sectio
 /* The checks that need all sections: links to ids, {page}, images, levels of headings.
  * document_read has made them. */
 void document_check(const Document *document, Diag *diag);
+/* Notes the ids that no link of the edition leads to. */
+void document_check_ids(const Document *document, Diag *diag);
 
 /* Readies cmark's extensions; call once before reading, and document_reader_close once at the end.
  */
