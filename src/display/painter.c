@@ -94,7 +94,7 @@ static bool aim_link(const Painting *p, const InlineRun *origin, DisplayLink *li
         Str word = language_word(p->setter->languages.main, STR("note"));
         builder_add(&contents, word.length > 0 ? word : STR("note"));
         builder_add_byte(&contents, ' ');
-        builder_add(&contents, key);
+        builder_add_int(&contents, origin->note->printed);
         link->contents = builder_text(&contents);
     } else if (str_starts_with(origin->target, STR("#"))) {
         place = map_find(&p->book->places, str_slice(origin->target, 1, origin->target.length));

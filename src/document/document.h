@@ -126,8 +126,9 @@ struct Block {
 };
 
 struct Note {
-    Str id;          /* as written between [^ and ] */
-    uint32_t number; /* in order of call through the edition; 0: never called */
+    Str id;           /* as written between [^ and ] */
+    uint32_t number;  /* in order of call through the edition; 0: never called */
+    uint32_t printed; /* as the layout counts them; known when pages are made */
     Span where;
     Block **blocks; /* what it says */
     size_t block_count;

@@ -10,9 +10,11 @@
 #define GRID_LEADING     POINTS(14) /* where the layout gives none */
 #define EVIL_WEIGHT_MOST 10000
 
-static const char *const LAYOUT_KEYS[] = {"sheet",      "margins", "grid",    "colours",
-                                          "text",       "boxes",   "tables",  "templates",
-                                          "page-evils", "pages",   "outputs", NULL};
+static const char *const LAYOUT_KEYS[] = {
+    "sheet",     "margins",      "grid",       "colours", "text",    "boxes", "tables",
+    "templates", "note-numbers", "page-evils", "pages",   "outputs", NULL};
+/* In the order of NoteNumbering. */
+static const char *const NUMBERING_WORDS[] = {"edition", "section", "page", NULL};
 static const char *const SHEET_KEYS[] = {"size", "bleed", "facing", NULL};
 static const char *const MARGIN_KEYS[] = {"inside", "outside", "top", "bottom", NULL};
 static const char *const GRID_KEYS[] = {"leading", "first-baseline", "columns", "gutter", NULL};
@@ -216,6 +218,9 @@ Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *famil
     boxes_read(&reader, yaml_find(root, "boxes"));
     tables_read(&reader, yaml_find(root, "tables"));
     templates_read(&reader, yaml_find(root, "templates"));
+    int numbering;
+    if (yaml_word(yaml_find(root, "note-numbers"), NUMBERING_WORDS, &numbering, diag))
+        reader.layout->note_numbers = (NoteNumbering)numbering;
     evils_read(&reader, yaml_find(root, "page-evils"));
     page_goals_read(yaml_find(root, "pages"), &reader.layout->goals, diag);
     outputs_read(&reader, yaml_find(root, "outputs"));

@@ -242,6 +242,9 @@ typedef struct PageGoals {
     Span where;      /* of `pages:` */
 } PageGoals;
 
+/* Where the numbers of notes begin anew. */
+typedef enum NoteNumbering { NUMBERING_EDITION, NUMBERING_SECTION, NUMBERING_PAGE } NoteNumbering;
+
 typedef struct Layout {
     Str name;
     const Source *source;
@@ -259,6 +262,7 @@ typedef struct Layout {
     Map templates;                 /* name -> Template * */
     const TableStyle *first_table; /* of tables that name none; never NULL */
     int32_t evils[EVIL_COUNT];
+    NoteNumbering note_numbers;
     PageGoals goals;
     const YamlNode *outputs; /* read by the room that writes each */
 } Layout;

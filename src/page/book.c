@@ -7,7 +7,11 @@
 #include "page/compose.h"
 #include "page/flexing.h"
 #include "page/goals.h"
+#include "page/note_numbers.h"
 #include "page/settle.h"
+
+/* Rounds in which notes may change their numbers by page. */
+#define NUMBERING_TRIES_MOST 4
 
 /* A section as it was set in the last round. */
 typedef struct SetSection {
@@ -52,7 +56,7 @@ static Str object_text(const void *context, const InlineRun *object) {
     StrBuilder text = {.arena = m->setter->arena};
     if (object->kind == INLINE_NOTE_CALL && object->note != NULL) {
         if (follows_call(object)) builder_add_c(&text, ","); /* 1,2 and not 12 */
-        builder_add_int(&text, object->note->number);
+        builder_add_int(&text, object->note->printed);
     } else if (object->kind == INLINE_PAGE_REFERENCE) {
         builder_add_int(&text, references_shown(&m->references, object));
     }
@@ -270,8 +274,6 @@ static void explain_pages(Making *m) {
     }
 }
 
-/* ---- rounds ---- */
-
 /* ---- blank pages ---- */
 
 /* The back cover: the last section, and those of fixed frames before it, if it is one of them. */
@@ -300,6 +302,8 @@ static void add_blank_pages(Making *m) {
     }
     m->blank_count = count;
 }
+
+/* ---- rounds ---- */
 
 static int64_t cost_of(const Making *m) {
     int64_t cost = 0;
@@ -334,6 +338,33 @@ static int64_t make_round(void *making) {
     m->places = mark_places(m);
     tell_places(m);
     return cost_of(m);
+}
+
+static uint32_t note_page(const void *making, const Note *note) {
+    const Making *m = making;
+    const BookPlace *place = map_find(&m->book.notes, book_note_key(m->round, note));
+    return place != NULL ? place->page + 1 : 0;
+}
+
+/* What was set shows numbers that hold no longer. */
+static void forget_set(Making *m) {
+    *m->setter->paragraphs = (Map){.arena = m->flows};
+    for (size_t i = 0; i < m->document->section_count; i++) m->sections[i].made = false;
+}
+
+/* Makes pages until page references are true, and note numbers where they depend on the page: a
+ * number of two figures may move its own note. Where that goes in a circle, notes are numbered
+ * through their section, which is always true. */
+static void settle(Making *m) {
+    NotePages pages = {note_page, m};
+    references_settle(&m->references, make_round, m, m->setter->diag);
+    if (m->layout->note_numbers != NUMBERING_PAGE) return;
+    for (int tries = 0; note_numbers_by_page(m->document, &pages); tries++) {
+        if (tries == NUMBERING_TRIES_MOST) note_numbers_begin(m->document, NUMBERING_SECTION);
+        forget_set(m);
+        references_settle(&m->references, make_round, m, m->setter->diag);
+        if (tries == NUMBERING_TRIES_MOST) return;
+    }
 }
 
 /* ---- goals ---- */
@@ -379,10 +410,10 @@ static void meet_goals(Making *m) {
     if (!goals_are_met(goals, filled_pages(m)) &&
         goals_choose(goals, filled_pages(m), parts, count)) {
         take_page_costs(m, parts);
-        references_settle(&m->references, make_round, m, diag);
+        settle(m);
         if (!goals_are_met(goals, filled_pages(m))) {
             take_page_costs(m, NULL);
-            references_settle(&m->references, make_round, m, diag);
+            settle(m);
         }
         parts = goal_parts(m, &count);
     }
@@ -401,7 +432,8 @@ static Book make_book(Setter *setter, const Document *document, const Layout *la
     making.sections = ARENA_ARRAY(making.flows, SetSection, document->section_count);
     for (size_t i = 0; i < document->section_count; i++) open_section(&making, i);
     making.back = find_back(&making);
-    references_settle(&making.references, make_round, &making, setter->diag);
+    note_numbers_begin(document, layout->note_numbers);
+    settle(&making);
     meet_goals(&making);
     collect_headings(&making);
     if (explain) explain_pages(&making);

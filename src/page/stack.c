@@ -362,7 +362,7 @@ static void push_label_line(Stacker *s, const TextStyle *style) {
 void stack_note(Stacker *s, const Note *note) {
     const TextStyle *style = s->styles.note;
     StrBuilder number = {.arena = s->setter->arena};
-    builder_add_int(&number, note->number);
+    builder_add_int(&number, note->printed);
     set_label(s, builder_text(&number), style, style->bullet_colour, style->indent_left,
               note->where);
     s->label_note = note;
