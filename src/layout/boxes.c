@@ -5,16 +5,17 @@
 #include "layout/reader.h"
 
 static const char *const BOX_KEYS[] = {
-    "like",         "span",        "background", "inset",  "radius",  "rule-top",
-    "rule-bottom",  "rule-left",   "title",      "text",   "list",    "note",
-    "caption",      "place",       "notes",      "breaks", "columns", "gutter",
-    "space-before", "space-after", "chart",      NULL};
+    "like",      "span",   "background", "inset",  "radius",       "rule-top",    "rule-bottom",
+    "rule-left", "title",  "text",       "list",   "note",         "caption",     "place",
+    "notes",     "breaks", "columns",    "gutter", "space-before", "space-after", "chart",
+    "width",     "gap",    "wrap",       NULL};
 static const char *const CHART_KEYS[] = {"bar",        "bar-other", "axis",        "label", "value",
                                          "bar-height", "bar-gap",   "label-width", NULL};
 
 /* In the order of the enums. */
 static const char *const PLACE_WORDS[] = {"here", "top", "bottom", "page", "margin", NULL};
 static const char *const NOTES_WORDS[] = {"column", "page", "inside", NULL};
+static const char *const WRAP_WORDS[] = {"none", "left", "right", NULL};
 static const char *const SPAN_WORDS[] = {"column", "columns", NULL};
 
 /* `inset:` is one length, [top and bottom, sides], or [top, right, bottom, left]. */
@@ -63,7 +64,23 @@ static void box_flow_read(LayoutReader *reader, const Entry *entry, BoxStyle *bo
         box->place = (Place)word;
     if (yaml_word(entry_value(entry, "notes"), NOTES_WORDS, &word, reader->diag))
         box->notes = (NotePlace)word;
+    if (yaml_word(entry_value(entry, "wrap"), WRAP_WORDS, &word, reader->diag))
+        box->wrap = (Wrap)word;
     yaml_bool(entry_value(entry, "breaks"), &box->breaks, reader->diag);
+}
+
+/* `width:` is a length, or a percentage of the room that the place of the box has. */
+static void box_width_read(LayoutReader *reader, const Entry *entry, LengthContext context,
+                           BoxStyle *box) {
+    const YamlNode *node = entry_value(entry, "width");
+    const Layout *layout = reader->layout;
+    box->gap = layout->gutter > 0 ? layout->gutter / 2 : layout->leading / 2;
+    value_length(reader, entry_value(entry, "gap"), context, RANGE_ROOM, &box->gap);
+    if (node && node->kind == YAML_SCALAR && str_ends_with(str_trim(node->scalar), STR("%"))) {
+        value_percent(reader, node, 100, 10000, &box->width_share);
+    } else {
+        value_length(reader, node, context, RANGE_ROOM, &box->width);
+    }
 }
 
 /* A box's columns and insets must leave room for text between the layout's margins. */
@@ -119,6 +136,7 @@ void boxes_read(LayoutReader *reader, const YamlNode *section) {
         box_frame_read(reader, entry, context, box);
         box_flow_read(reader, entry, box);
         box_columns_read(reader, entry, context, box);
+        box_width_read(reader, entry, context, box);
         chart_read(reader, entry_value(entry, "chart"), box, &box->chart);
         map_put(&reader->layout->boxes, box->name, box);
     }

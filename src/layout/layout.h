@@ -92,6 +92,8 @@ typedef struct TextStyle {
 } TextStyle;
 
 typedef enum Place { PLACE_HERE, PLACE_TOP, PLACE_BOTTOM, PLACE_PAGE, PLACE_MARGIN } Place;
+/* The side of its column that a box stands on while text runs round it. */
+typedef enum Wrap { WRAP_NONE, WRAP_LEFT, WRAP_RIGHT } Wrap;
 /* Where the notes called in a box or template stand. */
 typedef enum NotePlace { NOTES_COLUMN, NOTES_PAGE, NOTES_INSIDE } NotePlace;
 
@@ -120,6 +122,10 @@ typedef struct BoxStyle {
     int columns; /* columns of its text, 1 or more */
     Unit gutter;
     Unit space_before, space_after; /* outside the frame, in the flow */
+    Unit width;                     /* of the frame; 0: all that there is, or width_share of it */
+    int32_t width_share;            /* 1/10000; 0: not given */
+    Unit gap;                       /* to the text beside it */
+    Wrap wrap;                      /* of a box in its place that is narrower than its column */
     const ChartStyle *chart;        /* NULL: not a chart */
 } BoxStyle;
 

@@ -157,11 +157,14 @@ static void compose_section(Making *m, SetSection *set) {
         return;
     }
     set->context.pages = m->round;
+    MarginQueue waiting = {0};
     for (size_t i = 0; i < set->parts.count; i++) {
         for (size_t p = 0; p < set->plans[i].count; p++) {
-            compose_page(&set->context, &set->parts.items[i], &set->plans[i].pages[p], &m->pages);
+            compose_page(&set->context, &set->parts.items[i], &set->plans[i].pages[p], &waiting,
+                         &m->pages);
         }
     }
+    compose_waiting(&set->context, &waiting, &m->pages);
 }
 
 /* ---- where things stand ---- */

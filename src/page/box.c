@@ -3,6 +3,12 @@
 
 #include "page/box_columns.h"
 #include "page/chart.h"
+#include "page/page_breaker.h"
+
+/* A box beside the text has a measure of no fewer em. */
+#define MEASURE_LEAST 5
+/* Text that runs round a box has a measure of no fewer. */
+#define BESIDE_LEAST 10
 
 /* In the order of Place. */
 static const char *const place_words[] = {"here", "top", "bottom", "page", "margin", NULL};
@@ -36,9 +42,10 @@ static void check_attributes(const BoxMaker *maker, const Block *div, const BoxS
     }
 }
 
-static Place box_place(const BoxMaker *maker, const Block *div, const BoxStyle *style) {
-    Diag *diag = maker->like.setter->diag;
+/* Where the author, or else the style, wants a box; *unknown: a place that is none, or NULL. */
+static Place wanted_place(const Block *div, const BoxStyle *style, const Attribute **unknown) {
     Place place = style->place;
+    *unknown = NULL;
     for (size_t i = 0; i < div->attributes.pair_count; i++) {
         const Attribute *pair = &div->attributes.pairs[i];
         if (!str_equal(pair->key, STR("place"))) continue;
@@ -48,15 +55,33 @@ static Place box_place(const BoxMaker *maker, const Block *div, const BoxStyle *
         if (place_words[word] != NULL) {
             place = (Place)word;
         } else {
-            diag_report(diag, MESSAGE_PLACE_UNKNOWN, pair->where, ARGS(pair->value));
+            *unknown = pair;
         }
     }
-    if (place == PLACE_MARGIN) {
-        diag_report(diag, MESSAGE_PLACE_MARGIN, div->where, NO_ARGS);
-        place = PLACE_HERE;
-    }
-    /* A box as wide as its column stays in it. */
-    return style->span_columns ? place : PLACE_HERE;
+    return place;
+}
+
+bool box_is_marginal(const Layout *layout, const Block *div) {
+    if (div->attributes.class_count == 0) return false;
+    const BoxStyle *style = layout_find_box(layout, div->attributes.classes[0].key);
+    const Attribute *unknown;
+    return style != NULL && wanted_place(div, style, &unknown) == PLACE_MARGIN;
+}
+
+/* The width that a style takes of a room. */
+static Unit box_width(const BoxStyle *style, Unit room) {
+    Unit width = room;
+    if (style->width > 0) width = style->width;
+    if (style->width_share > 0) width = unit_scale(room, style->width_share, 10000);
+    return width < room ? width : room;
+}
+
+/* The width in the outer margin. What is not given leaves as much white to the sheet's edge as to
+ * the text. */
+static Unit margin_width(const BoxMaker *maker, const BoxStyle *style) {
+    Unit most = unit_from((int64_t)maker->outside - style->gap);
+    if (style->width > 0) return style->width < most ? style->width : most;
+    return box_width(style, unit_from((int64_t)most - style->gap));
 }
 
 static Unit box_measure(const BoxStyle *style, Unit width) {
@@ -68,6 +93,10 @@ static Unit box_column_width(const BoxStyle *style, Unit width) {
     return unit_from((box_measure(style, width) - gutters) / style->columns);
 }
 
+static Unit box_text_size(const BoxMaker *maker, const BoxStyle *style) {
+    return (style->text != NULL ? style->text : maker->like.styles.text)->size;
+}
+
 /* In a box of several columns the title stands above them all. */
 static const TextStyle *box_title(const BoxMaker *maker, const BoxStyle *style) {
     if (style->title == NULL || style->columns < 2) return style->title;
@@ -75,6 +104,53 @@ static const TextStyle *box_title(const BoxMaker *maker, const BoxStyle *style) 
     *title = *style->title;
     title->span_columns = true;
     return title;
+}
+
+/* Whether lines on the grid, wide enough to be read, can run round a box in its column. */
+static bool leaves_measure(const BoxMaker *maker, const BoxStyle *style, Unit width) {
+    const TextStyle *text = maker->like.styles.text;
+    int64_t beside = (int64_t)maker->like.width - width - style->gap;
+    int64_t least = unit_scale(box_text_size(maker, style), MEASURE_LEAST, 1);
+    return maker->leading > 0 && text->on_grid && !style->span_columns &&
+           beside >= (int64_t)text->size * BESIDE_LEAST && box_column_width(style, width) >= least;
+}
+
+/* Where a box stands, and how wide it is there. */
+static Place choose_place(const BoxMaker *maker, const Block *div, const BoxStyle *style,
+                          Unit *width) {
+    const Attribute *unknown;
+    Place place = wanted_place(div, style, &unknown);
+    if (unknown != NULL)
+        diag_report(maker->like.setter->diag, MESSAGE_PLACE_UNKNOWN, unknown->where,
+                    ARGS(unknown->value));
+    *width = box_width(style, style->span_columns ? maker->span_width : maker->like.width);
+    if (place == PLACE_MARGIN) {
+        Unit margin = margin_width(maker, style);
+        Unit least = unit_scale(box_text_size(maker, style), MEASURE_LEAST, 1);
+        if (box_column_width(style, margin) >= least) {
+            *width = margin;
+            return place;
+        }
+        diag_report(maker->like.setter->diag, MESSAGE_BOX_MARGIN_NARROW, div->where, NO_ARGS);
+        place = PLACE_HERE;
+    }
+    /* A box as wide as its column stays in it. */
+    place = style->span_columns ? place : PLACE_HERE;
+    if (place == PLACE_HERE && style->wrap != WRAP_NONE && !leaves_measure(maker, style, *width)) {
+        diag_report(maker->like.setter->diag, MESSAGE_BOX_WRAP_NARROW, div->where, NO_ARGS);
+        *width = style->span_columns ? maker->span_width : maker->like.width;
+    }
+    return place;
+}
+
+const BoxStyle *box_find_wrapped(const BoxMaker *maker, const Block *div) {
+    if (maker == NULL || div->attributes.class_count == 0) return NULL;
+    const BoxStyle *style = layout_find_box(maker->like.layout, div->attributes.classes[0].key);
+    const Attribute *unknown;
+    if (style == NULL || style->wrap == WRAP_NONE) return NULL;
+    if (style->span_columns || wanted_place(div, style, &unknown) == PLACE_MARGIN) return NULL;
+    Unit width = box_width(style, maker->like.width);
+    return leaves_measure(maker, style, width) ? style : NULL;
 }
 
 static Stacker box_stacker(const BoxMaker *maker, const BoxStyle *style, Unit width) {
@@ -165,11 +241,33 @@ static Str box_name(Arena *arena, const BoxStyle *style, const Block *div) {
     return builder_text(&name);
 }
 
-static void add_part(const BoxMaker *maker, const Block *div, const BoxStyle *style, Unit width,
+/* A box that text runs round ends on a baseline: gives its style with what that adds as insets. */
+static const BoxStyle *round_to_rows(const BoxMaker *maker, Box *box) {
+    BoxStyle *style = ARENA_NEW(maker->like.setter->arena, BoxStyle);
+    *style = *box->style;
+    int32_t rows = 1 + rows_of((int64_t)box->height - maker->cap_height, maker->leading);
+    Unit height = unit_from((int64_t)(rows - 1) * maker->leading + maker->cap_height);
+    Unit added = height - box->height;
+    Unit above = style->background != NULL ? added / 2 : 0;
+    style->inset_top = unit_from((int64_t)style->inset_top + above);
+    style->inset_bottom = unit_from((int64_t)style->inset_bottom + added - above);
+    int64_t below = (int64_t)maker->leading - maker->cap_height; /* there already */
+    box->rows_beside = rows + rows_of(style->space_after - below, maker->leading);
+    box->height = height;
+    return style;
+}
+
+/* like: place, style and width of the box; rows_beside: more than 0 if text runs round it. */
+static void add_part(const BoxMaker *maker, const Block *div, const Box *like,
                      const StackLines *lines, size_t first, size_t end, Boxes *parts) {
+    const BoxStyle *style = like->style;
+    Unit width = like->width;
     Arena *arena = maker->like.setter->arena;
     Unit inside = columns_height(style, lines, first, end);
-    Unit height = unit_from((int64_t)inside + style->inset_top + style->inset_bottom);
+    Box box = *like;
+    box.height = unit_from((int64_t)inside + style->inset_top + style->inset_bottom);
+    if (box.rows_beside > 0) style = box.style = round_to_rows(maker, &box);
+    Unit height = box.height;
     Slab *slab = ARENA_NEW(arena, Slab);
     *slab = (Slab){.name = box_name(arena, style, div),
                    .width = width,
@@ -177,11 +275,8 @@ static void add_part(const BoxMaker *maker, const Block *div, const BoxStyle *st
                    .block = first == 0 ? div : NULL};
     draw_frame(arena, slab, style, width, height);
     columns_pour(arena, style, lines, first, end, box_column_width(style, width), slab);
-    Box box = {.style = style,
-               .slab = slab,
-               .width = width,
-               .height = height,
-               .place = box_place(maker, div, style)};
+    box.slab = slab;
+    box.first_baseline = unit_from((int64_t)style->inset_top + lines->items[first].ascent);
     VEC(Note *) notes = {0};
     for (size_t i = first; i < end; i++) {
         for (size_t n = 0; n < lines->items[i].note_count; n++) {
@@ -210,8 +305,10 @@ static size_t repeat_head(StackLines *lines, size_t first) {
 void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Boxes *parts) {
     check_attributes(maker, div, style);
     if (style->chart != NULL) chart_check(maker->like.setter, div);
-    Unit width = style->span_columns ? maker->span_width : maker->like.width;
-    Stacker stacker = box_stacker(maker, style, width);
+    Box like = {.style = style};
+    like.place = choose_place(maker, div, style, &like.width);
+    like.rows_beside = like.place == PLACE_HERE && box_find_wrapped(maker, div) == style ? 1 : 0;
+    Stacker stacker = box_stacker(maker, style, like.width);
     stack_box_blocks(maker, &stacker, div, style);
     if (style->notes == NOTES_INSIDE) stack_called_notes(&stacker);
     Unit room = unit_from((int64_t)maker->tallest - style->inset_top - style->inset_bottom);
@@ -223,7 +320,7 @@ void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Bo
             from = first;
             end = part_end(style, &stacker.lines, from, room);
         }
-        add_part(maker, div, style, width, &stacker.lines, from, end, parts);
+        add_part(maker, div, &like, &stacker.lines, from, end, parts);
         first = end;
     }
     if (parts->count > made + 1 && !style->breaks) {

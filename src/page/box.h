@@ -4,27 +4,39 @@
 
 #include "page/stack.h"
 
-typedef struct Box {
+struct Box {
     const BoxStyle *style;
-    Place place;      /* here, top, bottom or page */
+    Place place;
     const Slab *slab; /* origin: top left corner of the frame */
     Unit width, height;
-    Note **notes; /* called in it, to be set outside */
+    int32_t rows_beside; /* lines that run round it; 0: none does */
+    Unit first_baseline; /* of its first line, below its top */
+    Note **notes;        /* called in it, to be set outside */
     size_t note_count;
-} Box;
+};
 
 typedef VEC(Box) Boxes;
 
 /* What boxes are made with: the section's stacker settings, which each box changes for itself. */
-typedef struct BoxMaker {
+struct BoxMaker {
     Stacker like;    /* setter, layout, styles, objects, pictures; its width is the column's */
     Unit span_width; /* of all columns */
     Unit tallest;    /* height of a page's text area: a taller box is divided */
-} BoxMaker;
+    Unit outside;    /* width of the outer margin; 0: nothing stands in it */
+    Unit leading;    /* of the grid of lines that run round a box; 0: none do */
+    Unit cap_height; /* of these lines */
+};
 
 /* The style of a div; an unknown class is reported and gives NULL: its blocks are then set in the
  * flow. */
 const BoxStyle *box_find_style(const BoxMaker *maker, const Block *div);
+
+/* The style of a div whose box text runs round, as far as its width is concerned; else NULL. */
+const BoxStyle *box_find_wrapped(const BoxMaker *maker, const Block *div);
+
+/* True for a box in the margin: it takes no part in the flow around it. An unknown class or place
+ * is not reported. */
+bool box_is_marginal(const Layout *layout, const Block *div);
 
 /* Sets a box and appends its parts: one, or several where it is taller than a page, which is
  * reported unless the style lets it break; none for an empty div. */

@@ -12,6 +12,7 @@ typedef struct Composing {
     const FlowPart *part;
     const PagePlan *plan;
     BookPage *page;
+    MarginQueue *margin;
     Unit left;             /* of the text area, from the trim box's left */
     uint32_t column_frame; /* of the last slot */
 } Composing;
@@ -90,6 +91,25 @@ static void place_head(Composing *c, const PageSlot *slot, Unit x, int64_t row, 
     if (head != NULL && slot_head_rows(c, slot) > 0) place(c, head, x, baseline_of(c, row), frame);
 }
 
+/* A box that text runs round stands as high as the first line beside it. */
+static void place_round(Composing *c, const Box *box, Unit column, int64_t row) {
+    const PageArea *area = &c->context->area;
+    Unit y = unit_from((int64_t)baseline_of(c, row) - area->cap_height);
+    Unit x = column;
+    if (box->style->wrap == WRAP_RIGHT)
+        x = unit_from((int64_t)column + area->column_width - box->width);
+    place(c, box->slab, x, y, add_frame(c, box->slab->name, x, y, box->width, box->height));
+}
+
+/* The first line of a box in the margin stands on the baseline of its call. */
+static void call_margin(Composing *c, const FlowContent *content, int64_t row) {
+    for (size_t i = 0; i < content->beside_count; i++) {
+        const Box *box = content->beside[i];
+        MarginBox called = {box, unit_from((int64_t)baseline_of(c, row) - box->first_baseline)};
+        VEC_PUSH(composing_arena(c), &c->margin->boxes, called);
+    }
+}
+
 static void place_slot(Composing *c, const PageSlot *slot) {
     if (slot->first == slot->end) return; /* notes alone */
     const PageArea *area = &c->context->area;
@@ -109,6 +129,8 @@ static void place_slot(Composing *c, const PageSlot *slot) {
         const FlowUnit *unit = &c->part->flow.units[u];
         const FlowContent *content = &c->part->contents[u];
         if (u > slot->first) row += unit->space;
+        call_margin(c, content, row);
+        if (content->round != NULL) place_round(c, content->round, x, row);
         if (content->box != NULL) {
             place_box_here(c, content->box, x, row, unit->rows);
         } else {
@@ -135,6 +157,39 @@ static void place_floats(Composing *c, bool bottom) {
         uint32_t frame = add_frame(c, box->slab->name, c->left, y, box->width, box->height);
         place(c, box->slab, c->left, y, frame);
     }
+}
+
+/* Boxes that are called on this page but must stand on a later one, at its top. */
+static void leave_waiting(const Composing *c, size_t first) {
+    for (size_t i = first; i < c->margin->boxes.count; i++) {
+        c->margin->boxes.items[i].y = 0;
+        const Slab *slab = c->margin->boxes.items[i].box->slab;
+        if (slab->block == NULL) continue; /* a box goes on */
+        diag_report(c->context->setter->diag, MESSAGE_BOX_MARGIN_FULL, slab->block->where, NO_ARGS);
+    }
+}
+
+static Unit margin_x(const Composing *c, const Box *box) {
+    bool verso = c->context->layout->facing && c->page->number % 2 == 0;
+    int64_t x = verso ? (int64_t)c->left - box->style->gap - box->width
+                      : (int64_t)c->left + c->context->area.width + box->style->gap;
+    return unit_from(x);
+}
+
+/* Between the first line's top and the last baseline; called: how many waited before this page. */
+static void place_margin(Composing *c, size_t called) {
+    const PageArea *area = &c->context->area;
+    Unit top = unit_from((int64_t)baseline_of(c, 0) - area->cap_height);
+    size_t count = margin_settle(c->margin, top, baseline_of(c, area->rows - 1), area->leading / 2);
+    for (size_t i = 0; i < count; i++) {
+        const MarginBox *at = &c->margin->boxes.items[c->margin->first + i];
+        const Box *box = at->box;
+        Unit x = margin_x(c, box);
+        uint32_t frame = add_frame(c, box->slab->name, x, at->y, box->width, box->height);
+        place(c, box->slab, x, at->y, frame);
+    }
+    c->margin->first += count;
+    leave_waiting(c, called > c->margin->first ? called : c->margin->first);
 }
 
 /* The rule above notes whose first line's ink begins at `top`. */
@@ -246,16 +301,19 @@ static void report_too_tall(const Composing *c) {
 }
 
 void compose_page(const SectionContext *context, const FlowPart *part, const PagePlan *plan,
-                  BookPages *pages) {
+                  MarginQueue *waiting, BookPages *pages) {
     BookPage page = {
         .number = (uint32_t)pages->count + 1,
         .template = context->template,
         .section = context->section,
     };
-    Composing composing = {.context = context, .part = part, .plan = plan, .page = &page};
+    Composing composing = {
+        .context = context, .part = part, .plan = plan, .page = &page, .margin = waiting};
+    size_t called = waiting->boxes.count;
     composing.left = page_left(context->layout, page.number);
     place_floats(&composing, /*bottom*/ false);
     for (size_t s = 0; s < plan->slot_count; s++) place_slot(&composing, &plan->slots[s]);
+    place_margin(&composing, called);
     for (int32_t column = 0; column < context->area.columns; column++) {
         place_column_notes(&composing, column);
     }
@@ -263,4 +321,10 @@ void compose_page(const SectionContext *context, const FlowPart *part, const Pag
     place_page_notes(&composing);
     report_too_tall(&composing);
     VEC_PUSH(composing_arena(&composing), pages, page);
+}
+
+void compose_waiting(const SectionContext *context, MarginQueue *waiting, BookPages *pages) {
+    PagePlan empty = {0};
+    while (waiting->first < waiting->boxes.count)
+        compose_page(context, NULL, &empty, waiting, pages);
 }

@@ -4,13 +4,18 @@
 
 #include "page/book.h"
 #include "page/flow.h"
+#include "page/margin.h"
 
 typedef VEC(BookPage) BookPages;
 
 /* Appends a page, in the context's page arena, with what one plan says placed on it; its number
- * follows from the pages before it. */
+ * follows from the pages before it. Boxes that find no room in its margin wait for the next page.
+ */
 void compose_page(const SectionContext *context, const FlowPart *part, const PagePlan *plan,
-                  BookPages *pages);
+                  MarginQueue *waiting, BookPages *pages);
+
+/* Appends pages with nothing but the boxes that still wait in their margins. */
+void compose_waiting(const SectionContext *context, MarginQueue *waiting, BookPages *pages);
 
 /* Sets a template of fixed frames: its own texts, and the section's blocks in the frame that asks
  * for them with the notes below, on one more page. Text that does not fit is reported and still

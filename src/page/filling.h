@@ -29,6 +29,8 @@ typedef struct Filling {
     size_t last;                             /* the unit set last on this page, or NO_UNIT */
     int32_t row;                             /* the first free one, from below the boxes at top */
     Unit page_notes;                         /* height of the notes across the page so far */
+    Unit reserve;                            /* part of it, for those called in columns */
+    Unit *lacking;                           /* what pages that call more of them need; 0: none */
     int64_t note_heights[PAGE_COLUMNS_MOST]; /* of the note lines at each column's foot */
     int32_t short_rows[PAGE_COLUMNS_MOST];   /* of the last, page-ending band */
     bool narrow;                             /* one end of each column is enough */

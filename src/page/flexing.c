@@ -31,15 +31,15 @@ static int64_t flex_cost(const Flow *flow, const FlexedParagraph *flexed) {
 
 /* ---- a variant's units ---- */
 
-/* Note lines due once a line is set: its notes are those of the normal paragraph, which lie between
+/* Note lines due once notes are called: they are those of the normal paragraph, which lie between
  * `due` and `most`. */
-static size_t notes_due_after(const FlowPart *part, const StackLine *line, size_t due,
+static size_t notes_due_after(const FlowPart *part, Note *const *notes, size_t count, size_t due,
                               size_t most) {
-    for (size_t n = 0; n < line->note_count; n++) {
+    for (size_t n = 0; n < count; n++) {
         for (size_t i = 0; i < part->column_note_count; i++) {
             const ColumnNote *set = &part->column_notes[i];
             if (set->end > most) break;
-            if (set->note == line->notes[n] && set->end > due) due = set->end;
+            if (set->note == notes[n] && set->end > due) due = set->end;
         }
     }
     return due;
@@ -49,6 +49,7 @@ static size_t notes_due_after(const FlowPart *part, const StackLine *line, size_
 static void add_variant(Flexing *m, size_t first, size_t end, const StackLines *lines,
                         int64_t cost) {
     const FlowUnit *normal = &m->part->flow.units[first];
+    const FlowContent *at = &m->part->contents[first];
     Arena *work = m->context->work;
     FlowFlex flex = {first, end, m->units.count, m->units.count + lines->count, cost};
     size_t due = first > 0 ? m->part->flow.units[first - 1].notes_due : 0;
@@ -56,7 +57,17 @@ static void add_variant(Flexing *m, size_t first, size_t end, const StackLines *
     for (size_t i = 0; i < lines->count; i++) {
         const StackLine *line = &lines->items[i];
         size_t like = i < end - first ? i : end - first - 1;
-        due = i + 1 < lines->count ? notes_due_after(m->part, line, due, most) : most;
+        FlowContent content = {.slab = line->slab};
+        if (i == 0 || i + 1 == lines->count) {
+            content.beside = at[i == 0 ? 0 : end - first - 1].beside;
+            content.beside_count = at[i == 0 ? 0 : end - first - 1].beside_count;
+        }
+        for (size_t b = 0; b < content.beside_count; b++)
+            due = notes_due_after(m->part, content.beside[b]->notes, content.beside[b]->note_count,
+                                  due, most);
+        due = i + 1 < lines->count
+                  ? notes_due_after(m->part, line->notes, line->note_count, due, most)
+                  : most;
         FlowUnit unit = {.rows = 1,
                          .space = i == 0 ? normal->space : 0,
                          .held = line->cost == EVIL_FORBID || (i == like && normal[i].held),
@@ -67,7 +78,6 @@ static void add_variant(Flexing *m, size_t first, size_t end, const StackLines *
                          .flex = (uint32_t)m->flexes.count,
                          .place = first + like,
                          .notes_due = due};
-        FlowContent content = {.slab = line->slab};
         VEC_PUSH(work, &m->units, unit);
         VEC_PUSH(work, &m->contents, content);
     }

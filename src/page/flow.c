@@ -8,6 +8,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "page/round.h"
+
 /* Lines off the grid that are set as one unit; a longer paragraph is broken and set on the grid. */
 #define GROUP_LINES_MOST 8
 
@@ -22,8 +24,10 @@ typedef struct Making {
     Boxes float_boxes;
     Stacker notes; /* sets the column notes; its lines are theirs */
     VEC(ColumnNote) column_notes;
-    Map set_notes;   /* ids of the notes already set in this section */
-    bool space_owed; /* the room above the next unit already stands below the one across */
+    Map set_notes;            /* ids of the notes already set in this section */
+    VEC(const Box *) beside;  /* in the margin, of the next unit */
+    VEC(Note *) beside_notes; /* called there, to stand across the page of that unit */
+    bool space_owed;          /* the room above the next unit already stands below the one across */
 } Making;
 
 static Arena *making_arena(const Making *m) {
@@ -133,7 +137,29 @@ static int32_t space_rows(const Making *m, Unit space) {
     return (int32_t)round_ratio(space, 1, m->context->area.leading);
 }
 
+/* The boxes that wait for a unit stand beside it, their notes below its columns. */
+static void take_beside(Making *m, FlowUnit *unit, FlowContent *content) {
+    if (m->beside.count == 0 && m->beside_notes.count == 0) return;
+    VEC(const Box *) boxes = {0};
+    for (size_t i = 0; i < content->beside_count; i++)
+        VEC_PUSH(making_arena(m), &boxes, content->beside[i]);
+    for (size_t i = 0; i < m->beside.count; i++)
+        VEC_PUSH(making_arena(m), &boxes, m->beside.items[i]);
+    for (size_t i = 0; i < content->page_note_count; i++)
+        VEC_PUSH(making_arena(m), &m->beside_notes, content->page_notes[i]);
+    content->page_notes = m->beside_notes.items;
+    content->page_note_count = m->beside_notes.count;
+    page_notes_make(m->context, content->page_notes, content->page_note_count, &unit->page_notes);
+    content->beside = boxes.items;
+    content->beside_count = boxes.count;
+    unit->notes_due = m->notes.lines.count;
+    m->beside.count = 0;
+    m->beside_notes.items = NULL;
+    m->beside_notes.count = m->beside_notes.capacity = 0;
+}
+
 static void push_unit(Making *m, FlowUnit unit, FlowContent content) {
+    take_beside(m, &unit, &content);
     if (m->space_owed) unit.space = 0;
     m->space_owed = unit.span;
     if (m->units.count == 0) unit.space = 0;
@@ -160,12 +186,24 @@ static Unit whole_rows(const Making *m, Unit height) {
     return unit_scale(leading, rows_of(height, leading), 1);
 }
 
+/* The notes of a box stand as if called in the next line, or across the page. */
+static void take_box_notes(Making *m, const Box *box) {
+    FlowUnit unit = {0};
+    FlowContent content = {0};
+    bool across = box->style->notes == NOTES_PAGE || m->context->template->notes == NOTES_PAGE;
+    take_notes(m, box->notes, box->note_count, across && m->context->area.columns > 1, &unit,
+               &content);
+    for (size_t i = 0; i < content.page_note_count; i++)
+        VEC_PUSH(making_arena(m), &m->beside_notes, content.page_notes[i]);
+}
+
 /* Lines [first, end) as one unit. */
 static void add_lines(Making *m, size_t first, size_t end) {
     const StackLine *line = &m->lines->items[first];
     FlowUnit unit = unit_of(m, line);
     unit.span = line->span;
-    FlowContent content = {.slab = line->slab};
+    FlowContent content = {.slab = line->slab, .round = line->round};
+    if (line->round != NULL) take_box_notes(m, line->round);
     VEC(Note *) notes = {0};
     int64_t height = 0;
     Slab *group = end > first + 1 ? ARENA_NEW(making_arena(m), Slab) : NULL;
@@ -243,6 +281,27 @@ static void add_box_here(Making *m, const Box *box, const StackLine *line) {
     m->space_owed = true;
 }
 
+/* The margin belongs to no column: the notes stand as if called in the next line. */
+static void add_beside(Making *m, const Box *box) {
+    Box *kept = ARENA_NEW(making_arena(m), Box);
+    *kept = *box;
+    take_box_notes(m, box);
+    VEC_PUSH(making_arena(m), &m->beside, kept);
+}
+
+/* Boxes behind the part's last unit stand beside it, or beside an empty line where there is none.
+ */
+static void end_beside(Making *m) {
+    if (m->beside.count == 0) return;
+    if (m->units.count == 0) {
+        push_unit(m, (FlowUnit){.rows = 1},
+                  (FlowContent){.slab = ARENA_NEW(making_arena(m), Slab)});
+        return;
+    }
+    size_t last = m->units.count - 1;
+    take_beside(m, &m->units.items[last], &m->contents.items[last]);
+}
+
 static void add_float(Making *m, const Box *box) {
     FlowFloat item = {.place = box->place, .anchor = m->units.count};
     FlowUnit unit = {0};
@@ -306,10 +365,12 @@ static void add_box(Making *m, const StackLine *line) {
     }
     make_box(m, line->box, style, &parts);
     for (size_t i = 0; i < parts.count; i++) {
-        if (parts.items[i].place == PLACE_HERE) {
-            add_box_here(m, &parts.items[i], line);
-        } else {
-            add_float(m, &parts.items[i]);
+        switch (parts.items[i].place) {
+        case PLACE_HERE: add_box_here(m, &parts.items[i], line); break;
+        case PLACE_MARGIN: add_beside(m, &parts.items[i]); break;
+        case PLACE_TOP:
+        case PLACE_BOTTOM:
+        case PLACE_PAGE: add_float(m, &parts.items[i]); break;
         }
     }
 }
@@ -324,6 +385,7 @@ static void *keep(const Making *m, const void *items, size_t size, size_t count)
 
 /* What was gathered becomes a flow that outlives the section's work arena. */
 static void close_part(Making *m) {
+    end_beside(m);
     if (m->units.count == 0 && m->floats.count == 0) return;
     const SectionContext *context = m->context;
     const StackLines *notes = &m->notes.lines;
@@ -371,7 +433,6 @@ FlowParts flow_make(const SectionContext *context) {
     Stacker stacker = section_stacker(context, context->area.column_width);
     stacker.grid = context->area.leading;
     stacker.tallest = unit_scale(context->area.leading, context->area.rows, 1);
-    stack_blocks(&stacker, context->section->blocks, context->section->block_count);
     Making making = {
         .context = context,
         .lines = &stacker.lines,
@@ -382,7 +443,13 @@ FlowParts flow_make(const SectionContext *context) {
         .like = section_stacker(context, context->area.column_width),
         .span_width = context->area.width,
         .tallest = unit_scale(context->area.leading, context->area.rows - 1, 1),
+        .outside = context->layout->outside,
+        .leading = context->area.leading,
+        .cap_height = context->area.cap_height,
     };
+    stacker.boxes = &making.boxes;
+    stack_blocks(&stacker, context->section->blocks, context->section->block_count);
+    round_end(&stacker);
     for (size_t i = 0; i < stacker.lines.count;) {
         const StackLine *line = &stacker.lines.items[i];
         if (line->opens_page) close_part(&making);

@@ -14,6 +14,9 @@ typedef struct FlowContent {
     Unit below;        /* of lines across the columns: the room below them, part of their rows */
     Note **page_notes; /* to stand at the page's foot, across */
     size_t page_note_count;
+    const Box *round;   /* at its first line; text runs round it */
+    const Box **beside; /* in the margin, at its first line */
+    size_t beside_count;
     const StackParagraph *paragraph; /* that it is a line of, or NULL; until pages are broken */
 } FlowContent;
 

@@ -12,6 +12,9 @@
 /* Facing pages that differ by more are plainly different, and no worse for differing still more. */
 #define FACING_ROWS_MOST 4
 
+/* How often a page is filled with more room for notes across it that its columns call. */
+#define RESERVES_MOST 5
+
 /* ---- a column's best ends ---- */
 
 /* Best first. */
@@ -139,11 +142,40 @@ static uint32_t face_next(const Filling *f, bool last, Toll *toll) {
     return FACING_LEFT;
 }
 
+/* Height of the notes called in the page's columns that stand across it. */
+static Unit called_across(const Filling *f) {
+    int64_t height = 0;
+    for (size_t s = 0; s < f->slots.count; s++) {
+        const PageSlot *slot = &f->slots.items[s];
+        for (size_t u = slot->first; u < slot->end && slot->column >= 0; u++)
+            height += f->flow->units[u].page_notes;
+    }
+    return unit_from(height);
+}
+
+/* Whether the columns leave room for the notes that they put across the page; what the page then
+ * does not need is known as short. Sets the height of all notes across it. */
+static bool notes_have_room(const Filling *f, Toll *toll, int32_t *rows) {
+    Unit called = called_across(f);
+    Filling exact = *f;
+    exact.page_notes = unit_from((int64_t)f->page_notes - f->reserve + called);
+    *rows = filling_page_note_rows(&exact);
+    int32_t spare = filling_page_note_rows(f) - *rows;
+    if (spare < 0 && f->lacking != NULL) {
+        if (*f->lacking == 0 || called < *f->lacking) *f->lacking = called;
+        return false;
+    }
+    if (spare < 0) toll->broken += COST_BROKEN_RULE;
+    if (spare > 0) toll_add(toll, f->flow, EVIL_SHORT_PAGE, filling_square(spare), 1);
+    return true;
+}
+
 /* Offers the page as it stands. */
 static void offer_page(const Filling *f, const Toll *toll) {
     const Flow *flow = f->flow;
     PageOffer offer = {.plan = f->plan};
     offer.plan.toll = *toll;
+    if (!notes_have_room(f, &offer.plan.toll, &offer.plan.page_note_rows)) return;
     if (!floats_are_called(f, &offer.plan.toll)) return;
     charge_late_boxes(f, &offer.plan.toll);
     bool last = f->unit == flow->unit_count && f->note == flow->note_count &&
@@ -154,7 +186,6 @@ static void offer_page(const Filling *f, const Toll *toll) {
     for (size_t i = 0; i < f->slots.count; i++) offer.plan.slots[i] = f->slots.items[i];
     offer.plan.slot_count = f->slots.count;
     offer.plan.end_place = flow_place(flow, f->unit);
-    offer.plan.page_note_rows = filling_page_note_rows(f);
     offer.plan.cost = toll_sum(&offer.plan.toll);
     if (offer.plan.cost > f->most) return;
     offer.plan.forced = f->forced || offer.plan.toll.broken > 0;
@@ -353,8 +384,9 @@ static void fill_bands(Filling *f) {
     end_page_early(f);
 }
 
-void page_fill(Arena *arena, const Flow *flow, PageStart start, const PageWish *wish,
-               PageOffers *offers) {
+/* lacking: see Filling; NULL: take what overlaps. */
+static void fill_reserving(Arena *arena, const Flow *flow, PageStart start, const PageWish *wish,
+                           Unit reserve, Unit *lacking, PageOffers *offers) {
     bool forced = wish->forced;
     size_t float_count = wish->floats;
     Filling filling = {
@@ -368,6 +400,9 @@ void page_fill(Arena *arena, const Flow *flow, PageStart start, const PageWish *
         .last = NO_UNIT,
         .most = wish->most,
         .narrow = wish->narrow,
+        .page_notes = reserve,
+        .reserve = reserve,
+        .lacking = lacking,
     };
     PagePlan *plan = &filling.plan;
     plan->first_float = start.first_float;
@@ -386,4 +421,20 @@ void page_fill(Arena *arena, const Flow *flow, PageStart start, const PageWish *
         end_page_early(&filling); /* boxes only */
     }
     if (filling.height - filling_page_note_rows(&filling) > 0) fill_bands(&filling);
+}
+
+/* Notes that columns put across the page take room from all of them, but are known only once the
+ * columns are filled: the page is filled again with the least room that was lacking. */
+void page_fill(Arena *arena, const Flow *flow, PageStart start, const PageWish *wish,
+               PageOffers *offers) {
+    size_t before = offers->count;
+    Unit reserve = 0;
+    for (int i = 0; i < RESERVES_MOST; i++) {
+        Unit lacking = 0;
+        fill_reserving(arena, flow, start, wish, reserve, &lacking, offers);
+        if (lacking <= reserve) break;
+        reserve = lacking;
+    }
+    if (wish->forced && offers->count == before)
+        fill_reserving(arena, flow, start, wish, 0, NULL, offers);
 }

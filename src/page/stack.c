@@ -4,8 +4,10 @@
  * no break inside a heading or right after it, widows and orphans by the layout's weights. */
 #include "page/stack.h"
 
+#include "page/box.h"
 #include "page/figure.h"
 #include "page/initial.h"
+#include "page/round.h"
 #include "page/table.h"
 
 /* A longer heading is none: it is set as a paragraph, which can be broken over columns. */
@@ -22,6 +24,8 @@ void stacker_init(Stacker *stacker) {
     stacker->flush = true;
     stacker->opens = stacker->fresh = true;
     stacker->list_depth = 0;
+    stacker->round = NULL;
+    stacker->rows_left = 0;
     stacker->label = NULL;
     stacker->label_note = NULL;
 }
@@ -205,13 +209,21 @@ static bool stack_opening(Stacker *s, const Block *block, const TextStyle *style
 }
 
 void stack_paragraph(Stacker *s, const Block *block, const TextStyle *style, SlabRole role) {
-    bool opens = s->opens && role == SLAB_PARAGRAPH;
+    bool opens = s->opens && role == SLAB_PARAGRAPH && s->round == NULL;
     s->opens = false;
+    if (!style->on_grid) round_end(s);
     if (!opens || !stack_opening(s, block, style, role)) {
         LineRoom rooms[2];
         ParagraphRequest request = request_of(s, block, style, rooms);
+        bool beside = round_narrow(s, &request);
         Paragraph paragraph = paragraph_set(s->setter, &request);
-        push_text(s, &paragraph, &request, &(StackParagraph){.block = block, .role = role});
+        size_t first = s->lines.count;
+        if (beside) { /* it keeps its lines */
+            push_paragraph(s, &paragraph, block, role);
+            round_take(s, first);
+        } else {
+            push_text(s, &paragraph, &request, &(StackParagraph){.block = block, .role = role});
+        }
     }
     s->flush = false;
 }
@@ -435,7 +447,14 @@ static void stack_rule(Stacker *s, const Block *block) {
     s->flush = true;
 }
 
+/* A box in the margin leaves the text around it as it is. */
 static void stack_div(Stacker *s, const Block *div) {
+    if (box_is_marginal(s->layout, div)) {
+        VEC_PUSH(s->work, &s->lines, (StackLine){.box = div});
+        return;
+    }
+    round_end(s);
+    if (round_begin(s, div)) return;
     stack_push(s, (StackLine){.box = div});
     s->flush = true;
 }
@@ -443,6 +462,7 @@ static void stack_div(Stacker *s, const Block *div) {
 void stack_blocks(Stacker *s, Block *const *blocks, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const Block *block = blocks[i];
+        if (round_ends_before(block)) round_end(s);
         switch (block->kind) {
         case BLOCK_HEADING: stack_heading(s, block); break;
         case BLOCK_PARAGRAPH:

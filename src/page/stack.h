@@ -9,6 +9,9 @@
 
 #include "page/slab.h"
 
+typedef struct Box Box;
+typedef struct BoxMaker BoxMaker;
+
 /* A paragraph as it was set, so that it can be set again a line shorter or longer. */
 typedef struct StackParagraph {
     ParagraphRequest request; /* with rooms of its own */
@@ -39,6 +42,7 @@ typedef struct StackLine {
     const Slab *head; /* of a table's row: what stands above it where a column begins with it;
                          origin as of slab */
     Unit head_height, head_ascent;
+    const Box *round; /* that it and the lines below run round; they stay together */
     const Block *box; /* a div to be set by the flow; no slab */
     Note **notes;     /* called in it */
     size_t note_count;
@@ -69,6 +73,7 @@ typedef struct Stacker {
     const Opening *opening; /* a drop cap for the paragraph after an opening; NULL: none */
     int page_level;         /* headings of this level and above it open a page; 0: none */
     bool balanced;          /* ragged paragraphs have lines of like length, as headings do */
+    const BoxMaker *boxes;  /* of boxes that text runs round; NULL: none */
     /* State while stacking. */
     StackLines lines;
     Unit left;        /* indent of the present list or quotation */
@@ -78,6 +83,9 @@ typedef struct Stacker {
     bool opens;       /* the next paragraph is the first after an opening */
     bool fresh;       /* only headings since the last page opening */
     int list_depth;
+    const Box *round;       /* text runs round it, */
+    int32_t rows_left;      /* in so many more rows of the grid */
+    bool round_begun;       /* its first line is there */
     const SetLine *label;   /* waits for the first line of its item */
     const Note *label_note; /* the note that the label numbers */
     Unit label_x;           /* from the left of the measure */
