@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "app/command_diff.h"
 #include "app/command_explain.h"
 #include "app/command_lines.h"
 #include "app/command_readings.h"
@@ -14,7 +15,9 @@
 #include "document/forms_check.h"
 #include "document/reader.h"
 #include "document/wording.h"
+#include "output/diff_report.h"
 #include "output/pdf.h"
+#include "output/snapshot_read.h"
 
 static void print(FILE *stream, Str text) {
     if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
@@ -82,43 +85,58 @@ static void build_pdf(Pipeline *pipeline, const Options *options, const struct t
 
 /* ---- snapshot ---- */
 
-static int compare_snapshot(Pipeline *pipeline, const Options *options, Str actual) {
-    Str expected, expected_line = {0}, actual_line = {0};
-    if (!file_read(pipeline->arena, options->check, &expected, pipeline->diag, (Span){0}))
-        return EXIT_MISTAKE;
+static void print_first_difference(const Options *options, Str expected, Str actual) {
+    Str expected_line = {0}, actual_line = {0};
     size_t line = snapshot_compare(expected, actual, &expected_line, &actual_line);
-    if (line == 0) return EXIT_GOOD;
     bool french = options->language == DIAG_FRENCH;
     printf(french ? "%.*s:%zu : la mise en page a changé\n- %.*s\n+ %.*s\n"
                   : "%.*s:%zu: the layout has changed\n- %.*s\n+ %.*s\n",
            (int)options->check.length, options->check.bytes, line, (int)expected_line.length,
            expected_line.bytes, (int)actual_line.length, actual_line.bytes);
-    return EXIT_MISTAKE;
 }
 
-/* Finds what is only found when pages are painted; running heads may open fonts of their own, so
- * that only now all checksums can be compared. False if a font is not the right one. */
-static bool paint_all(Pipeline *pipeline) {
-    Arena *scratch = arena_open();
-    for (size_t i = 0; i < pipeline->list.page_count; i++) {
-        ArenaMark mark = arena_mark(scratch);
-        display_page(&pipeline->list, i, scratch);
-        arena_release(scratch, mark);
-    }
-    arena_close(scratch);
-    return catalogue_verify(pipeline->setter.catalogue, pipeline->diag);
+/* The first cause, where the stored file can be read; else nothing. */
+static void print_cause(Pipeline *pipeline, const Options *options, Str expected, Str actual) {
+    Diag quiet = {.arena = pipeline->arena, .language = options->language};
+    Source sources[2] = {{options->check, expected}, {options->editions.items[0], actual}};
+    const Snapshot *old = snapshot_read(pipeline->arena, &sources[0], &quiet);
+    const Snapshot *new = snapshot_read(pipeline->arena, &sources[1], &quiet);
+    if (old == NULL || new == NULL || old->level != new->level) return;
+    SnapshotDiff diff = snapshot_diff(pipeline->arena, old, new, /*tolerance*/ 0);
+    StrBuilder out = {.arena = pipeline->arena};
+    diff_report_write(&diff, &(ReportOptions){options->language, false}, pipeline->arena, &out);
+    print(stdout, builder_text(&out));
+}
+
+/* Compares with the stored file, at its level unless another is asked for; renews it if told to. */
+static int check_snapshot(Pipeline *pipeline, const Options *options) {
+    SnapshotLevel level = SNAPSHOT_LINES;
+    Str expected = STR(""), found;
+    bool stored = file_exists(options->check);
+    if ((stored || !options->accept) &&
+        !file_read(pipeline->arena, options->check, &expected, pipeline->diag, (Span){0}))
+        return EXIT_MISTAKE;
+    if (!snapshot_find_level(expected, &level)) level = SNAPSHOT_LINES;
+    if (options->level_given) level = options->level;
+    found = pipeline_snapshot(pipeline, level);
+    if (stored && str_equal(expected, found)) return EXIT_GOOD;
+    if (!options->accept) print_first_difference(options, expected, found);
+    if (stored) print_cause(pipeline, options, expected, found);
+    if (!options->accept) return EXIT_MISTAKE;
+    if (!file_write(pipeline->arena, options->check, found, pipeline->diag)) return EXIT_MACHINE;
+    printf(options->language == DIAG_FRENCH ? "%.*s : renouvelé\n" : "%.*s: renewed\n",
+           (int)options->check.length, options->check.bytes);
+    return EXIT_GOOD;
 }
 
 static int write_snapshot(Pipeline *pipeline, const Options *options) {
-    if (!paint_all(pipeline)) return EXIT_MISTAKE; /* also: the header names every font */
-    SnapshotHeader header = pipeline_header(pipeline);
-    StrBuilder out = {.arena = pipeline->arena};
-    snapshot_write(&pipeline->list, &header, &out);
-    if (options->check.length > 0) return compare_snapshot(pipeline, options, builder_text(&out));
+    if (!pipeline_paint(pipeline)) return EXIT_MISTAKE;
+    if (options->check.length > 0) return check_snapshot(pipeline, options);
+    Str text = pipeline_snapshot(pipeline, options->level_given ? options->level : SNAPSHOT_LINES);
     if (options->output.length > 0) {
-        file_write(pipeline->arena, options->output, builder_text(&out), pipeline->diag);
+        file_write(pipeline->arena, options->output, text, pipeline->diag);
     } else {
-        print(stdout, builder_text(&out));
+        print(stdout, text);
     }
     return EXIT_GOOD;
 }
@@ -141,7 +159,7 @@ static void check_text(const Pipeline *pipeline) {
 }
 
 static void check_pages(Pipeline *pipeline, const Options *options) {
-    paint_all(pipeline);
+    pipeline_paint(pipeline);
     if (options->lines) list_lines(pipeline, options);
 }
 
@@ -213,6 +231,7 @@ static int run_edition(const Options *options, Str edition) {
 }
 
 int command_run(const Options *options) {
+    if (options->command == COMMAND_DIFF) return command_diff(options);
     int worst = EXIT_GOOD;
     for (size_t i = 0; i < options->editions.count; i++) {
         int status = run_edition(options, options->editions.items[i]);

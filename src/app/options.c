@@ -6,26 +6,31 @@
 
 typedef struct OptionName {
     const char *name;
-    const char *values[3]; /* the words it takes; none: any text */
+    const char *values[5]; /* the words it takes; none: any text */
     bool takes_value;
 } OptionName;
 
 static const OptionName known_options[] = {
     {"-o", {NULL}, true},
+    {"--accept", {NULL}, false},
     {"--check", {NULL}, true},
     {"--diagnostics", {"text", "json", NULL}, true},
+    {"--format", {"text", "json", "junit", "sarif", NULL}, true},
     {"--help", {NULL}, false},
     {"--html", {NULL}, true},
+    {"--level", {"pages", "blocks", "lines", "glyphs", NULL}, true},
     {"--lines", {NULL}, false},
     {"--messages", {"en", "fr", NULL}, true},
     {"--output", {"screen", "print", NULL}, true},
     {"--page", {NULL}, true},
     {"--project", {NULL}, true},
+    {"--tolerance", {NULL}, true},
     {"--version", {NULL}, false},
 };
 #define OPTION_COUNT (sizeof known_options / sizeof known_options[0])
 
-static const char *const command_names[] = {"build", "check", "snapshot", "explain", "readings"};
+static const char *const command_names[] = {"build",   "check",    "snapshot",
+                                            "explain", "readings", "diff"};
 #define COMMAND_COUNT (sizeof command_names / sizeof command_names[0])
 
 static const char english_help[] =
@@ -36,6 +41,9 @@ static const char english_help[] =
     "nothing\n"
     "  maquette snapshot EDITION [-o FILE | --check FILE]            write the layout as text, or "
     "compare it\n"
+    "  maquette diff OLD NEW [--format text|json|junit|sarif]        why two layouts differ, "
+    "snapshots "
+    "or editions\n"
     "  maquette explain EDITION [--page N] [--html FILE]             what each page cost, and what "
     "else it might be\n"
     "  maquette readings EDITION                                     how inclusive forms are read "
@@ -45,8 +53,11 @@ static const char english_help[] =
     "  --output screen|print       for reading on screen (default), or for the press: CMYK, bleed, "
     "no links\n"
     "  --lines                     check: how loose the lines of each paragraph are\n"
+    "  --level pages|blocks|lines|glyphs   snapshot: how much is told (default: lines)\n"
+    "  --check FILE [--accept]     snapshot: compare with FILE; renew it where it differs\n"
+    "  --tolerance 0.5pt           diff: smaller moves are none\n"
     "  --page N                    explain: only this page\n"
-    "  --html FILE                 explain: into a file, with a picture of each page\n"
+    "  --html FILE                 explain, diff: into a file, with pictures of the pages\n"
     "  --project DIR               the folder that holds layouts/ and fonts/; else the nearest "
     "above the edition\n"
     "  --diagnostics text|json     messages for people (default) or for tools\n"
@@ -54,7 +65,7 @@ static const char english_help[] =
     "  --help, --version\n"
     "\n"
     "Exit status: 0 good; 1 a mistake in the edition or layout, or a changed snapshot; 2 usage or "
-    "the machine.\n";
+    "the machine;\n3 diff: what must hold on every page no longer does.\n";
 
 static const char french_help[] =
     "maquette fait d’une édition (un dossier de Markdown) et d’une maquette (YAML) une brochure.\n"
@@ -64,6 +75,9 @@ static const char french_help[] =
     "n’écrit rien\n"
     "  maquette snapshot ÉDITION [-o FICHIER | --check FICHIER]         écrit la mise en page en "
     "texte, ou la compare\n"
+    "  maquette diff AVANT APRÈS [--format text|json|junit|sarif]       pourquoi deux mises en "
+    "page "
+    "diffèrent (relevés ou éditions)\n"
     "  maquette explain ÉDITION [--page N] [--html FICHIER]             ce que coûte chaque page, "
     "et ce qu’elle aurait pu être\n"
     "  maquette readings ÉDITION                                        comment se lisent les "
@@ -73,8 +87,11 @@ static const char french_help[] =
     "  --output screen|print       pour l’écran (par défaut) ou pour l’imprimeur : CMJN, fond "
     "perdu, sans liens\n"
     "  --lines                     check : si les lignes de chaque paragraphe sont lâches\n"
+    "  --level pages|blocks|lines|glyphs   snapshot : le détail (par défaut : lines)\n"
+    "  --check FICHIER [--accept]  snapshot : comparer avec FICHIER ; le renouveler s’il diffère\n"
+    "  --tolerance 0.5pt           diff : négliger les déplacements plus petits\n"
     "  --page N                    explain : cette page seulement\n"
-    "  --html FICHIER              explain : dans un fichier, avec une image de chaque page\n"
+    "  --html FICHIER              explain, diff : dans un fichier, avec des images des pages\n"
     "  --project DOSSIER           le dossier qui contient layouts/ et fonts/ ; sinon le plus "
     "proche au-dessus\n"
     "  --diagnostics text|json     messages pour les personnes (par défaut) ou pour les outils\n"
@@ -83,7 +100,7 @@ static const char french_help[] =
     "\n"
     "Code de sortie : 0 bon ; 1 une faute dans l’édition ou la maquette, ou une mise en page "
     "changée ; 2 l’usage ou la\n"
-    "machine.\n";
+    "machine ; 3 diff : ce qui doit valoir sur chaque page ne vaut plus.\n";
 
 Str options_help(DiagLanguage language) {
     return str_from_c(language == DIAG_FRENCH ? french_help : english_help);
@@ -140,12 +157,25 @@ static bool set_page(Options *options, Str value) {
     return true;
 }
 
+static bool set_tolerance(Options *options, Str value) {
+    Str number = value;
+    if (str_ends_with(value, STR("pt"))) number = str_trim(str_slice(value, 0, value.length - 2));
+    if (!unit_read(number, &options->tolerance) || options->tolerance < 0)
+        return refuse(options, "a tolerance is a length in points such as 0.5pt, not",
+                      "une tolérance est une longueur en points comme 0.5pt, et non", value,
+                      STR(""));
+    return true;
+}
+
 static bool set_option(Options *options, const OptionName *option, Str value) {
     int index = value_index(option, value);
     if (option->values[0] != NULL && index < 0) {
-        Str words[2] = {str_from_c(option->values[0]), str_from_c(option->values[1])};
+        Str words[4];
+        size_t count = 0;
+        for (; option->values[count] != NULL; count++)
+            words[count] = str_from_c(option->values[count]);
         return refuse(options, "unknown value", "valeur inconnue", value,
-                      str_nearest(value, words, 2));
+                      str_nearest(value, words, count));
     }
     Str name = str_from_c(option->name);
     if (str_equal(name, STR("-o"))) options->output = value;
@@ -153,11 +183,18 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
     if (str_equal(name, STR("--project"))) options->project = value;
     if (str_equal(name, STR("--html"))) options->html = value;
     if (str_equal(name, STR("--page"))) return set_page(options, value);
+    if (str_equal(name, STR("--tolerance"))) return set_tolerance(options, value);
+    if (str_equal(name, STR("--format"))) options->report = (ReportFormat)index;
+    if (str_equal(name, STR("--level"))) {
+        options->level_given = true;
+        options->level = (SnapshotLevel)index;
+    }
     if (str_equal(name, STR("--output"))) options->print = index == 1;
     if (str_equal(name, STR("--diagnostics"))) options->format = index == 1 ? DIAG_JSON : DIAG_TEXT;
     if (str_equal(name, STR("--messages")))
         options->language = index == 1 ? DIAG_FRENCH : DIAG_ENGLISH;
     if (str_equal(name, STR("--lines"))) options->lines = true;
+    if (str_equal(name, STR("--accept"))) options->accept = true;
     if (str_equal(name, STR("--help"))) options->command = COMMAND_HELP;
     if (str_equal(name, STR("--version"))) options->command = COMMAND_VERSION;
     return true;
@@ -206,17 +243,36 @@ static bool read_command(Options *options, Str name) {
                   str_nearest(name, names, COMMAND_COUNT));
 }
 
+/* Options that belong to one command. */
+static bool check_diff_usage(const Options *options) {
+    bool diff = options->command == COMMAND_DIFF, snapshot = options->command == COMMAND_SNAPSHOT;
+    if (diff && options->editions.count != 2)
+        return refuse(options, "name two snapshots or editions, the old one first",
+                      "nommez deux relevés ou éditions, l’ancien d’abord", STR(""), STR(""));
+    if (!diff && (options->report != REPORT_TEXT || options->tolerance > 0))
+        return refuse(options, "--format and --tolerance go with diff alone",
+                      "--format et --tolerance ne vont qu’avec diff", STR(""), STR(""));
+    if (options->level_given && !diff && !snapshot)
+        return refuse(options, "--level goes with snapshot and diff",
+                      "--level ne va qu’avec snapshot et diff", STR(""), STR(""));
+    if (options->accept && (!snapshot || options->check.length == 0))
+        return refuse(options, "--accept goes with snapshot --check FILE",
+                      "--accept ne va qu’avec snapshot --check FICHIER", STR(""), STR(""));
+    return true;
+}
+
 static bool check_usage(const Options *options, bool named) {
     if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION) return true;
     if (!named)
-        return refuse(options, "say what to do: build, check, snapshot, explain or readings",
-                      "dites que faire : build, check, snapshot, explain ou readings", STR(""),
-                      STR(""));
+        return refuse(options, "say what to do: build, check, snapshot, diff, explain or readings",
+                      "dites que faire : build, check, snapshot, diff, explain ou readings",
+                      STR(""), STR(""));
     if (options->editions.count == 0) {
         return refuse(options, "name the folder of an edition", "nommez le dossier d’une édition",
                       STR(""), STR(""));
     }
-    bool one = options->output.length > 0 || options->html.length > 0 ||
+    bool diff = options->command == COMMAND_DIFF;
+    bool one = options->output.length > 0 || (options->html.length > 0 && !diff) ||
                options->command == COMMAND_SNAPSHOT;
     if (one && options->editions.count > 1) {
         return refuse(options, "one edition at a time here", "une seule édition à la fois ici",
@@ -231,11 +287,13 @@ static bool check_usage(const Options *options, bool named) {
         return refuse(options, "--lines goes with check alone", "--lines ne va qu’avec check",
                       STR(""), STR(""));
     }
-    if ((options->html.length > 0 || options->page > 0) && options->command != COMMAND_EXPLAIN) {
-        return refuse(options, "--page and --html go with explain alone",
-                      "--page et --html ne vont qu’avec explain", STR(""), STR(""));
+    bool html = options->html.length > 0 && !diff;
+    if ((html || options->page > 0) && options->command != COMMAND_EXPLAIN) {
+        return refuse(options, "--page goes with explain, --html with explain and diff",
+                      "--page ne va qu’avec explain, --html avec explain et diff", STR(""),
+                      STR(""));
     }
-    return true;
+    return check_diff_usage(options);
 }
 
 /* The language of messages counts from the first one on, wherever it is written. */

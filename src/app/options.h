@@ -2,7 +2,8 @@
 #ifndef MAQUETTE_APP_OPTIONS_H
 #define MAQUETTE_APP_OPTIONS_H
 
-#include "base/diag.h"
+#include "base/unit.h"
+#include "output/snapshot.h"
 
 typedef enum Command {
     COMMAND_BUILD,
@@ -10,20 +11,29 @@ typedef enum Command {
     COMMAND_SNAPSHOT,
     COMMAND_EXPLAIN,
     COMMAND_READINGS,
+    COMMAND_DIFF,
     COMMAND_HELP,
     COMMAND_VERSION
 } Command;
 
+/* How diff reports. */
+typedef enum ReportFormat { REPORT_TEXT, REPORT_JSON, REPORT_JUNIT, REPORT_SARIF } ReportFormat;
+
 typedef struct Options {
     Command command;
-    VEC(Str) editions;
-    Str output;  /* -o; empty: the command's default */
-    Str check;   /* snapshot --check; empty: none */
-    Str project; /* --project; empty: searched above the edition */
-    bool print;  /* --output print */
-    bool lines;  /* check --lines */
-    Str html;    /* explain --html; empty: none */
-    size_t page; /* explain --page; 0: all */
+    VEC(Str) editions; /* of diff: two, each may be a snapshot */
+    Str output;        /* -o; empty: the command's default */
+    Str check;         /* snapshot --check; empty: none */
+    bool accept;       /* snapshot --accept: renew that file */
+    bool level_given;
+    SnapshotLevel level; /* --level */
+    ReportFormat report; /* diff --format */
+    Unit tolerance;      /* diff --tolerance: moves up to this are none */
+    Str project;         /* --project; empty: searched above the edition */
+    bool print;          /* --output print */
+    bool lines;          /* check --lines */
+    Str html;            /* explain or diff --html; empty: none */
+    size_t page;         /* explain --page; 0: all */
     DiagFormat format;
     DiagLanguage language;
 } Options;

@@ -6,6 +6,7 @@
 #include "display/painter.h"
 #include "document/reader.h"
 #include "document/wording.h"
+#include "layout/parts.h"
 #include "page/picture.h"
 
 static YamlNode *read_yaml(Pipeline *p, Str relative, Span where, const Source **source) {
@@ -197,10 +198,38 @@ static Str fingerprint(Arena *arena, const char *kind, Str name, Str digest) {
     return builder_text(&line);
 }
 
+/* "part text/body | …": what the layout says, and what the edition says about pages. */
+static Str part_row(Arena *arena, Str name, Str value) {
+    StrBuilder line = {.arena = arena};
+    builder_add(&line, STR("part "));
+    builder_add(&line, name);
+    builder_add(&line, STR(" | "));
+    builder_add(&line, value);
+    return builder_text(&line);
+}
+
+static void add_parts(const Pipeline *pipeline, SnapshotHeader *header, const LayoutPart *parts,
+                      size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        header->fingerprints[header->fingerprint_count++] =
+            part_row(pipeline->arena, parts[i].name, parts[i].value);
+    }
+    const YamlNode *pages = yaml_find(pipeline->document->edition.root, "pages");
+    if (pages == NULL) return;
+    header->fingerprints[header->fingerprint_count++] =
+        part_row(pipeline->arena, STR("edition/pages"), layout_part_value(pipeline->arena, pages));
+}
+
 SnapshotHeader pipeline_header(const Pipeline *pipeline) {
-    SnapshotHeader header = {pipeline->layout->name, pipeline->document->edition.language, NULL, 0};
+    SnapshotHeader header = {.layout = pipeline->layout->name,
+                             .language = pipeline->document->edition.language,
+                             .level = SNAPSHOT_LINES,
+                             .diag = pipeline->diag};
+    size_t part_count;
+    LayoutPart *parts = layout_parts(pipeline->arena, pipeline->layout, &part_count);
     size_t faces = catalogue_face_count(pipeline->setter.catalogue);
-    header.fingerprints = ARENA_ARRAY(pipeline->arena, Str, faces + pipeline->languages.count);
+    header.fingerprints =
+        ARENA_ARRAY(pipeline->arena, Str, faces + pipeline->languages.count + part_count + 1);
     for (size_t i = 0; i < faces; i++) {
         const Face *face = catalogue_face(pipeline->setter.catalogue, i);
         header.fingerprints[header.fingerprint_count++] =
@@ -212,5 +241,25 @@ SnapshotHeader pipeline_header(const Pipeline *pipeline) {
             fingerprint(pipeline->arena, "language", pipeline->languages.entries[i].key,
                         language_fingerprint(language));
     }
+    add_parts(pipeline, &header, parts, part_count);
     return header;
+}
+
+bool pipeline_paint(Pipeline *pipeline) {
+    Arena *scratch = arena_open();
+    for (size_t i = 0; i < pipeline->list.page_count; i++) {
+        ArenaMark mark = arena_mark(scratch);
+        display_page(&pipeline->list, i, scratch);
+        arena_release(scratch, mark);
+    }
+    arena_close(scratch);
+    return catalogue_verify(pipeline->setter.catalogue, pipeline->diag);
+}
+
+Str pipeline_snapshot(Pipeline *pipeline, SnapshotLevel level) {
+    SnapshotHeader header = pipeline_header(pipeline);
+    header.level = level;
+    StrBuilder out = {.arena = pipeline->arena};
+    snapshot_write(&pipeline->list, &header, &out);
+    return builder_text(&out);
 }

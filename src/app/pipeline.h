@@ -34,8 +34,16 @@ bool pipeline_explain(Pipeline *pipeline, Arena *arena, Str edition, Str project
 bool pipeline_read(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag);
 void pipeline_close(Pipeline *pipeline);
 
-/* The snapshot's header: layout, language, fingerprints of the fonts opened so far and of the
- * languages; in the pipeline's arena. Only for a pipeline that is ready. */
+/* Finds what is only found when pages are painted; running heads may open fonts of their own, so
+ * that only now all checksums can be compared. False if a font is not the right one. */
+bool pipeline_paint(Pipeline *pipeline);
+/* The snapshot; only for a pipeline that is ready and painted, so that the header names every font.
+ * In the pipeline's arena. */
+Str pipeline_snapshot(Pipeline *pipeline, SnapshotLevel level);
+
+/* The snapshot's header: layout, language, fingerprints of the fonts opened so far, of the
+ * languages and of the layout's parts; level: lines; in the pipeline's arena. Only for a pipeline
+ * that is ready. */
 SnapshotHeader pipeline_header(const Pipeline *pipeline);
 
 #endif

@@ -87,6 +87,7 @@ typedef struct DisplayLink {
     uint32_t page;   /* of an inside link: page index from 0 */
     Unit target_y;   /* of an inside link: from the top of that page's trim box */
     Str contents;    /* said of it: the note's number, the link's text */
+    bool note;       /* a note call: it leads to the note's text */
 } DisplayLink;
 
 typedef enum ItemKind { ITEM_LINE, ITEM_RECT, ITEM_PATH, ITEM_IMAGE } ItemKind;

@@ -115,6 +115,7 @@ static void add_link(Painting *p, const DisplayLine *line, size_t first, size_t 
     DisplayLink link = {0};
     if (!aim_link(p, from->origin, &link)) return;
     bool call = from->origin->kind == INLINE_NOTE_CALL;
+    link.note = call;
     bool goes_on = !call && p->link_block == block && p->link_run == from->origin->link_number;
     if (!goes_on) p->link_count++;
     p->link_block = call ? NULL : block;

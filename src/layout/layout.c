@@ -208,6 +208,7 @@ Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *famil
     LayoutReader reader = {.arena = arena, .diag = diag, .families = families};
     if (!value_mapping(&reader, root, LAYOUT_KEYS)) return NULL;
     reader.layout = layout_new(arena, source);
+    reader.layout->root = root;
     reader.black = black_new(arena);
     sections_check(&reader, root);
     sheet_read(&reader, yaml_find(root, "sheet"));

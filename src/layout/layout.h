@@ -254,6 +254,7 @@ typedef enum NoteNumbering { NUMBERING_EDITION, NUMBERING_SECTION, NUMBERING_PAG
 typedef struct Layout {
     Str name;
     const Source *source;
+    const YamlNode *root; /* all of the file */
     Unit width, height, bleed;
     bool facing;
     Unit inside, outside, top, bottom;

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "output/piece_text.h"
+#include "output/snapshot_invariants.h"
 
 #include <inttypes.h>
 
@@ -15,6 +16,23 @@
 #define VISIBLE_SOFT_HYPHEN STR("\xC2\xAC") /* U+00AC */
 
 enum { STRETCH_FULL = 10000, STRETCH_DIGITS = 4 };
+
+const char *snapshot_level_name(SnapshotLevel level) {
+    static const char *const names[] = {"pages", "blocks", "lines", "glyphs"};
+    return names[level];
+}
+
+bool snapshot_find_level(Str snapshot, SnapshotLevel *level) {
+    size_t at = str_find(snapshot, STR("\nlevel "), 0);
+    if (at == SIZE_MAX) return false;
+    size_t start = at + STR("\nlevel ").length, end = str_find(snapshot, STR("\n"), start);
+    Str name = str_slice(snapshot, start, end);
+    for (int i = 0; i < SNAPSHOT_LEVEL_COUNT; i++) {
+        *level = (SnapshotLevel)i;
+        if (str_equal(name, str_from_c(snapshot_level_name(*level)))) return true;
+    }
+    return false;
+}
 
 static void add_lengths(StrBuilder *out, const Unit *lengths, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -83,6 +101,20 @@ static Str piece_text(const DisplayLine *line, size_t index) {
     return str_slice(piece->text, range.start, range.end);
 }
 
+/* A note call is told from the figures before it: 2024[^1]. */
+static const InlineRun *note_call(const DisplayLine *line, size_t index) {
+    const InlineRun *origin = line->pieces[index].origin;
+    return origin != NULL && origin->kind == INLINE_NOTE_CALL ? origin : NULL;
+}
+
+static void add_piece(StrBuilder *text, const DisplayLine *line, size_t i) {
+    const InlineRun *call = note_call(line, i);
+    if (call != NULL && (i == 0 || note_call(line, i - 1) != call)) builder_add_c(text, "[^");
+    builder_add(text, piece_text(line, i));
+    if (call != NULL && (i + 1 == line->piece_count || note_call(line, i + 1) != call))
+        builder_add_byte(text, ']');
+}
+
 /* The text as set; what is there to be copied only stands in braces. */
 static Str line_text(const DisplayLine *line, Arena *arena) {
     StrBuilder text = {.arena = arena};
@@ -91,7 +123,7 @@ static Str line_text(const DisplayLine *line, Arena *arena) {
         bool closes = line->pieces[i].invisible &&
                       (i + 1 == line->piece_count || !line->pieces[i + 1].invisible);
         if (opens) builder_add_byte(&text, '{');
-        builder_add(&text, piece_text(line, i));
+        add_piece(&text, line, i);
         if (closes) builder_add_byte(&text, '}');
     }
     return builder_text(&text);
@@ -134,6 +166,87 @@ static void add_line(StrBuilder *out, const DisplayLine *line, Arena *scratch) {
     add_stretch(out, line->stretch);
     if (line->ends_block) builder_add(out, STR(" end"));
     add_last_text(out, line_text(line, scratch));
+}
+
+/* A row for each run of glyphs: number and advance, and the offsets where there are any. */
+static void add_glyphs(StrBuilder *out, const DisplayLine *line) {
+    for (size_t i = 0; i < line->piece_count; i++) {
+        const Piece *piece = &line->pieces[i];
+        if (piece->run == NULL || piece->run->count == 0 || piece->invisible) continue;
+        builder_add(out, STR("glyphs "));
+        add_text(out, face_file_name(piece->face));
+        add_lengths(out, (const Unit[3]){piece->size, piece->x, piece->rise}, 3);
+        builder_add_format(out, " scaling %" PRId32 " fill ", piece->scaling);
+        add_text(out, colour_name(piece->colour));
+        builder_add(out, STR(" |"));
+        for (size_t g = 0; g < piece->run->count; g++) {
+            const Glyph *glyph = &piece->run->glyphs[g];
+            builder_add_format(out, " %" PRIu32, glyph->id);
+            add_length(out, ":", glyph->advance);
+            if (glyph->x_offset == 0 && glyph->y_offset == 0) continue;
+            add_length(out, ":", glyph->x_offset);
+            add_length(out, ":", glyph->y_offset);
+        }
+        builder_add_byte(out, '\n');
+    }
+}
+
+/* ---- blocks ---- */
+
+/* The part of a block that stands in one frame, while its lines pass by. */
+typedef struct BlockRow {
+    const DisplayLine *first, *last;
+    uint32_t lines;
+    StrBuilder text;
+} BlockRow;
+
+/* Lines are joined as the author typed them: without inserted hyphens, with the blanks that the
+ * ends of lines took the place of. */
+static void block_row_add_text(BlockRow *row, Str text) {
+    bool hyphen = str_ends_with(text, VISIBLE_SOFT_HYPHEN);
+    if (hyphen) text.length -= VISIBLE_SOFT_HYPHEN.length;
+    builder_add(&row->text, text);
+    if (!hyphen && !str_ends_with(text, STR("-"))) builder_add_byte(&row->text, ' ');
+}
+
+static void block_row_write(BlockRow *row, StrBuilder *out) {
+    if (row->lines == 0) return;
+    const DisplayLine *first = row->first;
+    builder_add(out, STR("block "));
+    add_source(out, first->source);
+    builder_add_format(out, " %s", role_name(first->role));
+    if (first->role == ROLE_HEADING) builder_add_format(out, " %d", first->level);
+    builder_add_format(out, " block %" PRIu32 " frame %" PRIu32 " lines %" PRIu32, first->block,
+                       first->frame + 1, row->lines);
+    add_length(out, " x ", first->x);
+    add_length(out, " baseline ", first->baseline);
+    add_length(out, " last ", row->last->baseline);
+    add_length(out, " width ", first->width);
+    if (row->last->ends_block) builder_add(out, STR(" end"));
+    add_last_text(out, builder_text(&row->text));
+    row->lines = 0;
+}
+
+static void add_block_line(StrBuilder *out, BlockRow *row, const DisplayLine *line,
+                           Arena *scratch) {
+    bool same = row->lines > 0 && line->block != 0 && row->first->block == line->block &&
+                row->first->frame == line->frame && row->first->role == line->role;
+    if (!same) {
+        block_row_write(row, out);
+        *row = (BlockRow){.first = line, .text = {.arena = scratch}};
+    }
+    row->last = line;
+    row->lines++;
+    block_row_add_text(row, line_text(line, scratch));
+}
+
+static void add_blocks(StrBuilder *out, const DisplayPage *page, Arena *scratch) {
+    BlockRow row = {0};
+    for (size_t i = 0; i < page->item_count; i++) {
+        if (page->items[i].kind == ITEM_LINE)
+            add_block_line(out, &row, page->items[i].as.line, scratch);
+    }
+    block_row_write(&row, out);
 }
 
 /* ---- shapes and images ---- */
@@ -240,14 +353,17 @@ static void add_frames(StrBuilder *out, const DisplayPage *page) {
     }
 }
 
-static void add_items(StrBuilder *out, const DisplayPage *page, Arena *scratch) {
+static void add_items(StrBuilder *out, const DisplayPage *page, bool glyphs, Arena *scratch) {
     Shapes shapes = {0};
     for (size_t i = 0; i < page->item_count; i++) {
         const DisplayItem *item = &page->items[i];
         bool is_shape = item->kind == ITEM_RECT || item->kind == ITEM_PATH;
         if (!is_shape) shapes_write(&shapes, out);
         switch (item->kind) {
-        case ITEM_LINE: add_line(out, item->as.line, scratch); break;
+        case ITEM_LINE:
+            add_line(out, item->as.line, scratch);
+            if (glyphs) add_glyphs(out, item->as.line);
+            break;
         case ITEM_IMAGE: add_image(out, item->as.image); break;
         case ITEM_RECT: shapes_add_rect(&shapes, out, item->as.rect, scratch); break;
         case ITEM_PATH: shapes_add_path(&shapes, out, item->as.path, scratch); break;
@@ -278,14 +394,16 @@ static void add_links(StrBuilder *out, const DisplayList *list, const DisplayPag
 }
 
 static void add_page(StrBuilder *out, const DisplayList *list, const DisplayPage *page,
-                     Arena *scratch) {
+                     SnapshotLevel level, Arena *scratch) {
     builder_add_format(out, "\npage %" PRIu32 " ", page->number);
     add_text(out, page->template_name);
     add_lengths(out, (const Unit[2]){page->width, page->height}, 2);
     add_length(out, " bleed ", page->bleed);
     builder_add_byte(out, '\n');
     add_frames(out, page);
-    add_items(out, page, scratch);
+    if (level == SNAPSHOT_BLOCKS) add_blocks(out, page, scratch);
+    if (level < SNAPSHOT_LINES) return;
+    add_items(out, page, level == SNAPSHOT_GLYPHS, scratch);
     add_links(out, list, page);
 }
 
@@ -301,7 +419,8 @@ static void add_bookmarks(StrBuilder *out, const DisplayList *list) {
 }
 
 static void add_header(StrBuilder *out, const DisplayList *list, const SnapshotHeader *header) {
-    builder_add(out, STR("maquette-snapshot 1\nlayout "));
+    builder_add_format(out, "maquette-snapshot %d\nlevel %s\nlayout ", SNAPSHOT_VERSION,
+                       snapshot_level_name(header->level));
     add_text(out, header->layout);
     builder_add(out, STR("\nlanguage "));
     add_text(out, header->language);
@@ -314,15 +433,20 @@ static void add_header(StrBuilder *out, const DisplayList *list, const SnapshotH
 }
 
 void snapshot_write(const DisplayList *list, const SnapshotHeader *header, StrBuilder *out) {
-    Arena *scratch = arena_open();
+    Arena *scratch = arena_open(), *counted = arena_open();
+    InvariantCount count = {.arena = counted};
     add_header(out, list, header);
     for (size_t i = 0; i < list->page_count; i++) {
         ArenaMark mark = arena_mark(scratch);
         DisplayPage page = display_page(list, i, scratch);
-        add_page(out, list, &page, scratch);
+        add_page(out, list, &page, header->level, scratch);
+        invariants_add_page(&count, list->layout, &page, list);
         arena_release(scratch, mark);
     }
     add_bookmarks(out, list);
+    invariants_end(&count, header->diag);
+    invariants_write(&count, out);
+    arena_close(counted);
     arena_close(scratch);
 }
 

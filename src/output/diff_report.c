@@ -1,0 +1,338 @@
+/* The report of a comparison; see diff_report.h.
+ *
+ * In: causes with their consequences. Out: the first cause first, each with what follows from it
+ * folded into one line and some examples; then the invariants that no longer hold. */
+#include "output/diff_report.h"
+
+enum { CAUSES_SHOWN = 20, CHANGES_SHOWN = 8, FAULTS_SHOWN = 20 };
+
+#define BOLD  "\033[1m"
+#define RED   "\033[1;31m"
+#define FAINT "\033[2m"
+#define PLAIN "\033[0m"
+
+/* A word in both languages. */
+typedef struct Words {
+    const char *in[2];
+} Words;
+
+static Str say(Words words, DiagLanguage language) {
+    return str_from_c(words.in[language]);
+}
+
+static void add_quoted(StrBuilder *out, Str text, DiagLanguage language) {
+    builder_add(out, say((Words){{"“", "«\u00A0"}}, language));
+    builder_add(out, text);
+    builder_add(out, say((Words){{"”", "\u00A0»"}}, language));
+}
+
+static Str colon(DiagLanguage language) {
+    return say((Words){{": ", "\u00A0: "}}, language);
+}
+
+/* ---- causes ---- */
+
+static const Words cause_words[CAUSE_KIND_COUNT] = {
+    [CAUSE_LAYOUT] = {{"another layout", "une autre maquette"}},
+    [CAUSE_PART] = {{"layout changed", "maquette modifiée"}},
+    [CAUSE_LANGUAGE] = {{"language or its rules changed", "langue ou règles de langue modifiées"}},
+    [CAUSE_FONT] = {{"font changed", "police modifiée"}},
+    [CAUSE_EDITED] = {{"text edited", "texte modifié"}},
+    [CAUSE_APPEARED] = {{"appeared", "apparu"}},
+    [CAUSE_VANISHED] = {{"vanished", "disparu"}},
+    [CAUSE_REORDERED] = {{"stands elsewhere in the sources", "déplacé dans les sources"}},
+    [CAUSE_ROLE] = {{"is something else", "a changé de nature"}},
+    [CAUSE_RESTYLED] = {{"set in other letters", "composé dans d’autres caractères"}},
+    [CAUSE_UNNAMED] = {{"nothing that snapshots name: a picture, a data file, or maquette itself",
+                        "rien que les relevés nomment\u00A0: une image, un fichier de données, ou "
+                        "maquette même"}},
+};
+
+/* "“a” → “b”", or the one side there is. Digests say nothing to people. */
+static void add_sides(StrBuilder *out, Str old, Str new, DiagLanguage language) {
+    bool digest = str_starts_with(old, STR("#")) || str_starts_with(new, STR("#"));
+    if (digest && old.length > 0 && new.length > 0) return;
+    builder_add(out, colon(language));
+    if (old.length == 0) builder_add(out, say((Words){{"added ", "ajout de "}}, language));
+    if (new.length == 0) builder_add(out, say((Words){{"removed ", "retrait de "}}, language));
+    if (old.length > 0) add_quoted(out, old, language);
+    if (old.length > 0 && new.length > 0) builder_add(out, STR(" → "));
+    if (new.length > 0) add_quoted(out, new, language);
+}
+
+/* What a block is, for people: "heading 2". */
+static void add_role(StrBuilder *out, Str role, DiagLanguage language) {
+    static const Words words[] = {
+        {{"artifact", "titre courant"}}, {{"title", "titre"}},  {{"heading", "titre"}},
+        {{"paragraph", "paragraphe"}},   {{"item", "article"}}, {{"label", "étiquette"}},
+        {{"caption", "légende"}},        {{"cell", "case"}},
+    };
+    Str first = str_slice(role, 0, str_find(role, STR(" "), 0)), shown = first;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_equal(first, str_from_c(words[i].in[DIAG_ENGLISH])))
+            shown = say(words[i], language);
+    }
+    builder_add(out, shown);
+    builder_add(out, str_slice(role, first.length, role.length));
+}
+
+/* The block's beginning. */
+static Str opening_words(Arena *arena, const SnapshotBlock *block) {
+    Str words[7];
+    size_t count = block_words(arena, str_slice(block->text, 0, 400), words, 7);
+    StrBuilder text = {.arena = arena};
+    for (size_t i = 0; i < count && i < 6; i++) {
+        if (i > 0) builder_add_byte(&text, ' ');
+        for (size_t k = 0; k < words[i].length; k++) { /* without the marks of a drop cap */
+            char byte = words[i].bytes[k];
+            if (byte != '{' && byte != '}') builder_add_byte(&text, byte);
+        }
+    }
+    if (count > 6) builder_add(&text, STR(" …"));
+    return builder_text(&text);
+}
+
+static void add_block(StrBuilder *out, const Cause *cause, DiagLanguage language) {
+    const SnapshotBlock *block = cause->new != NULL ? cause->new : cause->old;
+    builder_add(out, STR(" ("));
+    add_role(out, block->role, language);
+    if (cause->blocks > 1) {
+        builder_add_format(out, language == DIAG_FRENCH ? ", %u blocs" : ", %u blocks",
+                           (unsigned)cause->blocks);
+    }
+    builder_add(out, STR(")"));
+    builder_add(out, colon(language));
+    add_quoted(out, opening_words(out->arena, block), language);
+    if (cause->kind == CAUSE_REORDERED) {
+        builder_add(out, say((Words){{", before ", ", avant "}}, language));
+        builder_add(out, cause->old->file);
+        builder_add_format(out, ":%u", (unsigned)cause->old->line);
+    }
+}
+
+Str cause_sentence(Arena *arena, const Cause *cause, DiagLanguage language) {
+    StrBuilder out = {.arena = arena};
+    builder_add(&out, say(cause_words[cause->kind], language));
+    switch (cause->kind) {
+    case CAUSE_PART:
+    case CAUSE_FONT:
+    case CAUSE_LANGUAGE:
+        builder_add(&out, STR(", "));
+        builder_add(&out, cause->name);
+        if (cause->kind != CAUSE_FONT) add_sides(&out, cause->old_text, cause->new_text, language);
+        break;
+    case CAUSE_LAYOUT:
+    case CAUSE_EDITED:
+    case CAUSE_ROLE: add_sides(&out, cause->old_text, cause->new_text, language); break;
+    case CAUSE_APPEARED:
+    case CAUSE_VANISHED:
+    case CAUSE_REORDERED:
+    case CAUSE_RESTYLED: add_block(&out, cause, language); break;
+    case CAUSE_UNNAMED:
+    case CAUSE_KIND_COUNT: break;
+    }
+    return builder_text(&out);
+}
+
+static void add_place(StrBuilder *out, Str file, uint32_t line, Str folio, DiagLanguage language) {
+    if (file.length > 0) {
+        builder_add(out, file);
+        builder_add_format(out, ":%u", (unsigned)line);
+    }
+    if (folio.length == 0) return;
+    if (file.length > 0) builder_add(out, STR(", "));
+    builder_add(out, STR("page "));
+    (void)language; /* the word is the same in both */
+    builder_add(out, folio);
+}
+
+Str cause_place(Arena *arena, const SnapshotDiff *diff, const Cause *cause, DiagLanguage language) {
+    StrBuilder out = {.arena = arena};
+    const SnapshotBlock *block = cause->new != NULL ? cause->new : cause->old;
+    if (block == NULL) return STR("");
+    Str folio = block_folio(cause->new != NULL ? diff->new : diff->old, block);
+    add_place(&out, block->file, block->line, folio, language);
+    return builder_text(&out);
+}
+
+/* ---- consequences ---- */
+
+static const Words change_words[CHANGE_KIND_COUNT] = {
+    [CHANGE_NONE] = {{"", ""}},
+    [CHANGE_EDITED] = {{"other text", "autre texte"}},
+    [CHANGE_RENUMBERED] = {{"renumbered", "renuméroté"}},
+    [CHANGE_ROLE] = {{"something else", "de nature changée"}},
+    [CHANGE_RESTYLED] = {{"restyled", "restylé"}},
+    [CHANGE_REBROKEN] = {{"re-broken", "recoupé"}},
+    [CHANGE_PAGE] = {{"on another page", "sur une autre page"}},
+    [CHANGE_MOVED] = {{"moved", "déplacé"}},
+    [CHANGE_APPEARED] = {{"appeared", "apparu"}},
+    [CHANGE_VANISHED] = {{"vanished", "disparu"}},
+};
+
+static void add_count(StrBuilder *out, uint32_t count, const char *one, const char *many) {
+    builder_add_format(out, "%u %s", (unsigned)count, count == 1 ? one : many);
+}
+
+Str cause_consequences(Arena *arena, const Cause *cause, DiagLanguage language) {
+    StrBuilder out = {.arena = arena};
+    bool french = language == DIAG_FRENCH;
+    if (cause->changes.count == 0) return STR("");
+    if (cause->lines > 0) {
+        add_count(&out, cause->lines, french ? "ligne" : "line", french ? "lignes" : "lines");
+        builder_add(&out, say((Words){{" on ", " sur "}}, language));
+    }
+    add_count(&out, cause->pages, "page", "pages");
+    builder_add(&out, say((Words){{" changed by this", " changées par là"}}, language));
+    bool first = true;
+    for (int i = 0; i < CHANGE_KIND_COUNT; i++) {
+        if (cause->counts[i] == 0) continue;
+        builder_add(&out, first ? STR(" (") : STR(", "));
+        builder_add_format(&out, "%u ", (unsigned)cause->counts[i]);
+        builder_add(&out, say(change_words[i], language));
+        first = false;
+    }
+    if (cause->things > 0) {
+        builder_add(&out, first ? STR(" (") : STR(", "));
+        builder_add_format(&out, "%u ", (unsigned)cause->things);
+        builder_add(&out, say((Words){{"frames, running heads, shapes and links",
+                                       "cadres, titres courants, tracés et liens"}},
+                              language));
+        first = false;
+    }
+    if (!first) builder_add_byte(&out, ')');
+    return builder_text(&out);
+}
+
+static void add_change(StrBuilder *out, const SnapshotDiff *diff, const Change *change,
+                       DiagLanguage language) {
+    const SnapshotBlock *block = change->new != NULL ? change->new : change->old;
+    Str folio = block_folio(change->new != NULL ? diff->new : diff->old, block);
+    builder_add(out, STR("    "));
+    add_place(out, block->file, block->line, folio, language);
+    builder_add(out, colon(language));
+    add_role(out, block->role, language);
+    builder_add_byte(out, ' ');
+    builder_add(out, say(change_words[change->kind], language));
+    Str before = block_folio(diff->old, change->old);
+    if (change->kind == CHANGE_PAGE && before.length > 0) {
+        builder_add(out, say((Words){{", before page ", ", avant page "}}, language));
+        builder_add(out, before);
+    }
+    if (change->kind == CHANGE_REBROKEN && change->old->row_count != change->new->row_count) {
+        builder_add_format(
+            out, language == DIAG_FRENCH ? ", %zu lignes, avant %zu" : ", %zu lines, before %zu",
+            change->new->row_count, change->old->row_count);
+    }
+    builder_add_byte(out, '\n');
+}
+
+/* Text before drawings; at most some. */
+static void add_changes(StrBuilder *out, const SnapshotDiff *diff, const Cause *cause,
+                        const ReportOptions *options) {
+    size_t shown = 0, texts = 0;
+    for (size_t i = 0; i < cause->changes.count; i++) {
+        const Change *change = &cause->changes.items[i];
+        const SnapshotBlock *block = change->new != NULL ? change->new : change->old;
+        if (block->kind != ROW_LINE || block->file.length == 0) continue;
+        texts++;
+        if (shown == CHANGES_SHOWN) continue;
+        shown++;
+        add_change(out, diff, change, options->language);
+    }
+    if (texts > shown)
+        builder_add_format(out,
+                           options->language == DIAG_FRENCH ? "    … et %zu autres\n"
+                                                            : "    … and %zu more\n",
+                           texts - shown);
+}
+
+/* ---- invariants ---- */
+
+Str invariant_sentence(Invariant invariant, DiagLanguage language) {
+    static const Words words[INVARIANT_COUNT] = {
+        [INVARIANT_NOTES] = {{"notes away from the page of their call",
+                              "notes hors de la page de leur appel"}},
+        [INVARIANT_GRID] = {{"paragraphs beside the grid", "paragraphes hors de la grille"}},
+        [INVARIANT_OVERFLOW] = {{"texts that stick out", "textes qui débordent"}},
+        [INVARIANT_GLYPHS] = {{"characters without a glyph", "caractères sans glyphe"}},
+        [INVARIANT_WIDOWS] = {{"widows", "veuves"}},
+        [INVARIANT_ORPHANS] = {{"orphans", "orphelines"}},
+    };
+    return say(words[invariant], language);
+}
+
+Str fault_sentence(Arena *arena, const InvariantFault *fault, DiagLanguage language) {
+    StrBuilder out = {.arena = arena}, folio = {.arena = arena};
+    if (fault->page > 0) builder_add_int(&folio, fault->page);
+    add_place(&out, fault->file, fault->line, builder_text(&folio), language);
+    if (fault->text.length > 0) {
+        if (out.length > 0) builder_add(&out, colon(language));
+        add_quoted(&out, fault->text, language);
+    }
+    return builder_text(&out);
+}
+
+static void add_invariants(StrBuilder *out, const SnapshotDiff *diff, const ReportOptions *options,
+                           Arena *arena) {
+    DiagLanguage language = options->language;
+    for (int i = 0; i < INVARIANT_COUNT; i++) {
+        uint32_t old = diff->old->counts[i], new = diff->new->counts[i];
+        if (old == new) continue;
+        if (options->colour && diff->broken[i]) builder_add_c(out, RED);
+        builder_add(out, diff->broken[i] ? say((Words){{"broken", "rompu"}}, language)
+                                         : say((Words){{"better", "mieux"}}, language));
+        if (options->colour && diff->broken[i]) builder_add_c(out, PLAIN);
+        builder_add(out, colon(language));
+        builder_add(out, invariant_sentence((Invariant)i, language));
+        builder_add_format(out, language == DIAG_FRENCH ? " %u, avant %u\n" : " %u, before %u\n",
+                           (unsigned)new, (unsigned)old);
+        size_t shown = 0;
+        for (size_t k = 0; k < diff->faults.count && shown < FAULTS_SHOWN; k++) {
+            const InvariantFault *fault = diff->faults.items[k];
+            if (fault->invariant != (Invariant)i) continue;
+            shown++;
+            builder_add(out, STR("    "));
+            builder_add(out, fault_sentence(arena, fault, language));
+            builder_add_byte(out, '\n');
+        }
+    }
+}
+
+/* ---- the whole ---- */
+
+static void add_cause(StrBuilder *out, const SnapshotDiff *diff, size_t index,
+                      const ReportOptions *options, Arena *arena) {
+    const Cause *cause = &diff->causes.items[index];
+    DiagLanguage language = options->language;
+    if (options->colour) builder_add_c(out, BOLD);
+    builder_add(out, index == 0 ? say((Words){{"first cause", "première cause"}}, language)
+                                : say((Words){{"then", "puis"}}, language));
+    if (options->colour) builder_add_c(out, PLAIN);
+    builder_add(out, colon(language));
+    Str place = cause_place(arena, diff, cause, language);
+    builder_add(out, place);
+    if (place.length > 0) builder_add(out, colon(language));
+    builder_add(out, cause_sentence(arena, cause, language));
+    builder_add_byte(out, '\n');
+    Str consequences = cause_consequences(arena, cause, language);
+    if (consequences.length == 0) return;
+    if (options->colour) builder_add_c(out, FAINT);
+    builder_add(out, STR("  "));
+    builder_add(out, consequences);
+    if (options->colour) builder_add_c(out, PLAIN);
+    builder_add_byte(out, '\n');
+    add_changes(out, diff, cause, options);
+}
+
+void diff_report_write(const SnapshotDiff *diff, const ReportOptions *options, Arena *arena,
+                       StrBuilder *out) {
+    size_t count = diff->causes.count;
+    for (size_t i = 0; i < count && i < CAUSES_SHOWN; i++) add_cause(out, diff, i, options, arena);
+    if (count > CAUSES_SHOWN)
+        builder_add_format(out,
+                           options->language == DIAG_FRENCH ? "… et %zu autres causes\n"
+                                                            : "… and %zu more causes\n",
+                           count - CAUSES_SHOWN);
+    add_invariants(out, diff, options, arena);
+}

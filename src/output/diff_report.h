@@ -1,0 +1,27 @@
+/* Why two snapshots differ, in words. */
+#ifndef MAQUETTE_OUTPUT_DIFF_REPORT_H
+#define MAQUETTE_OUTPUT_DIFF_REPORT_H
+
+#include "output/snapshot_diff.h"
+
+typedef struct ReportOptions {
+    DiagLanguage language;
+    bool colour; /* for a terminal (ECMA-48) */
+} ReportOptions;
+
+/* What a cause is, in one sentence without its place: "text edited: “a” → “b”". */
+Str cause_sentence(Arena *arena, const Cause *cause, DiagLanguage language);
+/* What it did: "re-broke 2, moved 4: 14 lines on 2 pages"; empty if nothing. */
+Str cause_consequences(Arena *arena, const Cause *cause, DiagLanguage language);
+/* "30-trafic.md:12, page 4"; what is not known is left out. */
+Str cause_place(Arena *arena, const SnapshotDiff *diff, const Cause *cause, DiagLanguage language);
+/* What an invariant says, broken. */
+Str invariant_sentence(Invariant invariant, DiagLanguage language);
+/* A fault's place and words. */
+Str fault_sentence(Arena *arena, const InvariantFault *fault, DiagLanguage language);
+
+/* Appends the report for people; nothing where nothing differs. */
+void diff_report_write(const SnapshotDiff *diff, const ReportOptions *options, Arena *arena,
+                       StrBuilder *out);
+
+#endif

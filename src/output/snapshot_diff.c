@@ -1,0 +1,333 @@
+/* From pairs of blocks to causes; see snapshot_diff.h.
+ *
+ * In: two snapshots. Out: causes in the order in which they act: what the header names acts on all
+ * pages; what an author changed acts on what follows in reading order. A consequence belongs to the
+ * first cause of the header, else to the last author's change before it, else to the first one (the
+ * lines of a page are balanced together, so that an edit may move what precedes it). */
+#include "output/snapshot_diff.h"
+
+#include "output/block_match.h"
+
+typedef struct Differ {
+    Arena *arena, *scratch;
+    CompareLimits limits;
+    SnapshotDiff diff;
+    size_t header_causes;
+    bool notes_differ, pages_differ; /* numbers of notes, of pages may differ by themselves */
+    VEC(Change) early;               /* before any cause */
+    const SnapshotBlock *last_run;   /* the last block of a run that appeared or vanished */
+} Differ;
+
+const char *cause_name(CauseKind kind) {
+    static const char *const names[] = {
+        [CAUSE_LAYOUT] = "layout",     [CAUSE_PART] = "layout-part",
+        [CAUSE_LANGUAGE] = "language", [CAUSE_FONT] = "font",
+        [CAUSE_EDITED] = "edited",     [CAUSE_APPEARED] = "appeared",
+        [CAUSE_VANISHED] = "vanished", [CAUSE_REORDERED] = "reordered",
+        [CAUSE_ROLE] = "role",         [CAUSE_RESTYLED] = "restyled",
+        [CAUSE_UNNAMED] = "unnamed",
+    };
+    return names[kind];
+}
+
+static Cause *add_cause(Differ *differ, Cause cause) {
+    VEC_PUSH(differ->arena, &differ->diff.causes, cause);
+    return &differ->diff.causes.items[differ->diff.causes.count - 1];
+}
+
+/* ---- header ---- */
+
+static Str fingerprint_key(Arena *arena, const Fingerprint *print) {
+    StrBuilder key = {.arena = arena};
+    builder_add(&key, print->kind);
+    builder_add_byte(&key, '\n');
+    builder_add(&key, print->name);
+    return builder_text(&key);
+}
+
+static Map fingerprint_map(Arena *arena, Snapshot const *snapshot) {
+    Map map = {.arena = arena};
+    for (size_t i = 0; i < snapshot->fingerprints.count; i++) {
+        Fingerprint *print = &snapshot->fingerprints.items[i];
+        map_put(&map, fingerprint_key(arena, print), print);
+    }
+    return map;
+}
+
+static CauseKind fingerprint_cause(const Fingerprint *print) {
+    if (str_equal(print->kind, STR("font"))) return CAUSE_FONT;
+    return str_equal(print->kind, STR("part")) ? CAUSE_PART : CAUSE_LANGUAGE;
+}
+
+/* A font or language that is used or not follows from the text or the layout; a part of the layout
+ * that is there or not does not. */
+static void compare_fingerprint(Differ *differ, const Fingerprint *old, const Fingerprint *new,
+                                bool lone) {
+    const Fingerprint *any = new != NULL ? new : old;
+    CauseKind kind = fingerprint_cause(any);
+    if (old != NULL && new != NULL && str_equal(old->value, new->value)) return;
+    bool one_side = old == NULL || new == NULL;
+    if (one_side && kind != CAUSE_PART && !lone) return;
+    add_cause(differ, (Cause){.kind = kind,
+                              .name = any->name,
+                              .old_text = old != NULL ? old->value : STR(""),
+                              .new_text = new != NULL ? new->value : STR("")});
+}
+
+/* lone: also those that are there on one side only. */
+static void compare_fingerprints(Differ *differ, bool lone) {
+    const Snapshot *old = differ->diff.old, *new = differ->diff.new;
+    Map old_map = fingerprint_map(differ->scratch, old),
+        new_map = fingerprint_map(differ->scratch, new);
+    for (int kind = CAUSE_PART; kind <= CAUSE_FONT; kind++) {
+        for (size_t i = 0; i < new_map.count; i++) {
+            const Fingerprint *print = new_map.entries[i].value;
+            if ((int)fingerprint_cause(print) == kind)
+                compare_fingerprint(differ, map_find(&old_map, new_map.entries[i].key), print,
+                                    lone);
+        }
+        for (size_t i = 0; i < old_map.count; i++) {
+            const Fingerprint *print = old_map.entries[i].value;
+            if ((int)fingerprint_cause(print) == kind &&
+                map_find(&new_map, old_map.entries[i].key) == NULL)
+                compare_fingerprint(differ, print, NULL, lone);
+        }
+    }
+}
+
+static void compare_headers(Differ *differ) {
+    const Snapshot *old = differ->diff.old, *new = differ->diff.new;
+    if (!str_equal(old->layout, new->layout))
+        add_cause(differ, (Cause){.kind = CAUSE_LAYOUT,
+                                  .name = new->layout,
+                                  .old_text = old->layout,
+                                  .new_text = new->layout});
+    if (!str_equal(old->language, new->language))
+        add_cause(differ, (Cause){.kind = CAUSE_LANGUAGE,
+                                  .name = new->language,
+                                  .old_text = old->language,
+                                  .new_text = new->language});
+    if (str_equal(old->layout, new->layout)) compare_fingerprints(differ, false);
+    differ->header_causes = differ->diff.causes.count;
+}
+
+/* ---- consequences ---- */
+
+static void add_change(Differ *differ, Change change) {
+    size_t causes = differ->diff.causes.count;
+    if (causes == 0) {
+        VEC_PUSH(differ->arena, &differ->early, change);
+        return;
+    }
+    size_t owner = differ->header_causes > 0 ? 0 : causes - 1;
+    VEC_PUSH(differ->arena, &differ->diff.causes.items[owner].changes, change);
+}
+
+/* What came before any cause belongs to the first. */
+static void settle_early(Differ *differ) {
+    if (differ->early.count == 0) return;
+    if (differ->diff.causes.count == 0) compare_fingerprints(differ, true);
+    if (differ->diff.causes.count == 0) add_cause(differ, (Cause){.kind = CAUSE_UNNAMED});
+    Cause *first = &differ->diff.causes.items[0];
+    for (size_t i = 0; i < first->changes.count; i++)
+        VEC_PUSH(differ->arena, &differ->early, first->changes.items[i]);
+    first->changes.items = differ->early.items;
+    first->changes.count = differ->early.count;
+    first->changes.capacity = differ->early.capacity;
+}
+
+/* ---- causes ---- */
+
+static bool is_authored(const SnapshotBlock *block) {
+    return block->file.length > 0 && (block->kind == ROW_LINE || block->kind == ROW_IMAGE);
+}
+
+/* Blocks that appear, vanish or are put elsewhere one behind the other are one cause. */
+static void add_run_cause(Differ *differ, const BlockPair *pair, CauseKind kind) {
+    const SnapshotBlock *block = pair->new != NULL ? pair->new : pair->old;
+    size_t count = differ->diff.causes.count;
+    Cause *last = count > 0 ? &differ->diff.causes.items[count - 1] : NULL;
+    bool goes_on = last != NULL && last->kind == kind && differ->last_run != NULL &&
+                   str_equal(differ->last_run->file, block->file);
+    if (!goes_on)
+        last = add_cause(differ, (Cause){.kind = kind, .old = pair->old, .new = pair->new});
+    last->blocks++;
+    differ->last_run = block;
+}
+
+static void add_block_cause(Differ *differ, CauseKind kind, const BlockPair *pair) {
+    Cause cause = {.kind = kind, .old = pair->old, .new = pair->new, .blocks = 1};
+    if (kind == CAUSE_EDITED)
+        block_words_changed(differ->arena, pair->old, pair->new, &cause.old_text, &cause.new_text);
+    if (kind == CAUSE_ROLE) {
+        cause.old_text = pair->old->role;
+        cause.new_text = pair->new->role;
+    }
+    add_cause(differ, cause);
+}
+
+static bool last_cause_is(const Differ *differ, CauseKind kind) {
+    size_t count = differ->diff.causes.count;
+    return count > 0 && differ->diff.causes.items[count - 1].kind == kind;
+}
+
+/* True if what differs in a block of the author's can only be the author's doing. */
+static bool is_cause(const Differ *differ, const SnapshotBlock *new, ChangeKind change,
+                     CauseKind *kind) {
+    if (!is_authored(new)) return false;
+    bool numbers = change == CHANGE_RENUMBERED && new->row_count > 0;
+    *kind = CAUSE_EDITED;
+    if (change == CHANGE_EDITED) return true;
+    if (numbers) return !differ->notes_differ && !differ->pages_differ;
+    if (change == CHANGE_ROLE) {
+        *kind = CAUSE_ROLE;
+        return true;
+    }
+    *kind = CAUSE_RESTYLED;
+    return change == CHANGE_RESTYLED && differ->header_causes == 0 &&
+           !last_cause_is(differ, CAUSE_RESTYLED);
+}
+
+static void judge_pair(Differ *differ, const BlockPair *pair) {
+    const SnapshotBlock *any = pair->new != NULL ? pair->new : pair->old;
+    bool lone = pair->old == NULL || pair->new == NULL;
+    if (lone && is_authored(any)) {
+        add_run_cause(differ, pair, pair->new != NULL ? CAUSE_APPEARED : CAUSE_VANISHED);
+        return;
+    }
+    if (pair->reordered && is_authored(any)) {
+        add_run_cause(differ, pair, CAUSE_REORDERED);
+        return;
+    }
+    if (is_authored(any)) differ->last_run = NULL;
+    if (lone) {
+        ChangeKind kind = pair->new != NULL ? CHANGE_APPEARED : CHANGE_VANISHED;
+        add_change(differ, (Change){kind, pair->old, pair->new, any->kind == ROW_LINE});
+        return;
+    }
+    uint32_t lines;
+    CauseKind kind;
+    ChangeKind change =
+        block_compare(differ->scratch, pair->old, pair->new, differ->limits, &lines);
+    if (change == CHANGE_NONE) return;
+    if (is_cause(differ, pair->new, change, &kind)) {
+        add_block_cause(differ, kind, pair);
+    } else {
+        add_change(differ, (Change){change, pair->old, pair->new, lines});
+    }
+}
+
+/* ---- counts ---- */
+
+static uint32_t first_page(const SnapshotBlock *block) {
+    return block->rows[0]->page;
+}
+
+/* Numbers in texts differ by themselves where notes come or go, or blocks change their pages. */
+static void look_at_numbers(Differ *differ, const BlockPairs *pairs) {
+    for (size_t i = 0; i < pairs->count; i++) {
+        const BlockPair *pair = &pairs->items[i];
+        const SnapshotBlock *any = pair->new != NULL ? pair->new : pair->old;
+        bool lone = pair->old == NULL || pair->new == NULL || pair->reordered;
+        if (lone && str_equal(any->role, STR("note"))) differ->notes_differ = true;
+        if (!lone && is_authored(any) && first_page(pair->old) != first_page(pair->new))
+            differ->pages_differ = true;
+    }
+}
+
+/* stamps: one a page; which cause was counted there last, from 1. */
+static void count_pages(Cause *cause, const SnapshotBlock *block, uint32_t *stamps,
+                        uint32_t stamp) {
+    for (size_t i = 0; block != NULL && i < block->row_count; i++) {
+        uint32_t page = block->rows[i]->page;
+        if (block->kind == ROW_BOOKMARK) return; /* it stands behind all pages */
+        if (stamps[page] == stamp) continue;
+        stamps[page] = stamp;
+        cause->pages++;
+    }
+}
+
+static void count_changes(Differ *differ) {
+    uint32_t *stamps = ARENA_ARRAY(differ->scratch, uint32_t, differ->diff.new->pages.count + 1);
+    for (size_t c = 0; c < differ->diff.causes.count; c++) {
+        Cause *cause = &differ->diff.causes.items[c];
+        for (size_t i = 0; i < cause->changes.count; i++) {
+            const Change *change = &cause->changes.items[i];
+            const SnapshotBlock *any = change->new != NULL ? change->new : change->old;
+            bool text = any->kind == ROW_LINE && any->file.length > 0;
+            if (text) cause->counts[change->kind]++;
+            if (!text) cause->things++;
+            cause->lines += text ? change->lines : 0;
+            count_pages(cause, change->new, stamps, (uint32_t)c + 1);
+        }
+    }
+}
+
+/* ---- invariants ---- */
+
+static Str fault_key(Arena *arena, const InvariantFault *fault) {
+    StrBuilder key = {.arena = arena};
+    builder_add_c(&key, invariant_name(fault->invariant));
+    builder_add_byte(&key, '\n');
+    builder_add(&key, fault->file);
+    builder_add_byte(&key, '\n');
+    builder_add(&key, fault->text);
+    return builder_text(&key);
+}
+
+static void compare_invariants(Differ *differ) {
+    SnapshotDiff *diff = &differ->diff;
+    Map known = {.arena = differ->scratch};
+    for (size_t i = 0; i < diff->old->faults.count; i++)
+        map_put(&known, fault_key(differ->scratch, &diff->old->faults.items[i]), diff);
+    for (int i = 0; i < INVARIANT_COUNT; i++)
+        diff->broken[i] = diff->new->counts[i] > diff->old->counts[i];
+    for (size_t i = 0; i < diff->new->faults.count; i++) {
+        const InvariantFault *fault = &diff->new->faults.items[i];
+        if (!diff->broken[fault->invariant]) continue;
+        if (map_find(&known, fault_key(differ->scratch, fault)) == NULL)
+            VEC_PUSH(differ->arena, &diff->faults, fault);
+    }
+}
+
+/* ---- the whole ---- */
+
+SnapshotDiff snapshot_diff(Arena *arena, const Snapshot *old, const Snapshot *new, Unit tolerance) {
+    size_t old_pages = old->pages.count, new_pages = new->pages.count;
+    Differ differ = {.arena = arena, .scratch = arena_open()};
+    differ.limits.tolerance = tolerance;
+    differ.limits.page_most = (uint32_t)(old_pages > new_pages ? old_pages : new_pages);
+    differ.diff.old = old;
+    differ.diff.new = new;
+    SnapshotBlocks old_blocks = snapshot_blocks(arena, old);
+    SnapshotBlocks new_blocks = snapshot_blocks(arena, new);
+    compare_headers(&differ);
+    BlockPairs pairs = block_pairs(differ.scratch, &old_blocks, &new_blocks);
+    look_at_numbers(&differ, &pairs);
+    for (size_t i = 0; i < pairs.count; i++) judge_pair(&differ, &pairs.items[i]);
+    settle_early(&differ);
+    count_changes(&differ);
+    compare_invariants(&differ);
+    arena_close(differ.scratch);
+    return differ.diff;
+}
+
+bool snapshot_diff_is_broken(const SnapshotDiff *diff) {
+    for (int i = 0; i < INVARIANT_COUNT; i++) {
+        if (diff->broken[i]) return true;
+    }
+    return false;
+}
+
+bool snapshot_diff_is_empty(const SnapshotDiff *diff) {
+    for (int i = 0; i < INVARIANT_COUNT; i++) {
+        if (diff->old->counts[i] != diff->new->counts[i]) return false;
+    }
+    return diff->causes.count == 0;
+}
+
+Str block_folio(const Snapshot *snapshot, const SnapshotBlock *block) {
+    if (block == NULL || block->row_count == 0) return STR("");
+    uint32_t page = block->rows[0]->page;
+    return page < snapshot->pages.count ? snapshot->pages.items[page].folio : STR("");
+}

@@ -1,0 +1,64 @@
+/* Why two snapshots differ: causes, and what each of them moved. */
+#ifndef MAQUETTE_OUTPUT_SNAPSHOT_DIFF_H
+#define MAQUETTE_OUTPUT_SNAPSHOT_DIFF_H
+
+#include "output/block_compare.h"
+
+typedef enum CauseKind {
+    CAUSE_LAYOUT,   /* another layout */
+    CAUSE_PART,     /* a part of the layout says something else */
+    CAUSE_LANGUAGE, /* another language, or other rules or another dictionary */
+    CAUSE_FONT,     /* a font's file is another */
+    CAUSE_EDITED,   /* the text of a block */
+    CAUSE_APPEARED, /* a block that was not there */
+    CAUSE_VANISHED,
+    CAUSE_REORDERED, /* a block that stands elsewhere in the sources */
+    CAUSE_ROLE,      /* a block is something else: a heading, a note */
+    CAUSE_RESTYLED,  /* the same words in other letters, and the layout is the same: emphasis */
+    CAUSE_UNNAMED,   /* nothing of this: a picture, or the program itself */
+    CAUSE_KIND_COUNT
+} CauseKind;
+
+/* The word of a kind in JSON and SARIF: "layout", "edited". */
+const char *cause_name(CauseKind kind);
+
+/* A block that differs as a consequence. Either may be NULL: it appeared or vanished. */
+typedef struct Change {
+    ChangeKind kind;
+    const SnapshotBlock *old, *new;
+    uint32_t lines; /* of text that differ */
+} Change;
+
+typedef struct Cause {
+    CauseKind kind;
+    const SnapshotBlock *old, *new;     /* of blocks */
+    Str name;                           /* of what the header names */
+    Str old_text, new_text;             /* the words or values that differ */
+    uint32_t blocks;                    /* blocks that appeared or vanished in a row */
+    VEC(Change) changes;                /* its consequences, in reading order */
+    uint32_t counts[CHANGE_KIND_COUNT]; /* of blocks of text, by kind */
+    uint32_t lines;                     /* of these that differ */
+    uint32_t things;                    /* frames, shapes, images and links among the changes */
+    uint32_t pages;                     /* on which they stand now */
+} Cause;
+
+typedef struct SnapshotDiff {
+    const Snapshot *old, *new;
+    VEC(Cause) causes;                  /* the first one first */
+    bool broken[INVARIANT_COUNT];       /* it holds less often than before */
+    VEC(const InvariantFault *) faults; /* that are new, of these */
+} SnapshotDiff;
+
+/* Compares two snapshots of one level. tolerance: moves up to this are none. Both must outlive the
+ * result, which is in the arena. */
+SnapshotDiff snapshot_diff(Arena *arena, const Snapshot *old, const Snapshot *new, Unit tolerance);
+
+/* True if nothing differs. */
+bool snapshot_diff_is_empty(const SnapshotDiff *diff);
+/* True if an invariant is broken that was not. */
+bool snapshot_diff_is_broken(const SnapshotDiff *diff);
+
+/* The page that a block begins on, as readers count; empty if none. */
+Str block_folio(const Snapshot *snapshot, const SnapshotBlock *block);
+
+#endif

@@ -1,0 +1,82 @@
+/* The parts of a layout: what a snapshot's header says of it. */
+#include "layout/parts.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/* "name = value" for each part, one a line. */
+static Str parts_of(Arena *arena, const char *yaml) {
+    Source *source = ARENA_NEW(arena, Source);
+    *source = (Source){STR("l.yaml"), str_from_c(yaml)};
+    Diag diag = {.arena = arena};
+    Layout layout = {.root = yaml_read(arena, source, 0, source->text.length, &diag)};
+    assert_non_null(layout.root);
+    size_t count;
+    const LayoutPart *parts = layout_parts(arena, &layout, &count);
+    StrBuilder out = {.arena = arena};
+    for (size_t i = 0; i < count; i++) {
+        builder_add(&out, parts[i].name);
+        builder_add(&out, STR(" = "));
+        builder_add(&out, parts[i].value);
+        builder_add_byte(&out, '\n');
+    }
+    return builder_text(&out);
+}
+
+static void entries_and_keys_are_parts(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    Str text = parts_of(arena, "margins: {top: 20mm,   foot: 3mm} # wide\n"
+                               "text:\n  body:\n    font: 'Lato'\n    sizes: [1, \"a, b\"]\n"
+                               "  note: {like: body}\noutputs: {print: {marks: true}}\n");
+    assert_string_equal(str_to_c(arena, text), "margins = {top: 20mm, foot: 3mm}\n"
+                                               "text/body = {font: Lato, sizes: [1, \"a, b\"]}\n"
+                                               "text/note = {like: body}\n");
+    arena_close(arena);
+}
+
+static void only_meaning_counts(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    Str one = parts_of(arena, "# x\ngrid: {leading: 14pt}\n\n");
+    Str same = parts_of(arena, "grid:\n    # y\n    leading: \"14pt\"\n");
+    Str other = parts_of(arena, "grid: {leading: 14.5pt}\n");
+    assert_true(str_equal(one, same));
+    assert_false(str_equal(one, other));
+    /* Two lists that would be alike if their texts were written as they stand. */
+    one = parts_of(arena, "a: [\"x, y\"]\n");
+    other = parts_of(arena, "a: [x, y]\n");
+    assert_false(str_equal(one, other));
+    arena_close(arena);
+}
+
+static void what_is_long_is_a_digest(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    StrBuilder yaml = {.arena = arena};
+    builder_add_c(&yaml, "text: {body: {font: ");
+    for (int i = 0; i < 100; i++) builder_add_byte(&yaml, 'x');
+    Str start = str_copy(arena, builder_text(&yaml));
+    builder_add_c(&yaml, "}}\n");
+    Str one = parts_of(arena, str_to_c(arena, builder_text(&yaml)));
+    yaml.length = start.length;
+    builder_add_c(&yaml, "x}}\n");
+    Str other = parts_of(arena, str_to_c(arena, builder_text(&yaml)));
+    assert_true(str_starts_with(one, STR("text/body = #")));
+    assert_int_equal(one.length, STR("text/body = #0123456789abcdef\n").length);
+    assert_false(str_equal(one, other));
+    arena_close(arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(entries_and_keys_are_parts),
+        cmocka_unit_test(only_meaning_counts),
+        cmocka_unit_test(what_is_long_is_a_digest),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
