@@ -37,7 +37,8 @@ int str_compare(Str a, Str b) {
 }
 
 bool str_starts_with(Str text, Str prefix) {
-    return text.length >= prefix.length && str_equal(str_slice(text, 0, prefix.length), prefix);
+    if (text.length < prefix.length || prefix.length == 0) return prefix.length == 0;
+    return text.bytes[0] == prefix.bytes[0] && memcmp(text.bytes, prefix.bytes, prefix.length) == 0;
 }
 
 bool str_ends_with(Str text, Str suffix) {

@@ -39,7 +39,11 @@ Str str_trim(Str text);
 size_t utf8_find_fault(Str text);
 /* Reads the character at *at and moves *at behind it. Past the end it gives 0 and does not move; a
  * broken byte gives U+FFFD and moves by one. */
-uint32_t utf8_next(Str text, size_t *at);
+uint32_t utf8_next_any(Str text, size_t *at);
+static inline uint32_t utf8_next(Str text, size_t *at) {
+    bool ascii = *at < text.length && (unsigned char)text.bytes[*at] < 0x80; /* most are */
+    return ascii ? (uint32_t)text.bytes[(*at)++] : utf8_next_any(text, at);
+}
 /* Reads the character that ends before *at and moves *at to its start; 0 at the text's start. */
 uint32_t utf8_previous(Str text, size_t *at);
 /* Number of characters. */

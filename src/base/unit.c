@@ -7,6 +7,7 @@
 enum { MOST_DECIMALS = 5 };
 
 __extension__ typedef __int128 Wide; /* a product of two int64_t */
+#define NARROW (INT64_C(1) << 61)
 
 int64_t round_ratio(int64_t value, int64_t numerator, int64_t denominator) {
     Wide product = (Wide)value * numerator;
@@ -14,6 +15,11 @@ int64_t round_ratio(int64_t value, int64_t numerator, int64_t denominator) {
     if (divisor < 0) {
         product = -product;
         divisor = -divisor;
+    }
+    if (product > -NARROW && product < NARROW && divisor < NARROW) {
+        /* lengths, nearly always: the processor divides 64 bits itself */
+        int64_t whole = (int64_t)product, by = (int64_t)divisor;
+        return whole < 0 ? -((-whole + by / 2) / by) : (whole + by / 2) / by;
     }
     Wide half = divisor / 2;
     return (int64_t)(product < 0 ? -((-product + half) / divisor) : (product + half) / divisor);

@@ -32,7 +32,7 @@ size_t utf8_find_fault(Str text) {
     return SIZE_MAX;
 }
 
-uint32_t utf8_next(Str text, size_t *at) {
+uint32_t utf8_next_any(Str text, size_t *at) {
     if (*at >= text.length) return 0;
     uint32_t value;
     size_t length = character_length(text, *at, &value);

@@ -17,7 +17,10 @@ struct Face {
     Outliner *outliner;
     const hb_tag_t *features;
     size_t feature_count;
+    uint32_t *latin_glyphs; /* of U+0000 to U+017F, plus one; 0 where not asked yet */
 };
+
+enum { LATIN_COUNT = 0x180 };
 
 /* ---- tables ---- */
 
@@ -163,6 +166,7 @@ static Face *face_new(Arena *arena, hb_face_t *harfbuzz, Str family, Str file_na
     face->family = str_copy(arena, family);
     face->file_name = str_copy(arena, file_name);
     face->sha256 = str_copy(arena, sha256);
+    face->latin_glyphs = ARENA_ARRAY(arena, uint32_t, LATIN_COUNT);
     face->harfbuzz = harfbuzz;
     face->unscaled = hb_font_create(harfbuzz);
     int em = (int)hb_face_get_upem(harfbuzz);
@@ -242,9 +246,16 @@ Unit face_scale(const Face *face, int32_t font_units, Unit size) {
     return unit_scale(size, font_units, face->metrics.units_per_em);
 }
 
-uint32_t face_glyph(const Face *face, uint32_t codepoint) {
+static uint32_t glyph_find(const Face *face, uint32_t codepoint) {
     hb_codepoint_t glyph = 0;
     return hb_font_get_nominal_glyph(face->unscaled, codepoint, &glyph) ? glyph : 0;
+}
+
+uint32_t face_glyph(const Face *face, uint32_t codepoint) {
+    if (codepoint >= LATIN_COUNT) return glyph_find(face, codepoint);
+    uint32_t *known = &face->latin_glyphs[codepoint];
+    if (*known == 0) *known = glyph_find(face, codepoint) + 1;
+    return *known - 1;
 }
 
 int32_t face_advance(const Face *face, uint32_t glyph) {

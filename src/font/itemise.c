@@ -44,19 +44,20 @@ static bool is_ignorable(uint32_t codepoint) {
 
 /* ---- groups ---- */
 
-/* The next base with its marks; *at moves behind them. */
-static Group group_read(Str text, size_t *at) {
-    Group group = {0};
-    while (*at < text.length && group.count < GROUP_LIMIT) {
+/* The next base with its marks; *at moves behind them. The arrays are not cleared for each letter.
+ */
+static void group_read(Group *group, Str text, size_t *at) {
+    group->count = 0;
+    group->small = false;
+    while (*at < text.length && group->count < GROUP_LIMIT) {
         size_t next = *at;
         uint32_t codepoint = utf8_next(text, &next);
-        if (group.count > 0 && !is_mark(codepoint)) break;
-        group.codepoints[group.count] = codepoint;
-        group.clusters[group.count++] = (uint32_t)*at;
+        if (group->count > 0 && !is_mark(codepoint)) break;
+        group->codepoints[group->count] = codepoint;
+        group->clusters[group->count++] = (uint32_t)*at;
         *at = next;
         if (is_left_out(codepoint)) break;
     }
-    return group;
 }
 
 /* Upper-cases the group. Where the number of characters changes, all stand for the base's byte. */
@@ -105,7 +106,8 @@ static bool face_covers(const Face *face, uint32_t codepoint) {
  * too where it composes with the base to a letter that the face has. */
 static size_t group_find_uncovered(const Group *group, const Face *face) {
     uint32_t base = group->codepoints[0];
-    for (size_t i = 0; i < group->count; i++) {
+    size_t first = face_glyph(face, base) != 0 ? 1 : 0; /* nearly every letter, and it alone */
+    for (size_t i = first; i < group->count; i++) {
         hb_codepoint_t composed = 0;
         bool composes = i > 0 && hb_unicode_compose(hb_unicode_funcs_get_default(), base,
                                                     group->codepoints[i], &composed);
@@ -125,15 +127,18 @@ static void group_repair_hyphen(Group *group, const Face *face) {
 }
 
 /* The face for the group: the asked one, else the first fallback that has all of it. The middle dot
- * is never taken from another font (B3.8). */
-static const Face *group_choose_face(Itemiser *itemiser, const Group *group, const Face *face) {
-    size_t uncovered = group_find_uncovered(group, face);
-    if (uncovered == group->count || group->codepoints[0] == MIDDLE_DOT) return face;
+ * is never taken from another font (B3.8). *uncovered is what the face cannot draw, as above. */
+static const Face *group_choose_face(Itemiser *itemiser, const Group *group, const Face *face,
+                                     size_t *uncovered) {
+    *uncovered = group_find_uncovered(group, face);
+    if (*uncovered == group->count || group->codepoints[0] == MIDDLE_DOT) return face;
     if (itemiser->catalogue == NULL) return face;
     const Face *fallback = catalogue_find_fallback(itemiser->catalogue, face,
-                                                   group->codepoints[uncovered], itemiser->diag);
+                                                   group->codepoints[*uncovered], itemiser->diag);
     bool has_all = fallback != NULL && group_find_uncovered(group, fallback) == group->count;
-    return has_all ? fallback : face;
+    if (!has_all) return face;
+    *uncovered = group->count;
+    return fallback;
 }
 
 /* "é (U+00E9)"; only the code where the character alone would not show. */
@@ -163,8 +168,9 @@ void itemiser_report_missing(Itemiser *itemiser, const Face *face, uint32_t code
 
 static void group_add(Itemiser *itemiser, const Font *font, Group *group, Span where) {
     group_repair_hyphen(group, font->face);
-    const Face *face = group_choose_face(itemiser, group, font->face);
-    for (size_t uncovered = group_find_uncovered(group, face), i = 0; i < group->count; i++) {
+    size_t uncovered;
+    const Face *face = group_choose_face(itemiser, group, font->face, &uncovered);
+    for (size_t i = 0; i < group->count; i++) {
         uint32_t codepoint = group->codepoints[i];
         if (i >= uncovered && !face_covers(face, codepoint)) {
             itemiser_report_missing(itemiser, font->face, codepoint, where);
@@ -215,7 +221,8 @@ void itemise_text(Itemiser *itemiser, const Font *font, const char *language, Ca
     itemiser->codepoints.count = 0;
     itemiser->missing = false;
     for (size_t at = 0; at < text.length;) {
-        Group group = group_read(text, &at);
+        Group group;
+        group_read(&group, text, &at);
         if (is_left_out(group.codepoints[0])) continue;
         group_map_case(&group, mapping, language);
         group_add(itemiser, font, &group, where);

@@ -278,6 +278,8 @@ const Shape *shape_text(Shaper *shaper, const Font *font, Str text, Span where) 
  * from right to left stand in the opposite order and are counted from the end. */
 static size_t glyph_at(const Shape *shape, uint32_t byte) {
     size_t low = 0, high = shape->glyph_count;
+    if (byte == 0) return 0;
+    if (byte >= shape->text.length) return high;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         size_t at = shape->font.right_to_left ? shape->glyph_count - 1 - middle : middle;

@@ -114,9 +114,13 @@ static void break_parts(Making *m, SetSection *set, bool fresh) {
 static void set_flows(Making *m, SetSection *set) {
     set->context.pages = m->round;
     ArenaMark mark = arena_mark(m->work);
+    Map builds = {.arena = arena_open()};
+    m->setter->builds = &builds;
     set->parts = flow_make(&set->context);
     set->plans = ARENA_ARRAY(m->flows, PagePlans, set->parts.count);
     break_parts(m, set, /*fresh*/ true);
+    m->setter->builds = NULL;
+    arena_close(builds.arena);
     arena_release(m->work, mark);
 }
 

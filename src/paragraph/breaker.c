@@ -86,7 +86,7 @@ int64_t line_badness(int64_t shortfall, int64_t give) {
     if (shortfall == 0) return 0;
     int64_t need = shortfall < 0 ? -shortfall : shortfall;
     if (shortfall < 0 && need > give) return BADNESS_MOST + 1;
-    if (give <= 0) return BADNESS_MOST;
+    if (need / 22 >= give) return BADNESS_MOST; /* as below: most lines tried are far too short */
     int64_t ratio = round_ratio(need, 1000, give); /* 1/1000 */
     if (ratio > 21544) return BADNESS_MOST;        /* cube root of BADNESS_MOST / 100, in 1/1000 */
     int64_t badness = ratio * ratio / 1000 * ratio / 10000;
@@ -159,7 +159,8 @@ static Trial trial_make(const Breaking *b, const Node *from, size_t to) {
     trial.give = (trial.shortfall < 0 ? shrink : stretch) + slack;
     if (last && trial.shortfall >= 0) return trial; /* a last line need not be full */
     trial.badness = justified_badness(trial.shortfall, trial.give - slack, slack);
-    trial.ratio = ratio_of(trial.shortfall, trial.give - slack, slack);
+    if (trial.badness <= b->tolerance || trial.badness > BADNESS_MOST) /* else no line is made */
+        trial.ratio = ratio_of(trial.shortfall, trial.give - slack, slack);
     return trial;
 }
 

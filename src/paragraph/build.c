@@ -148,34 +148,48 @@ const Shape *hyphen_shape(const Build *build, const Segment *segment) {
     return shape_segment(build, segment, own ? STR("\u2010") : STR("-"));
 }
 
-/* ---- hanging margins ---- */
-
-static Unit hang_of(const Build *build, const Segment *segment, uint32_t codepoint, bool right) {
-    if (segment == NULL || segment->look->font.face == NULL) return 0;
-    HangShare share = language_hang(build->setter->languages.main, codepoint);
-    const Face *face = segment->look->font.face;
-    int32_t advance = face_advance(face, face_glyph(face, codepoint));
-    return unit_scale(face_scale(face, advance, segment->look->font.size),
-                      right ? share.right : share.left, PERMILLE);
+/* Most breaks follow one in the same look. */
+static Unit hyphen_width(Build *build, const Segment *segment) {
+    if (segment->look != build->hyphen_look) {
+        build->hyphen_look = segment->look;
+        build->hyphen_width = hyphen_shape(build, segment)->width;
+    }
+    return build->hyphen_width;
 }
 
-/* How far the character before `end`, or the inserted hyphen, hangs out to the right. */
+/* ---- hanging margins ---- */
+
+/* A character's share of its advance in a segment's font. */
+static Unit hang_of(const Segment *segment, uint32_t codepoint, uint16_t share) {
+    const Face *face = segment->look->font.face;
+    if (face == NULL) return 0;
+    int32_t advance = face_advance(face, face_glyph(face, codepoint));
+    return unit_scale(face_scale(face, advance, segment->look->font.size), share, PERMILLE);
+}
+
+/* How far the character before `end`, or the inserted hyphen, hangs out to the right. Most
+ * characters do not: they are not looked for in the segments. */
 static Unit hang_at_end(const Build *build, uint32_t end, bool hyphen) {
     if (!build->request->style->hang || end == 0) return 0;
     size_t at = end;
     uint32_t last = utf8_previous(build->text, &at);
+    if (hyphen) last = HARD_MINUS;
+    HangShare share = language_hang(build->setter->languages.main, last);
+    if (share.right == 0) return 0;
     const Segment *segment = segment_at(build, (uint32_t)at);
     if (segment == NULL || (segment->object && !hyphen)) return 0;
-    return hang_of(build, segment, hyphen ? HARD_MINUS : last, /*right*/ true);
+    return hang_of(segment, last, share.right);
 }
 
 Unit hang_at_start(const Build *build, uint32_t start) {
     if (!build->request->style->hang) return 0;
     size_t at = start;
     uint32_t first = utf8_next(build->text, &at);
+    HangShare share = language_hang(build->setter->languages.main, first);
+    if (share.left == 0) return 0;
     const Segment *segment = segment_at(build, start);
     if (segment == NULL || segment->object) return 0;
-    return hang_of(build, segment, first, /*right*/ false);
+    return hang_of(segment, first, share.left);
 }
 
 /* ---- items ---- */
@@ -228,17 +242,20 @@ static void add_point(Build *build, LineItems *items, const Segment *segment,
         .at = point->at,
     };
     if (build->request->no_hyphen && item.hyphen) item.penalty += HEADING_SEAM_PENALTY;
-    if (inserts) item.before = hyphen_shape(build, segment)->width;
+    if (inserts) item.before = hyphen_width(build, segment);
     if (!segment->object) correct_cut(build, segment, point->at, &item);
     item.hang_end = hang_at_end(build, point->at, inserts);
     item.hang_start = hang_at_start(build, point->at);
     VEC_PUSH(build->arena, items, item);
 }
 
+static bool is_hyphenated(const ParagraphRequest *request) {
+    return !request->verbatim && request->style->hyphenate && !request->no_hyphen;
+}
+
 static bool point_is_used(const Build *build, const BreakPoint *point) {
-    if (build->request->verbatim) return false;
-    if (point->kind != BREAK_HYPHENATE) return true;
-    return build->request->style->hyphenate && !build->request->no_hyphen;
+    if (point->kind == BREAK_HYPHENATE) return is_hyphenated(build->request);
+    return !build->request->verbatim;
 }
 
 static void add_word(Build *build, LineItems *items, size_t token_number) {
@@ -406,6 +423,7 @@ void build_paragraph(Build *build, Setter *setter, Arena *scratch,
     build->text = request->text->bytes;
     build->source = source_make(setter, request);
     TextRequest wanted = text_request(scratch, request->text, &setter->languages, request->where);
+    wanted.whole_words = !is_hyphenated(request);
     build->analysis = analyse_text(setter->analyser, scratch, &wanted, setter->diag);
     choose_letterings(build);
     build_space(build);

@@ -25,6 +25,8 @@ typedef struct Build {
     size_t *first_segments; /* token_count + 1: a token's segments are [i] up to [i + 1] */
     LineItem *items;
     size_t item_count;
+    const Look *hyphen_look;                 /* the last one whose hyphen was asked, */
+    Unit hyphen_width;                       /* and how wide that is */
     Unit space, space_stretch, space_shrink; /* the style's word space */
 } Build;
 

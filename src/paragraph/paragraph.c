@@ -78,31 +78,20 @@ static Paragraph place_lines(const Build *build, const BreakParameters *with,
     return paragraph;
 }
 
-size_t paragraph_flex(Setter *setter, const ParagraphRequest *request, size_t lines,
-                      FlexedParagraph found[2]) {
-    Arena *scratch = arena_open();
-    Build build;
-    build_paragraph(&build, setter, scratch, request);
-    BreakParameters with = parameters_of(&build);
-    LineBreaks breaks[2];
-    size_t count = break_lines_flexed(scratch, build.items, build.item_count, &with, lines, breaks);
-    for (size_t i = 0; i < count; i++) {
-        found[i] = (FlexedParagraph){place_lines(&build, &with, &breaks[i]), breaks[i].demerits};
-    }
-    arena_close(scratch);
-    return count;
+/* Breaks and places what was built. */
+static Paragraph set_built(const Build *build) {
+    Paragraph paragraph = {.text = build->request->text, .style = build->request->style};
+    if (build->item_count == 0) return paragraph;
+    BreakParameters with = parameters_of(build);
+    LineBreaks breaks = break_lines(build->arena, build->items, build->item_count, &with);
+    return place_lines(build, &with, &breaks);
 }
 
 static Paragraph set_new(Setter *setter, const ParagraphRequest *request) {
-    Paragraph paragraph = {.text = request->text, .style = request->style};
     Arena *scratch = arena_open();
     Build build;
     build_paragraph(&build, setter, scratch, request);
-    if (build.item_count > 0) {
-        BreakParameters with = parameters_of(&build);
-        LineBreaks breaks = break_lines(scratch, build.items, build.item_count, &with);
-        paragraph = place_lines(&build, &with, &breaks);
-    }
+    Paragraph paragraph = set_built(&build);
     arena_close(scratch);
     return paragraph;
 }
@@ -117,32 +106,108 @@ typedef struct ParagraphKey {
     int64_t looseness;
 } ParagraphKey;
 
-static Str key_make(Arena *arena, const ParagraphRequest *request) {
-    ParagraphKey *key = ARENA_NEW(arena, ParagraphKey);
-    key->text = request->text;
-    key->style = request->style;
-    key->room_count = request->room_count;
-    key->from = request->from;
-    key->flags = (uint64_t)request->verbatim | (uint64_t)request->no_hyphen << 1 |
-                 (uint64_t)request->balanced << 2;
-    key->first = request->rooms[0];
-    key->last = request->rooms[request->room_count - 1];
-    key->looseness = request->looseness;
+static ParagraphKey key_make(const ParagraphRequest *request) {
+    return (ParagraphKey){
+        .text = request->text,
+        .style = request->style,
+        .room_count = request->room_count,
+        .from = request->from,
+        .flags = (uint64_t)request->verbatim | (uint64_t)request->no_hyphen << 1 |
+                 (uint64_t)request->balanced << 2,
+        .first = request->rooms[0],
+        .last = request->rooms[request->room_count - 1],
+        .looseness = request->looseness,
+    };
+}
+
+static Str key_bytes(const ParagraphKey *key) {
     return (Str){(const char *)key, sizeof *key};
 }
 
+/* The same, and keeps what it was built of. */
+static Paragraph set_kept(Setter *setter, const ParagraphRequest *request, Str key) {
+    Arena *scratch = arena_open();
+    Build *kept = ARENA_NEW(setter->builds->arena, Build);
+    build_paragraph(kept, setter, setter->builds->arena, request);
+    map_put(setter->builds, key, kept);
+    Build build = *kept;
+    build.arena = scratch;
+    Paragraph paragraph = set_built(&build);
+    arena_close(scratch);
+    return paragraph;
+}
+
+/* What is known of a paragraph: its lines, and its variants once they were asked for. */
+typedef struct KnownParagraph {
+    ParagraphKey key;
+    Paragraph paragraph;
+    bool flexed;
+    FlexedParagraph variants[2];
+    size_t variant_count;
+} KnownParagraph;
+
+/* A text that shows a page reference differs from round to round. */
+static bool is_remembered(const Setter *setter, const ParagraphRequest *request) {
+    return setter->paragraphs != NULL && !text_holds(request->text, INLINE_PAGE_REFERENCE);
+}
+
 Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request) {
-    bool kept = setter->paragraphs != NULL && !text_holds(request->text, INLINE_PAGE_REFERENCE);
-    if (!kept) return set_new(setter, request);
-    Arena *arena = setter->paragraphs->arena;
-    Str key = key_make(arena, request);
-    Paragraph *known = map_find(setter->paragraphs, key);
+    if (!is_remembered(setter, request)) return set_new(setter, request);
+    ParagraphKey key = key_make(request);
+    KnownParagraph *known = map_find(setter->paragraphs, key_bytes(&key));
     if (known == NULL) {
-        known = ARENA_NEW(arena, Paragraph);
-        *known = set_new(setter, request);
-        map_put(setter->paragraphs, key, known);
+        known = ARENA_NEW(setter->paragraphs->arena, KnownParagraph);
+        known->key = key;
+        Str bytes = key_bytes(&known->key);
+        bool flexible = setter->builds != NULL && request->style->align == ALIGN_JUSTIFY;
+        known->paragraph = flexible ? set_kept(setter, request, bytes) : set_new(setter, request);
+        map_put(setter->paragraphs, bytes, known);
     }
-    return *known;
+    return known->paragraph;
+}
+
+/* The build that was kept, or a new one. Only its request was the caller's and is gone. */
+static Build build_again(Setter *setter, Arena *scratch, const ParagraphRequest *request) {
+    ParagraphKey key = key_make(request);
+    const Build *kept = setter->builds != NULL ? map_find(setter->builds, key_bytes(&key)) : NULL;
+    Build build;
+    if (kept == NULL) {
+        build_paragraph(&build, setter, scratch, request);
+        return build;
+    }
+    build = *kept;
+    build.setter = setter;
+    build.arena = scratch;
+    build.request = request;
+    return build;
+}
+
+static size_t flex_new(Setter *setter, const ParagraphRequest *request, size_t lines,
+                       FlexedParagraph found[2]) {
+    Arena *scratch = arena_open();
+    Build build = build_again(setter, scratch, request);
+    BreakParameters with = parameters_of(&build);
+    LineBreaks breaks[2];
+    size_t count = break_lines_flexed(scratch, build.items, build.item_count, &with, lines, breaks);
+    for (size_t i = 0; i < count; i++) {
+        found[i] = (FlexedParagraph){place_lines(&build, &with, &breaks[i]), breaks[i].demerits};
+    }
+    arena_close(scratch);
+    return count;
+}
+
+size_t paragraph_flex(Setter *setter, const ParagraphRequest *request, size_t lines,
+                      FlexedParagraph found[2]) {
+    ParagraphKey key = key_make(request);
+    KnownParagraph *known =
+        is_remembered(setter, request) ? map_find(setter->paragraphs, key_bytes(&key)) : NULL;
+    if (known == NULL) return flex_new(setter, request, lines, found);
+    if (!known->flexed) {
+        known->variant_count = flex_new(setter, request, lines, known->variants);
+        known->flexed = true;
+    }
+    for (size_t i = 0; i < known->variant_count; i++) found[i] = known->variants[i];
+    return known->variant_count;
 }
 
 SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where) {

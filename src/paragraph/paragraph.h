@@ -18,6 +18,8 @@ typedef struct Setter {
     Catalogue *catalogue;
     LanguageSet languages;
     Map *paragraphs; /* what was set already: pages are set in rounds; may be NULL */
+    Map *builds;     /* what justified ones were set from, until their pages are broken: they may be
+                        flexed; in an arena that is given back then; may be NULL */
     Diag *diag;
     Progress progress; /* of setting the pages */
 } Setter;

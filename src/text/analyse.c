@@ -100,7 +100,7 @@ TextAnalysis analyse_text(Analyser *analyser, Arena *arena, const TextRequest *r
     spacing_decide(&typed);
     breaks_mark(&typed, analyser->scratch,
                 iterator_for(analyser, request->language, request->where, diag));
-    for (size_t i = 0; i < typed.piece_count; i++) {
+    for (size_t i = 0; i < typed.piece_count && !request->whole_words; i++) {
         const Piece *piece = &typed.pieces[i];
         if (piece->kind != TOKEN_WORD || piece->address) continue;
         if (typed_text_is(&typed, piece->start, TRAIT_CODE)) continue;

@@ -80,7 +80,8 @@ typedef struct TextRequest {
     size_t call_count;
     const CodeRun *codes; /* apart from each other, rising */
     size_t code_count;
-    Span where; /* the paragraph's place, for reports about the machine */
+    bool whole_words; /* no word is hyphenated: places for it are not looked for */
+    Span where;       /* the paragraph's place, for reports about the machine */
 } TextRequest;
 
 typedef struct Analyser Analyser; /* holds ICU's iterators and a cache of hyphenated words */

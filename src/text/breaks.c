@@ -188,7 +188,9 @@ size_t breaks_address(const TypedText *text, const Piece *word) {
     return address == SIZE_MAX && is_mail(text, word) ? word->start : address;
 }
 
+/* A plain word is no address and has no sign to break at. */
 static void word_mark(TypedText *text, const uint8_t *candidates, Piece *word) {
+    if (word->plain) return;
     size_t address = breaks_address(text, word);
     word->address = address != SIZE_MAX;
     if (word->address) {

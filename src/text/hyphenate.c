@@ -32,7 +32,8 @@ typedef struct Spelling {
     size_t bytes_at[DICTIONARY_WORD_MAX + 1]; /* of each letter in key */
     char key_bytes[4 * DICTIONARY_WORD_MAX];
     size_t count;
-    size_t stem; /* first letter behind the last apostrophe */
+    size_t stem;     /* first letter behind the last apostrophe */
+    uint64_t vowels; /* bit i: letter i is one; once places are looked for */
 } Spelling;
 
 Hyphenator *hyphenator_new(Arena *arena, Diag *diag) {
@@ -119,30 +120,29 @@ static bool has_role(const Language *language, const Spelling *spelling, size_t 
            language_sign(language, spelling->letters[i])->roles & (uint32_t)role;
 }
 
-static bool is_vowel(const Language *language, const Spelling *spelling, size_t i) {
-    return has_role(language, spelling, i, SIGN_VOWEL);
+static uint64_t vowels_find(const Language *language, const Spelling *spelling) {
+    uint64_t vowels = 0;
+    for (size_t i = 0; i < spelling->count; i++)
+        vowels |= (uint64_t)has_role(language, spelling, i, SIGN_VOWEL) << i;
+    return vowels;
+}
+
+static bool is_vowel(const Spelling *spelling, size_t i) {
+    return i < spelling->count && spelling->vowels >> i & 1;
 }
 
 /* x or y between vowels. */
 static bool is_held_by_vowels(const Language *language, const Spelling *spelling, size_t i) {
     return i > 0 && has_role(language, spelling, i, SIGN_BESIDE_VOWELS) &&
-           is_vowel(language, spelling, i - 1) && is_vowel(language, spelling, i + 1);
-}
-
-/* A vowel among the letters [start, end). */
-static bool has_vowel(const Language *language, const Spelling *spelling, size_t start,
-                      size_t end) {
-    while (start < end && !is_vowel(language, spelling, start)) start++;
-    return start < end;
+           is_vowel(spelling, i - 1) && is_vowel(spelling, i + 1);
 }
 
 /* A piece without a vowel is no syllable, as foreign words have them (as-si-gns); languages that
  * name no vowels do not ask. */
-static bool is_syllable_on_both_sides(const Language *language, const Spelling *spelling,
-                                      size_t i) {
-    size_t count = spelling->count;
-    if (!has_vowel(language, spelling, 0, count)) return true;
-    return has_vowel(language, spelling, 0, i + 1) && has_vowel(language, spelling, i + 1, count);
+static bool is_syllable_on_both_sides(const Spelling *spelling, size_t i) {
+    uint64_t first = (UINT64_C(2) << i) - 1; /* the letters up to i */
+    if (spelling->vowels == 0) return true;
+    return (spelling->vowels & first) != 0 && (spelling->vowels & ~first) != 0;
 }
 
 /* The minima of letters: since the apostrophe before the hyphen, and up to the word's end. */
@@ -162,10 +162,10 @@ static bool reads_badly(const HyphenRules *rules, const Spelling *spelling, size
 static bool is_allowed(const Language *language, const Spelling *spelling, size_t i) {
     if (spelling->letters[i] == '\'' || spelling->letters[i + 1] == '\'') return false;
     if (!is_wide_enough(&language->hyphenation, spelling, i)) return false;
-    if (is_vowel(language, spelling, i) && is_vowel(language, spelling, i + 1)) return false;
+    if (is_vowel(spelling, i) && is_vowel(spelling, i + 1)) return false;
     if (is_held_by_vowels(language, spelling, i)) return false;
     if (is_held_by_vowels(language, spelling, i + 1)) return false;
-    if (!is_syllable_on_both_sides(language, spelling, i)) return false;
+    if (!is_syllable_on_both_sides(spelling, i)) return false;
     return i < spelling->stem || !reads_badly(&language->hyphenation, spelling, i);
 }
 
@@ -174,12 +174,13 @@ static const HyphenException *exception_find(const Language *language, const Spe
                     key_slice(spelling, spelling->stem, spelling->count));
 }
 
-static uint64_t places_make(const Language *language, const Spelling *spelling) {
+static uint64_t places_make(const Language *language, Spelling *spelling) {
     const HyphenRules *rules = &language->hyphenation;
     const HyphenException *exception = exception_find(language, spelling);
     if (exception) return exception->places << spelling->stem;
     if (!rules->dictionary || spelling->count > (size_t)rules->longest) return 0;
     uint64_t places = dictionary_places(rules->dictionary, spelling->letters, spelling->count);
+    spelling->vowels = vowels_find(language, spelling);
     for (size_t i = 0; i + 1 < spelling->count; i++) {
         uint64_t bit = UINT64_C(1) << i;
         if (places & bit && !is_allowed(language, spelling, i)) places &= ~bit;
@@ -187,8 +188,8 @@ static uint64_t places_make(const Language *language, const Spelling *spelling) 
     return places;
 }
 
-static uint64_t places_find(Hyphenator *hyphenator, const Language *language,
-                            const Spelling *spelling, Str key) {
+static uint64_t places_find(Hyphenator *hyphenator, const Language *language, Spelling *spelling,
+                            Str key) {
     Map *words = words_of(hyphenator, language);
     const uint64_t *known = map_find(words, key);
     if (known) return *known;
@@ -246,12 +247,30 @@ static bool is_foreign_term(const TypedText *text, size_t at) {
     return length < least;
 }
 
+static bool is_too_short(const TypedText *text, size_t start, size_t end) {
+    const Language *language = typed_text_language(text, start);
+    return end - start < (size_t)language->hyphenation.shortest || is_foreign_term(text, start);
+}
+
+/* A plain word is its own spelling: marks what was remembered of it; false if nothing was yet. */
+static bool plain_hyphenate(Hyphenator *hyphenator, TypedText *text, const Piece *word) {
+    if (is_too_short(text, word->start, word->end)) return true;
+    const Language *language = typed_text_language(text, word->start);
+    const uint64_t *known =
+        map_find(words_of(hyphenator, language), typed_text_slice(text, word->start, word->end));
+    if (!known) return false;
+    size_t at = word->start + 1;
+    for (uint64_t places = *known; places != 0 && at < word->end; places >>= 1, at++) {
+        if (places & 1) text->places[at] = PLACE_HYPHEN;
+    }
+    return true;
+}
+
 static void stretch_hyphenate(Hyphenator *hyphenator, TypedText *text, size_t start, size_t end,
                               bool starts_sentence, BreakPlace place) {
     const Language *language = typed_text_language(text, start);
     Spelling spelling;
-    if (end - start < (size_t)language->hyphenation.shortest || is_foreign_term(text, start))
-        return;
+    if (is_too_short(text, start, end)) return;
     for (size_t at = start; at < end; at++) {
         if (text->characters[at] == SOFT_HYPHEN) return; /* the author said where */
     }
@@ -284,6 +303,7 @@ static bool is_clear_after(const TypedText *text, const Piece *word, size_t end)
 }
 
 void hyphenate_word(Hyphenator *hyphenator, TypedText *text, const Piece *word) {
+    if (word->plain && plain_hyphenate(hyphenator, text, word)) return;
     bool starts_sentence = word->starts_sentence && !is_before_name(text, word);
     for (size_t at = word->start; at < word->end;) {
         if (!typed_text_is(text, at, TRAIT_LETTER)) {

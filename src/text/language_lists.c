@@ -45,12 +45,20 @@ static void lists_read(Language *language, const YamlNode *node, Diag *diag) {
     }
 }
 
+static bool is_lower_ascii(Str word) {
+    for (size_t i = 0; i < word.length; i++) {
+        unsigned char byte = (unsigned char)word.bytes[i];
+        if (byte >= 0x80 || (byte >= 'A' && byte <= 'Z')) return false;
+    }
+    return true;
+}
+
 uint64_t language_lists_of(const Language *language, Str word) {
     enum { LONGEST = 64 }; /* bytes of a listed word that is met in capitals */
     if (word.length > language->listed_longest) return 0;
     const ListedWord *listed = map_find(&language->listed, word);
     uint64_t lists = listed ? listed->lists : 0;
-    if (word.length > LONGEST) return lists;
+    if (word.length > LONGEST || is_lower_ascii(word)) return lists;
     char bytes[4 * LONGEST];
     size_t length = 0;
     bool lowered = false;

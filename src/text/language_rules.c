@@ -32,9 +32,24 @@ static void signs_give_role(SignTable *table, const YamlNode *node, SignRole rol
     for (size_t at = 0; at < text.length;) sign_named(table, text, &at)->roles |= (uint32_t)role;
 }
 
+/* The first characters of the texts, so that a text is searched once. */
+static void signs_begin(SignTable *table, const Str *texts, size_t count, SignRole role) {
+    for (size_t i = 0; i < count; i++) {
+        size_t at = 0;
+        sign_named(table, texts[i], &at)->roles |= (uint32_t)role;
+    }
+}
+
 static int sign_compare(const void *a, const void *b) {
     uint32_t left = ((const Sign *)a)->codepoint, right = ((const Sign *)b)->codepoint;
     return (left > right) - (left < right);
+}
+
+/* The place of a character in the table; SIGN_PLACES for one that is searched. */
+static uint32_t sign_place(uint32_t codepoint) {
+    if (codepoint < LATIN_PLACES) return codepoint;
+    uint32_t at = codepoint - PUNCTUATION_FIRST; /* huge for one before them */
+    return at < PUNCTUATION_PLACES ? LATIN_PLACES + at : SIGN_PLACES;
 }
 
 static void signs_sort(Language *language, const SignTable *table) {
@@ -45,14 +60,16 @@ static void signs_sort(Language *language, const SignTable *table) {
         language->signs[i] = *(const Sign *)table->by_text.entries[i].value;
     }
     qsort(language->signs, count, sizeof *language->signs, sign_compare);
-    for (size_t i = 0; i < count && language->signs[i].codepoint < 128; i++) {
-        language->sign_of_ascii[language->signs[i].codepoint] = (uint16_t)(i + 1);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t place = sign_place(language->signs[i].codepoint);
+        if (place < SIGN_PLACES) language->sign_numbers[place] = (uint16_t)(i + 1);
     }
 }
 
 const Sign *language_sign(const Language *language, uint32_t codepoint) {
-    if (codepoint < 128) {
-        size_t number = language->sign_of_ascii[codepoint];
+    uint32_t place = sign_place(codepoint);
+    if (place < SIGN_PLACES) {
+        size_t number = language->sign_numbers[place];
         return number == 0 ? &NO_SIGN : &language->signs[number - 1];
     }
     Sign wanted = {.codepoint = codepoint};
@@ -225,6 +242,7 @@ static void punctuation_read(Language *language, SignTable *table, const YamlNod
     signs_give_role(table, yaml_find(node, "apostrophe"), SIGN_APOSTROPHE, diag);
     language->untouched_count = language_texts_read(language->arena, yaml_find(node, "untouched"),
                                                     &language->untouched, diag);
+    signs_begin(table, language->untouched, language->untouched_count, SIGN_UNTOUCHED);
 }
 
 /* ---- dashes, hyphens, slashes, addresses ---- */
@@ -281,17 +299,13 @@ static void addresses_read(Language *language, SignTable *table, const YamlNode 
 
 /* ---- what is put in or replaced ---- */
 
-/* The first characters of what is corrected, so that a text is searched once. */
 static void corrected_signs_read(SignTable *table, const YamlNode *node, Diag *diag) {
     if (!node || node->kind != YAML_SEQUENCE) return; /* reported with the corrections */
     for (size_t i = 0; i < node->count; i++) {
         Str *texts = NULL;
         const YamlNode *from = yaml_find(node->items[i], "from");
         size_t count = language_texts_read(table->by_text.arena, from, &texts, diag);
-        for (size_t t = 0; t < count; t++) {
-            size_t at = 0;
-            sign_named(table, texts[t], &at)->roles |= SIGN_CORRECTED;
-        }
+        signs_begin(table, texts, count, SIGN_CORRECTED);
     }
 }
 

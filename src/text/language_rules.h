@@ -37,6 +37,7 @@ typedef enum SignRole {
     SIGN_SPACE_BEFORE = 1 << 18, /* a space that lacks before it is put in where asked */
     SIGN_SPACE_AFTER = 1 << 19,  /* ... behind it */
     SIGN_SPACE_NUMBER = 1 << 20, /* ... between a number and it */
+    SIGN_UNTOUCHED = 1 << 21,    /* begins a text of `untouched` */
 } SignRole;
 
 /* Numbers of the two spaces that every language has; 0 means that a rule says nothing. */
@@ -138,14 +139,18 @@ typedef struct InclusiveRules {
     AgreementRules *agreement; /* NULL: what stands around forms is not checked */
 } InclusiveRules;
 
+/* Signs of these characters are found at once: Latin letters and general punctuation. */
+enum { LATIN_PLACES = 0x180, PUNCTUATION_FIRST = 0x2000, PUNCTUATION_PLACES = 0x70 };
+enum { SIGN_PLACES = LATIN_PLACES + PUNCTUATION_PLACES };
+
 struct Language {
     Arena *arena;
     Str tag;
     Map words;   /* name -> Str* */
     Sign *signs; /* in order of codepoint */
     size_t sign_count;
-    uint16_t sign_of_ascii[128]; /* number + 1, or 0 */
-    SpaceStyle *spaces;          /* by number; 0 is unused */
+    uint16_t sign_numbers[SIGN_PLACES]; /* number + 1, or 0; see language_sign */
+    SpaceStyle *spaces;                 /* by number; 0 is unused */
     size_t space_count;
     Str *lists; /* names, by bit - SHAPE_COUNT */
     size_t list_count;

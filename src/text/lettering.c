@@ -67,6 +67,7 @@ static bool is_plain(const TypedText *text, const Part *part) {
 static bool has_ordinals(const TypedText *text, const Piece *word, bool *roman) {
     bool found = false, numeral = false;
     *roman = false;
+    if (word->plain) return false;
     for (size_t at = word->start; at < word->end && !numeral; at++)
         numeral = typed_text_is(text, at, TRAIT_DIGIT | TRAIT_UPPER);
     if (!numeral) return false;

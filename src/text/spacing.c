@@ -33,7 +33,8 @@ static uint32_t space_typed(const TypedText *text, const Piece *space) {
 
 static bool is_untouched(const TypedText *text, const Language *language, const Piece *word) {
     enum { LONGEST = 8 };
-    if (language->untouched_count == 0 || word->end - word->start > LONGEST) return false;
+    uint32_t roles = language_sign(language, text->characters[word->start])->roles;
+    if (!(roles & SIGN_UNTOUCHED) || word->end - word->start > LONGEST) return false;
     Str bytes = typed_text_slice(text, word->start, word->end);
     for (size_t i = 0; i < language->untouched_count; i++) {
         if (str_starts_with(bytes, language->untouched[i])) return true;
@@ -81,8 +82,8 @@ static uint32_t space_by_marks(const TypedText *text, size_t i) {
     return is_opening_suspension(text, i) ? SPACE_REMOVED : SPACE_UNSET;
 }
 
-uint32_t spacing_between(const TypedText *text, const Language *language, const Piece *left,
-                         const Piece *right) {
+uint32_t spacing_between(const TypedText *text, const Language *language, Piece *left,
+                         Piece *right) {
     if (language->bind_count == 0) return SPACE_UNSET;
     uint64_t before = word_shape_left(text, language, left);
     uint64_t behind = word_shape_right(text, language, right);

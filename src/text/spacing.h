@@ -8,7 +8,7 @@
 void spacing_decide(TypedText *text);
 
 /* The space that the rules of `bind` ask for between two words; SPACE_UNSET for none. */
-uint32_t spacing_between(const TypedText *text, const Language *language, const Piece *left,
-                         const Piece *right);
+uint32_t spacing_between(const TypedText *text, const Language *language, Piece *left,
+                         Piece *right);
 
 #endif

@@ -101,15 +101,23 @@ static TokenKind kind_of(uint16_t traits) {
     return traits & TRAIT_SPACE ? TOKEN_SPACE : TOKEN_WORD;
 }
 
+/* A letter without a role in punctuation, and no capital. */
+static bool is_plain(const TypedText *text, size_t at) {
+    return text->traits[at] == TRAIT_LETTER &&
+           !(text->signs[at]->roles & ~(uint32_t)(SIGN_VOWEL | SIGN_BESIDE_VOWELS));
+}
+
 /* A newline is a piece of its own; other characters of one kind stand together. */
 static void pieces_cut(Arena *arena, TypedText *text) {
     VEC(Piece) pieces = {0};
     for (size_t at = 0; at < text->count;) {
         Piece piece = {.kind = kind_of(text->traits[at]), .start = (uint32_t)at};
         piece.language = typed_text_language(text, at);
+        piece.plain = is_plain(text, at);
         at++;
         while (at < text->count && piece.kind != TOKEN_NEWLINE &&
                kind_of(text->traits[at]) == piece.kind) {
+            piece.plain = piece.plain && is_plain(text, at);
             at++;
         }
         piece.end = (uint32_t)at;
@@ -151,7 +159,8 @@ TypedText typed_text_read(Arena *arena, const TextRequest *request) {
         text.languages = languages_paint(arena, &text, request->runs, request->run_count);
     text.signs = ARENA_ARRAY(arena, const Sign *, text.count + 1);
     for (size_t at = 0; at <= text.count; at++) {
-        text.signs[at] = language_sign(typed_text_language(&text, at), text.characters[at]);
+        const Language *language = text.languages ? text.languages[at] : text.main_language;
+        text.signs[at] = language_sign(language, text.characters[at]);
     }
     pieces_cut(arena, &text);
     return text;

@@ -45,9 +45,12 @@ typedef struct Piece {
     bool ends_before;         /* of a word: a sentence ended before it */
     bool starts_sentence;     /* of a word: the first with letters of a sentence */
     bool address;             /* of a word: it is or holds a web or mail address */
-    bool dialled; /* of a word: a part of a telephone number behind its country's code */
-    bool century; /* of a word: the Roman numeral in it counts centuries */
-    bool closes;  /* of a word: a dash that closes an incise, and what stands against it */
+    bool dialled;    /* of a word: a part of a telephone number behind its country's code */
+    bool century;    /* of a word: the Roman numeral in it counts centuries */
+    bool closes;     /* of a word: a dash that closes an incise, and what stands against it */
+    bool plain;      /* of a word: letters only, no capital, none of them a mark: most words are so,
+                        and for them most rules have nothing to ask */
+    uint64_t shapes; /* of a plain word in its own language: what it looks like; 0 before asked */
 } Piece;
 
 typedef struct TypedText {

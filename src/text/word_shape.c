@@ -1,8 +1,8 @@
 /* Shapes of words: numbers, ordinals, initials, Roman numerals, and the language's lists.
  *
  * In: a word and the side from which it is seen. Out: a bit for each shape and list that fits. Each
- * word is looked at at most twice, in time linear in its length; words that are longer than any
- * listed word have the shapes of their first character only. */
+ * word is looked at at most twice, in time linear in its length, a plain one once; words that are
+ * longer than any listed word have the shapes of their first character only. */
 #include "text/word_shape.h"
 
 #define SHAPE_LONGEST 40 /* characters */
@@ -115,6 +115,16 @@ static uint64_t common_shapes(const Core *core, Tally tally) {
     return shapes;
 }
 
+/* Of a plain word only the lists tell anything, from either side. */
+static uint64_t plain_shapes(const TypedText *text, const Language *language, Piece *word) {
+    if (word->shapes != 0 && word->language == language) return word->shapes;
+    uint64_t shapes = SHAPE_BIT(SHAPE_ANY);
+    if (word->end - word->start <= SHAPE_LONGEST)
+        shapes |= language_lists_of(language, typed_text_slice(text, word->start, word->end));
+    if (word->language == language) word->shapes = shapes;
+    return shapes;
+}
+
 /* ---- the word before the space ---- */
 
 static bool is_number_to_its_end(const Core *core, Tally tally) {
@@ -154,7 +164,8 @@ static bool ends_ordinal_range(const Core *core) {
     return count <= DIGITS_MOST && core_tally(&to).digits == count && is_ordinal(&from);
 }
 
-uint64_t word_shape_left(const TypedText *text, const Language *language, const Piece *word) {
+uint64_t word_shape_left(const TypedText *text, const Language *language, Piece *word) {
+    if (word->plain) return plain_shapes(text, language, word);
     uint64_t shapes = SHAPE_BIT(SHAPE_ANY);
     if (word->dialled) shapes |= SHAPE_BIT(SHAPE_DIALLED);
     Core core = {text, language, word->start, word->end};
@@ -223,7 +234,8 @@ static uint64_t lists_of_right(const Core *core, bool point_follows) {
     return lists;
 }
 
-uint64_t word_shape_right(const TypedText *text, const Language *language, const Piece *word) {
+uint64_t word_shape_right(const TypedText *text, const Language *language, Piece *word) {
+    if (word->plain) return plain_shapes(text, language, word);
     uint64_t shapes = SHAPE_BIT(SHAPE_ANY);
     if (text->characters[word->start] == OBJECT_CHARACTER) return shapes | SHAPE_BIT(SHAPE_OBJECT);
     if (word->dialled) shapes |= SHAPE_BIT(SHAPE_DIALLED);
