@@ -6,6 +6,8 @@
  * elsewhere writes as a form (les usager·ère·s concernés). */
 #include "document/forms_ledger.h"
 
+#include "text/reading_form.h"
+
 typedef struct Neighbours {
     FormLedger *ledger;
     const AgreementRules *rules;
@@ -98,7 +100,7 @@ static bool check_one_gender(const Neighbours *near, size_t i) {
     if (!is_own(word) || has_partner(near, at) || serves_both(near, at, token)) return false;
     Str proposal = form_in_style(near->ledger, near->ledger->scratch, *wanted);
     if (form_token_is(word, FORM_TOKEN_CAPITAL))
-        proposal = form_capital(near->ledger->scratch, proposal);
+        proposal = word_first_upper(near->ledger->scratch, proposal);
     form_report(
         near->ledger, MESSAGE_FORM_ONE_GENDER, place_of(near, word),
         ARGS(form_token_text(near->tokens, word), form_token_text(near->tokens, token), proposal));

@@ -47,15 +47,6 @@ Str form_lower(const Language *language, Arena *arena, Str text) {
     return builder_text(&out);
 }
 
-Str form_capital(Arena *arena, Str text) {
-    StrBuilder out = {.arena = arena};
-    size_t at = 0;
-    uint32_t first = utf8_next(text, &at);
-    if (text.length > 0) builder_add_char(&out, (uint32_t)u_toupper((UChar32)first));
-    builder_add(&out, str_slice(text, at, text.length));
-    return builder_text(&out);
-}
-
 static bool is_mark(const ReadingRules *rules, Str part) {
     return map_find(&rules->plural_marks, part) != NULL;
 }

@@ -36,8 +36,6 @@ Str form_spelling_propose(const Language *language, Arena *arena, const FormSpel
 Str form_spelling_turn(const Language *language, Arena *arena, const FormSpelling *form,
                        bool plural);
 
-/* With a capital. */
-Str form_capital(Arena *arena, Str text);
 /* In lower case, with the right apostrophe; the text itself where it is so already. */
 Str form_lower(const Language *language, Arena *arena, Str text);
 

@@ -114,7 +114,7 @@ static void dots_doubt(ProofReader *reader) {
     TextDoubt *found;
     size_t count = inclusive_doubt(&reader->text, reader->arena, &found);
     for (size_t i = 0; i < count; i++) {
-        if (!reader->opaque[proof_character_at(reader, found[i].start)])
+        if (!reader->opaque[typed_text_character_at(&reader->text, found[i].start)])
             VEC_PUSH(reader->arena, &reader->doubts, found[i]);
     }
 }

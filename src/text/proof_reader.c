@@ -7,19 +7,6 @@ enum { AROUND = 24, SHOWN = 60 }; /* characters shown beside what is in doubt, a
 
 /* ---- looking ---- */
 
-size_t proof_character_at(const ProofReader *reader, uint32_t byte) {
-    const TypedText *text = &reader->text;
-    size_t low = 0, high = text->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text->starts[middle] < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 Str proof_core_text(const ProofReader *reader, const ProofCore *core) {
     return typed_text_slice(&reader->text, core->start, core->end);
 }

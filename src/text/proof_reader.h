@@ -41,8 +41,6 @@ static inline bool proof_is_letter(const ProofReader *reader, size_t at) {
     return typed_text_is(&reader->text, at, TRAIT_LETTER | TRAIT_EXTENDS) && !reader->opaque[at];
 }
 
-/* The character that starts at a byte. */
-size_t proof_character_at(const ProofReader *reader, uint32_t byte);
 /* The core's bytes. */
 Str proof_core_text(const ProofReader *reader, const ProofCore *core);
 /* The start of the core's word behind an elided one: l’État. */

@@ -63,7 +63,7 @@ static void marks_doubt(ProofReader *reader) {
         if (edit->removed > 0 || piece == text->piece_count) continue;
         const Piece *word = &text->pieces[piece];
         if (word->kind != TOKEN_WORD || text->starts[word->start] >= edit->at) continue;
-        size_t at = proof_character_at(reader, edit->at);
+        size_t at = typed_text_character_at(&reader->text, edit->at);
         bool call = typed_text_is(text, at, TRAIT_CALL) && typed_text_is(text, at - 1, TRAIT_CALL);
         if (!call) missing_doubt(reader, edit, piece, at);
     }

@@ -54,8 +54,7 @@ static uint16_t traits_of(uint32_t codepoint) {
     return traits;
 }
 
-/* The first character at or behind a byte. */
-static size_t character_at(const TypedText *text, uint32_t byte) {
+size_t typed_text_character_at(const TypedText *text, uint32_t byte) {
     size_t low = 0, high = text->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -79,7 +78,7 @@ static const Language **languages_paint(Arena *arena, const TypedText *text,
         next[i] = (uint32_t)i;
     }
     for (size_t run = run_count; run-- > 0;) {
-        size_t low = character_at(text, runs[run].start), at = low;
+        size_t low = typed_text_character_at(text, runs[run].start), at = low;
         while (at < text->count && text->starts[at] < runs[run].end) {
             if (next[at] != at) {
                 size_t beyond = next[at];
@@ -130,11 +129,11 @@ static void pieces_cut(Arena *arena, TypedText *text) {
 /* What only the document knows of its characters. */
 static void traits_add(TypedText *text, const TextRequest *request) {
     for (size_t i = 0; i < request->call_count; i++) {
-        size_t at = character_at(text, request->calls[i]);
+        size_t at = typed_text_character_at(text, request->calls[i]);
         if (text->characters[at] == OBJECT_CHARACTER) text->traits[at] |= TRAIT_CALL;
     }
     for (size_t i = 0; i < request->code_count; i++) {
-        size_t at = character_at(text, request->codes[i].start);
+        size_t at = typed_text_character_at(text, request->codes[i].start);
         for (; at < text->count && text->starts[at] < request->codes[i].end; at++)
             text->traits[at] |= TRAIT_CODE;
     }

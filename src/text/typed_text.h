@@ -70,6 +70,8 @@ typedef struct TypedText {
 TypedText typed_text_read(Arena *arena, const TextRequest *request);
 
 const Language *typed_text_language(const TypedText *text, size_t at);
+/* The first character at or behind a byte. */
+size_t typed_text_character_at(const TypedText *text, uint32_t byte);
 /* Its bytes from one character to another. */
 Str typed_text_slice(const TypedText *text, size_t start, size_t end);
 
