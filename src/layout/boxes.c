@@ -56,10 +56,22 @@ static void box_frame_read(LayoutReader *reader, const Entry *entry, LengthConte
     value_length(reader, entry_value(entry, "space-after"), context, RANGE_ROOM, &box->space_after);
 }
 
+/* `span:` is column, columns, or a number of columns. */
+static void span_read(LayoutReader *reader, const YamlNode *node, BoxStyle *box) {
+    int word;
+    box->span = 1;
+    bool number = node && node->kind == YAML_SCALAR && node->scalar.length > 0 &&
+                  node->scalar.bytes[0] >= '0' && node->scalar.bytes[0] <= '9';
+    if (number) {
+        value_int(reader, node, 1, 6, &box->span);
+    } else if (yaml_word(node, SPAN_WORDS, &word, reader->diag)) {
+        box->span_columns = word == 1;
+    }
+}
+
 static void box_flow_read(LayoutReader *reader, const Entry *entry, BoxStyle *box) {
     int word;
-    if (yaml_word(entry_value(entry, "span"), SPAN_WORDS, &word, reader->diag))
-        box->span_columns = word == 1;
+    span_read(reader, entry_value(entry, "span"), box);
     if (yaml_word(entry_value(entry, "place"), PLACE_WORDS, &word, reader->diag))
         box->place = (Place)word;
     if (yaml_word(entry_value(entry, "notes"), NOTES_WORDS, &word, reader->diag))
@@ -94,6 +106,8 @@ static void box_columns_read(LayoutReader *reader, const Entry *entry, LengthCon
     Unit width = layout->width - layout->inside - layout->outside;
     Unit column;
     if (!box->span_columns) (void)columns_fit(width, layout->columns, layout->gutter, &width);
+    if (box->span > 1)
+        width = unit_from((int64_t)width * box->span + (int64_t)layout->gutter * (box->span - 1));
     int64_t inner = (int64_t)width - box->inset_left - box->inset_right;
     if (columns_fit(unit_from(inner), box->columns, box->gutter, &column)) return;
     report_narrow(reader, entry->where, entry->name, column);

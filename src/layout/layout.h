@@ -109,7 +109,8 @@ typedef struct ChartStyle {
 typedef struct BoxStyle {
     Str name;
     Span where;
-    bool span_columns;
+    bool span_columns;        /* all of them */
+    int span;                 /* else so many; more than one only at the top or bottom */
     const Colour *background; /* NULL: none */
     Unit inset_top, inset_right, inset_bottom, inset_left;
     Unit radius;

@@ -17,7 +17,8 @@ typedef struct Balance {
     int32_t target;
 } Balance;
 
-/* The columns so far: their deepest and highest foot, but for those that stand on their notes. */
+/* The columns so far: their deepest and highest foot, but for those that stand on their notes or
+ * boxes. */
 typedef struct Feet {
     int32_t most, least;
 } Feet;
@@ -35,12 +36,16 @@ static void fill_from(Balance *b, const Filling *f, int32_t column, Feet feet);
 static void feet_add(Feet *feet, const Column *c, const ColumnEnd *end) {
     const Filling *f = c->f;
     const Flow *flow = f->flow;
-    if (end->rows > feet->most) feet->most = end->rows;
+    int32_t foot = f->heads[c->number] + end->rows;
+    if (foot > feet->most) feet->most = foot;
     const FlowUnit *next = end->unit != flow->unit_count ? &flow->units[end->unit] : NULL;
     int32_t taken = end->rows + filling_added_notes(f, c->number, end->note);
     bool on_notes =
         end->note > f->note && next != NULL && taken + next->space + next->rows > c->room;
-    if (end->rows < feet->least && !on_notes) feet->least = end->rows;
+    bool ends = end->unit == c->balance->stop || next == NULL;
+    int32_t more = ends ? 1 : next->space + next->rows;
+    bool on_box = f->feet[c->number] > 0 && taken + more > c->room;
+    if (foot < feet->least && !on_notes && !on_box) feet->least = foot;
 }
 
 static void keep_best(Balance *b, const Filling *f, const Feet *feet) {
@@ -80,12 +85,20 @@ static void place_end(Column *c, const ColumnEnd *end) {
     }
 }
 
+/* No text stands in the column, at most boxes at its head. */
+static void leave_empty(const Column *c) {
+    Feet feet = c->feet;
+    int32_t foot = c->f->heads[c->number];
+    if (foot > feet.most) feet.most = foot;
+    if (foot < feet.least) feet.least = foot;
+    fill_from(c->balance, c->f, c->number + 1, feet);
+}
+
 static void fill_from(Balance *b, const Filling *f, int32_t column, Feet feet) {
     Column c = {b, f, column, filling_column_room(f, column), feet};
     if (f->unit == b->stop) { /* nothing left for this column */
         if (column + 1 < f->flow->columns) {
-            feet.least = 0;
-            fill_from(b, f, column + 1, feet);
+            leave_empty(&c);
             return;
         }
         ColumnEnd none = {.unit = f->unit, .note = f->note, .last = NO_UNIT};
@@ -93,12 +106,14 @@ static void fill_from(Balance *b, const Filling *f, int32_t column, Feet feet) {
         return;
     }
     bool last = column + 1 == f->flow->columns;
+    int32_t level = b->target - f->heads[column];
     int32_t below = f->flow->thorough ? f->flow->rows : f->flow->columns > 3 ? 1 : BELOW_MOST;
     EndSearch search = {.column = column,
                         .room = c.room,
-                        .least = last ? c.room + 1 : b->target - below,
-                        .most = last || c.room < b->target ? c.room : b->target,
+                        .least = last ? c.room + 1 : level - below,
+                        .most = last || c.room < level ? c.room : level,
                         .stop = b->stop};
+    if (!last && f->heads[column] > 0 && search.most <= 0) leave_empty(&c);
     ColumnEnds ends = column_ends(f, &search);
     for (size_t i = 0; i < ends.count; i++) {
         const ColumnEnd *end = &ends.items[i];
@@ -124,6 +139,7 @@ bool filling_balance(Filling *f, size_t stop) {
     int32_t total = run_rows(flow, f->unit, stop, &roomiest);
     if (flow->flex_count > 0) total -= flow->columns; /* each may have a shortened paragraph */
     int32_t room = f->height - filling_page_note_rows(f) - f->row;
+    for (int32_t c = 0; c < flow->columns; c++) total += f->heads[c];
     Balance balance = {.stop = stop, .best_cost = INT64_MAX};
     if (total - roomiest * (flow->columns - 1) > room * flow->columns) return false;
     int32_t first =
@@ -137,5 +153,6 @@ bool filling_balance(Filling *f, size_t stop) {
     }
     if (balance.best_cost == INT64_MAX) return false;
     *f = balance.best;
+    for (int32_t c = 0; c < flow->columns; c++) f->heads[c] = 0;
     return true;
 }

@@ -106,24 +106,38 @@ static const TextStyle *box_title(const BoxMaker *maker, const BoxStyle *style) 
     return title;
 }
 
+/* How many columns a style asks for; 0: all. */
+static int32_t box_columns(const BoxMaker *maker, const BoxStyle *style) {
+    bool all = style->span_columns || (style->span > 1 && style->span >= maker->columns);
+    return all ? 0 : style->span < 1 ? 1 : style->span;
+}
+
+/* The room that so many columns give a box. */
+static Unit box_room(const BoxMaker *maker, int32_t columns) {
+    if (columns == 0) return maker->span_width;
+    int64_t width = (int64_t)maker->like.width * columns + (int64_t)maker->gutter * (columns - 1);
+    return unit_from(width);
+}
+
 /* Whether lines on the grid, wide enough to be read, can run round a box in its column. */
 static bool leaves_measure(const BoxMaker *maker, const BoxStyle *style, Unit width) {
     const TextStyle *text = maker->like.styles.text;
     int64_t beside = (int64_t)maker->like.width - width - style->gap;
     int64_t least = unit_scale(box_text_size(maker, style), MEASURE_LEAST, 1);
-    return maker->leading > 0 && text->on_grid && !style->span_columns &&
+    return maker->leading > 0 && text->on_grid && box_columns(maker, style) == 1 &&
            beside >= (int64_t)text->size * BESIDE_LEAST && box_column_width(style, width) >= least;
 }
 
-/* Where a box stands, and how wide it is there. */
+/* Where a box stands, how many columns wide, and its width there. */
 static Place choose_place(const BoxMaker *maker, const Block *div, const BoxStyle *style,
-                          Unit *width) {
+                          int32_t *columns, Unit *width) {
     const Attribute *unknown;
     Place place = wanted_place(div, style, &unknown);
     if (unknown != NULL)
         diag_report(maker->like.setter->diag, MESSAGE_PLACE_UNKNOWN, unknown->where,
                     ARGS(unknown->value));
-    *width = box_width(style, style->span_columns ? maker->span_width : maker->like.width);
+    *columns = box_columns(maker, style);
+    *width = box_width(style, box_room(maker, *columns));
     if (place == PLACE_MARGIN) {
         Unit margin = margin_width(maker, style);
         Unit least = unit_scale(box_text_size(maker, style), MEASURE_LEAST, 1);
@@ -134,11 +148,11 @@ static Place choose_place(const BoxMaker *maker, const Block *div, const BoxStyl
         diag_report(maker->like.setter->diag, MESSAGE_BOX_MARGIN_NARROW, div->where, NO_ARGS);
         place = PLACE_HERE;
     }
-    /* A box as wide as its column stays in it. */
-    place = style->span_columns ? place : PLACE_HERE;
+    if (place == PLACE_PAGE && *columns > 0) place = PLACE_TOP;
+    if (place == PLACE_HERE && *columns > 1) place = PLACE_TOP; /* no flow is as wide */
     if (place == PLACE_HERE && style->wrap != WRAP_NONE && !leaves_measure(maker, style, *width)) {
         diag_report(maker->like.setter->diag, MESSAGE_BOX_WRAP_NARROW, div->where, NO_ARGS);
-        *width = style->span_columns ? maker->span_width : maker->like.width;
+        *width = box_room(maker, *columns);
     }
     return place;
 }
@@ -148,7 +162,7 @@ const BoxStyle *box_find_wrapped(const BoxMaker *maker, const Block *div) {
     const BoxStyle *style = layout_find_box(maker->like.layout, div->attributes.classes[0].key);
     const Attribute *unknown;
     if (style == NULL || style->wrap == WRAP_NONE) return NULL;
-    if (style->span_columns || wanted_place(div, style, &unknown) == PLACE_MARGIN) return NULL;
+    if (style->span_columns || wanted_place(div, style, &unknown) != PLACE_HERE) return NULL;
     Unit width = box_width(style, maker->like.width);
     return leaves_measure(maker, style, width) ? style : NULL;
 }
@@ -306,7 +320,7 @@ void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Bo
     check_attributes(maker, div, style);
     if (style->chart != NULL) chart_check(maker->like.setter, div);
     Box like = {.style = style};
-    like.place = choose_place(maker, div, style, &like.width);
+    like.place = choose_place(maker, div, style, &like.columns, &like.width);
     like.rows_beside = like.place == PLACE_HERE && box_find_wrapped(maker, div) == style ? 1 : 0;
     Stacker stacker = box_stacker(maker, style, like.width);
     stack_box_blocks(maker, &stacker, div, style);

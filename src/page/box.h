@@ -7,6 +7,7 @@
 struct Box {
     const BoxStyle *style;
     Place place;
+    int32_t columns;  /* that it is wide, as a float; 0: all */
     const Slab *slab; /* origin: top left corner of the frame */
     Unit width, height;
     int32_t rows_beside; /* lines that run round it; 0: none does */
@@ -22,6 +23,8 @@ struct BoxMaker {
     Stacker like;    /* setter, layout, styles, objects, pictures; its width is the column's */
     Unit span_width; /* of all columns */
     Unit tallest;    /* height of a page's text area: a taller box is divided */
+    int32_t columns; /* of a page */
+    Unit gutter;     /* between them */
     Unit outside;    /* width of the outer margin; 0: nothing stands in it */
     Unit leading;    /* of the grid of lines that run round a box; 0: none do */
     Unit cap_height; /* of these lines */

@@ -144,13 +144,17 @@ static void place_slot(Composing *c, const PageSlot *slot) {
     }
 }
 
+static const FloatSpot *float_spot(const Composing *c, size_t number) {
+    return &c->plan->spots[number - c->plan->first_float];
+}
+
 static void place_floats(Composing *c, bool bottom) {
     const PageArea *area = &c->context->area;
     int64_t row = bottom ? (int64_t)area->rows - c->plan->page_note_rows - c->plan->bottom_rows : 0;
     for (size_t i = c->plan->first_float; i < c->plan->end_float; i++) {
         const FlowFloat *item = &c->part->flow.floats[i];
         const Box *box = &c->part->floats[i];
-        if ((item->place == PLACE_BOTTOM) != bottom) continue;
+        if ((item->place == PLACE_BOTTOM) != bottom || float_spot(c, i)->column >= 0) continue;
         Unit y = unit_from((int64_t)baseline_of(c, row) - area->cap_height);
         row += item->rows;
         if (bottom) y = unit_from((int64_t)baseline_of(c, row - 1) - box->height);
@@ -206,9 +210,14 @@ static Unit note_ascent(const Composing *c) {
     return usual_ascent(c->context->template->note);
 }
 
-/* The note lines of all the column's slots, in order. */
+/* The note lines of the column's boxes, then of all its slots, in order. */
 static StackLines column_notes(const Composing *c, int32_t column) {
     StackLines notes = {0};
+    for (size_t i = c->plan->first_float; i < c->plan->end_float; i++) {
+        const StackLines *own = &c->part->float_notes[i];
+        for (size_t n = 0; n < own->count && float_spot(c, i)->column == column; n++)
+            VEC_PUSH(composing_arena(c), &notes, own->items[n]);
+    }
     for (size_t s = 0; s < c->plan->slot_count; s++) {
         const PageSlot *slot = &c->plan->slots[s];
         for (size_t n = slot->first_note; n < slot->end_note && slot->column == column; n++) {
@@ -218,12 +227,61 @@ static StackLines column_notes(const Composing *c, int32_t column) {
     return notes;
 }
 
+/* Rows of the boxes at a column's foot that stand below its notes: all of them if one is several
+ * columns wide, else none. */
+static int32_t low_rows(const Composing *c, int32_t column) {
+    int32_t rows = 0;
+    bool wide = false;
+    for (size_t i = c->plan->first_float; i < c->plan->end_float; i++) {
+        const FlowFloat *item = &c->part->flow.floats[i];
+        const FloatSpot *spot = float_spot(c, i);
+        if (spot->column < 0 || item->place != PLACE_BOTTOM) continue;
+        if (column < spot->column || column >= spot->column + item->columns) continue;
+        if (spot->row + item->rows > rows) rows = spot->row + item->rows;
+        wide = wide || item->columns > 1;
+    }
+    return wide ? rows : 0;
+}
+
+static int64_t notes_last_row(const Composing *c, int32_t column) {
+    return (int64_t)c->context->area.rows - c->plan->bottom_rows - c->plan->page_note_rows - 1 -
+           low_rows(c, column);
+}
+
+static int32_t column_note_rows(const Composing *c, int32_t column) {
+    StackLines notes = column_notes(c, column);
+    int64_t height = notes.count > 0 ? c->context->template->note_gap : 0;
+    for (size_t i = 0; i < notes.count; i++) height += notes.items[i].space + notes.items[i].height;
+    return rows_of(height, c->context->area.leading);
+}
+
+/* Boxes in their columns: at the head of the text, or above the column's notes. */
+static void place_column_floats(Composing *c, bool bottom) {
+    const PageArea *area = &c->context->area;
+    for (size_t i = c->plan->first_float; i < c->plan->end_float; i++) {
+        const FlowFloat *item = &c->part->flow.floats[i];
+        const FloatSpot *spot = float_spot(c, i);
+        const Box *box = &c->part->floats[i];
+        if (spot->column < 0 || (item->place == PLACE_BOTTOM) != bottom) continue;
+        int64_t row = (int64_t)c->plan->top_rows + c->plan->float_row + spot->row;
+        Unit y = unit_from((int64_t)baseline_of(c, row) - area->cap_height);
+        if (bottom) {
+            row = (int64_t)area->rows - 1 - c->plan->bottom_rows - c->plan->page_note_rows -
+                  spot->row;
+            if (low_rows(c, spot->column) == 0) row -= column_note_rows(c, spot->column);
+            y = unit_from((int64_t)baseline_of(c, row) - box->height);
+        }
+        Unit x = column_x(c, spot->column);
+        place(c, box->slab, x, y, add_frame(c, box->slab->name, x, y, box->width, box->height));
+    }
+}
+
 /* Notes at a column's foot: the last one's last baseline is the column's last row. */
 static void place_column_notes(Composing *c, int32_t column) {
     StackLines notes = column_notes(c, column);
     if (notes.count == 0) return;
     const PageArea *area = &c->context->area;
-    int64_t last_row = (int64_t)area->rows - c->plan->bottom_rows - c->plan->page_note_rows - 1;
+    int64_t last_row = notes_last_row(c, column);
     Unit x = column_x(c, column);
     int64_t y = (int64_t)baseline_of(c, last_row) + notes.items[0].space;
     for (size_t i = 0; i < notes.count; i++) y -= notes.items[i].space + notes.items[i].height;
@@ -312,7 +370,9 @@ void compose_page(const SectionContext *context, const FlowPart *part, const Pag
     size_t called = waiting->boxes.count;
     composing.left = page_left(context->layout, page.number);
     place_floats(&composing, /*bottom*/ false);
+    place_column_floats(&composing, /*bottom*/ false);
     for (size_t s = 0; s < plan->slot_count; s++) place_slot(&composing, &plan->slots[s]);
+    place_column_floats(&composing, /*bottom*/ true);
     place_margin(&composing, called);
     for (int32_t column = 0; column < context->area.columns; column++) {
         place_column_notes(&composing, column);

@@ -103,7 +103,7 @@ int32_t filling_page_note_rows(const Filling *f) {
 }
 
 int32_t filling_column_room(const Filling *f, int32_t column) {
-    return f->height - filling_page_note_rows(f) - f->row -
+    return f->height - filling_page_note_rows(f) - f->row - f->heads[column] - f->feet[column] -
            filling_note_rows(f->flow, f->note_heights[column]);
 }
 
@@ -120,13 +120,14 @@ int32_t filling_added_notes(const Filling *f, int32_t column, size_t to) {
  * another. All the notes stand with the first one. */
 void filling_place(Filling *f, int32_t column, const ColumnEnd *end) {
     const Flow *flow = f->flow;
+    int32_t head = f->row + f->heads[column];
     PageSlot slot = {.column = column,
-                     .row = f->row,
+                     .row = head,
                      .first = f->unit,
                      .end = f->unit,
                      .first_note = f->note,
                      .end_note = end->note};
-    int32_t row = f->row;
+    int32_t row = head;
     for (size_t u = f->unit; u != end->unit; u = flow_next(flow, u)) {
         if (end->flex != NULL && u == end->flex->first) u = end->flex->alt_first;
         bool first = slot.end == slot.first;
@@ -135,7 +136,7 @@ void filling_place(Filling *f, int32_t column, const ColumnEnd *end) {
             VEC_PUSH(f->arena, &f->slots, slot);
             slot = (PageSlot){column, row + flow->units[u].space, u, u, end->note, end->note, true};
         }
-        if (row > f->row) row += flow->units[u].space;
+        if (row > head) row += flow->units[u].space;
         row += flow->units[u].rows;
         slot.end = u + 1;
     }

@@ -25,12 +25,14 @@ typedef struct Filling {
     int32_t height;  /* rows between the boxes at top and bottom */
     PagePlan plan;   /* with the toll so far */
     VEC(PageSlot) slots;
-    size_t unit, note;                       /* the first ones not yet set */
-    size_t last;                             /* the unit set last on this page, or NO_UNIT */
-    int32_t row;                             /* the first free one, from below the boxes at top */
-    Unit page_notes;                         /* height of the notes across the page so far */
-    Unit reserve;                            /* part of it, for those called in columns */
-    Unit *lacking;                           /* what pages that call more of them need; 0: none */
+    size_t unit, note;                /* the first ones not yet set */
+    size_t last;                      /* the unit set last on this page, or NO_UNIT */
+    int32_t row;                      /* the first free one, from below the boxes at top */
+    int32_t heads[PAGE_COLUMNS_MOST]; /* rows of the boxes at each column's head, until it begins */
+    int32_t feet[PAGE_COLUMNS_MOST];  /* rows of those at its foot */
+    Unit page_notes;                  /* height of the notes across the page so far */
+    Unit reserve;                     /* part of it, for those called in columns */
+    Unit *lacking;                    /* what pages that call more of them need; 0: none */
     int64_t note_heights[PAGE_COLUMNS_MOST]; /* of the note lines at each column's foot */
     int32_t short_rows[PAGE_COLUMNS_MOST];   /* of the last, page-ending band */
     bool narrow;                             /* one end of each column is enough */

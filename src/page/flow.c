@@ -22,6 +22,7 @@ typedef struct Making {
     VEC(FlowContent) contents;
     VEC(FlowFloat) floats;
     Boxes float_boxes;
+    VEC(StackLines) float_notes;
     Stacker notes; /* sets the column notes; its lines are theirs */
     VEC(ColumnNote) column_notes;
     Map set_notes;            /* ids of the notes already set in this section */
@@ -270,7 +271,7 @@ static void add_box_here(Making *m, const Box *box, const StackLine *line) {
     Unit leading = m->context->area.leading;
     Unit above = style->space_before > line->space ? style->space_before : line->space;
     FlowUnit unit = unit_of(m, line);
-    unit.span = style->span_columns;
+    unit.span = box->columns == 0;
     unit.space = space_rows(m, above);
     unit.rows = rows_of((int64_t)box->height + style->space_after, leading);
     FlowContent content = {.slab = box->slab, .box = kept};
@@ -302,6 +303,24 @@ static void end_beside(Making *m) {
     take_beside(m, &m->units.items[last], &m->contents.items[last]);
 }
 
+/* Whether a box as wide as its column has its notes at the column's foot. */
+static bool in_column(const Making *m, const Box *box) {
+    return box->style->notes != NOTES_PAGE && m->context->template->notes != NOTES_PAGE;
+}
+
+/* The lines of a float's new notes, at its column's foot. */
+static StackLines float_notes(Making *m, const Box *box, Unit *height) {
+    Stacker stacker = section_stacker(m->context, m->context->area.column_width);
+    stacker.work = m->context->flows;
+    for (size_t i = 0; i < box->note_count; i++)
+        if (note_is_new(m, box->notes[i])) stack_note(&stacker, box->notes[i]);
+    int64_t sum = 0;
+    for (size_t i = 0; i < stacker.lines.count; i++)
+        sum += (int64_t)stacker.lines.items[i].space + stacker.lines.items[i].height;
+    *height = unit_from(sum);
+    return stacker.lines;
+}
+
 static void add_float(Making *m, const Box *box) {
     FlowFloat item = {.place = box->place, .anchor = m->units.count};
     FlowUnit unit = {0};
@@ -310,21 +329,33 @@ static void add_float(Making *m, const Box *box) {
     bool bottom = box->place == PLACE_BOTTOM;
     Unit gap = bottom ? box->style->space_before : box->style->space_after;
     item.rows = rows_of((int64_t)box->height + gap, m->context->area.leading);
-    take_notes(m, box->notes, box->note_count, /*across*/ true, &unit, &content);
+    bool own = box->columns == 1 && in_column(m, box);
+    StackLines notes = own ? float_notes(m, box, &item.column_notes) : (StackLines){0};
+    if (!own) take_notes(m, box->notes, box->note_count, /*across*/ true, &unit, &content);
     kept.notes = content.page_notes;
     kept.note_count = content.page_note_count;
     item.page_notes = unit.page_notes;
+    item.columns = box->columns;
     if (item.rows > m->context->area.rows) item.rows = m->context->area.rows;
     VEC_PUSH(m->context->flows, &m->floats, item);
     VEC_PUSH(m->context->flows, &m->float_boxes, kept);
+    VEC_PUSH(m->context->flows, &m->float_notes, notes);
 }
 
-/* Of the part with the highest notes, set across the page. */
-static Unit notes_across_height(const Making *m, const Boxes *parts) {
+static Unit notes_height(const Making *m, const Box *box, Unit width) {
+    Stacker stacker = section_stacker(m->context, width);
+    for (size_t i = 0; i < box->note_count; i++) stack_note(&stacker, box->notes[i]);
+    return note_lines_height(&stacker.lines, 0, stacker.lines.count);
+}
+
+/* Of the part with the highest notes, set across the page or in its column. */
+static Unit highest_notes(const Making *m, const Boxes *parts) {
+    const PageArea *area = &m->context->area;
     Unit most = 0;
     for (size_t i = 0; i < parts->count; i++) {
-        Unit height = 0;
-        page_notes_make(m->context, parts->items[i].notes, parts->items[i].note_count, &height);
+        const Box *box = &parts->items[i];
+        bool narrow = box->columns == 1 && in_column(m, box);
+        Unit height = notes_height(m, box, narrow ? area->column_width : area->width);
         if (height > most) most = height;
     }
     return most;
@@ -334,7 +365,7 @@ static Unit notes_across_height(const Making *m, const Boxes *parts) {
  * they break with it. */
 static void make_box(Making *m, const Block *div, const BoxStyle *style, Boxes *parts) {
     box_make(&m->boxes, div, style, parts);
-    Unit notes = style->notes == NOTES_INSIDE ? 0 : notes_across_height(m, parts);
+    Unit notes = style->notes == NOTES_INSIDE ? 0 : highest_notes(m, parts);
     Unit tallest = m->boxes.tallest;
     int64_t left =
         (int64_t)tallest - notes - m->context->template->note_gap - m->context->area.leading;
@@ -389,7 +420,7 @@ static void close_part(Making *m) {
     if (m->units.count == 0 && m->floats.count == 0) return;
     const SectionContext *context = m->context;
     const StackLines *notes = &m->notes.lines;
-    FlowPart part = {.floats = m->float_boxes.items};
+    FlowPart part = {.floats = m->float_boxes.items, .float_notes = m->float_notes.items};
     part.contents = keep(m, m->contents.items, sizeof *m->contents.items, m->contents.count);
     part.notes.items = keep(m, notes->items, sizeof *notes->items, notes->count);
     part.notes.count = part.notes.capacity = notes->count;
@@ -422,6 +453,8 @@ static void close_part(Making *m) {
     VEC_PUSH(m->context->flows, &m->parts, part);
     m->floats.items = NULL;
     m->float_boxes.items = NULL;
+    m->float_notes.items = NULL;
+    m->float_notes.count = m->float_notes.capacity = 0;
     m->units.count = m->contents.count = m->column_notes.count = 0;
     m->floats.count = m->floats.capacity = 0;
     m->float_boxes.count = m->float_boxes.capacity = 0;
@@ -443,6 +476,8 @@ FlowParts flow_make(const SectionContext *context) {
         .like = section_stacker(context, context->area.column_width),
         .span_width = context->area.width,
         .tallest = unit_scale(context->area.leading, context->area.rows - 1, 1),
+        .columns = context->area.columns,
+        .gutter = context->area.gutter,
         .outside = context->layout->outside,
         .leading = context->area.leading,
         .cap_height = context->area.cap_height,

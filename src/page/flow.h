@@ -31,7 +31,8 @@ typedef struct FlowPart {
     Flow flow;
     FlowContent *contents; /* one a unit, those of variants too */
     const Box *floats;     /* one a FlowFloat; their notes are those to stand at the page's foot */
-    StackLines notes;      /* the column notes' lines, in order */
+    const StackLines *float_notes; /* of each, those at the foot of its column */
+    StackLines notes;              /* the column notes' lines, in order */
     const ColumnNote *column_notes;
     size_t column_note_count;
 } FlowPart;

@@ -7,15 +7,16 @@
 #include "base/map.h"
 #include "page/page_fill.h"
 
-#define NO_STATE      UINT32_MAX
-#define FLOATS_A_PAGE 3
+#define NO_STATE     UINT32_MAX
+#define FLOATS_CROWD 2
 
 typedef struct State {
     PageStart start;
     uint32_t previous; /* state the page before begins at */
     uint32_t pages;    /* up to here */
     int64_t cost;
-    PagePlan page; /* the page that leads here */
+    PagePlan page;   /* the page that leads here */
+    uint32_t beside; /* another state at the same unit and note, or NO_STATE */
 } State;
 
 /* An offer that was considered, for explanations. */
@@ -30,6 +31,8 @@ typedef struct Search {
     const Flow *flow;
     VEC(State) states;
     Map known;          /* the numbers of a PageStart -> state number */
+    Map beside;         /* unit and note -> the last state made there */
+    bool columns;       /* some box stands in one or some columns */
     VEC(uint32_t) open; /* states not yet left, a heap by place in the flow */
     int64_t most;       /* what all pages may cost: more is known not to be the best */
     bool narrow;        /* one end of each column is enough */
@@ -82,6 +85,20 @@ static uint32_t open_pop(Search *s) {
     }
 }
 
+/* The states at a unit and note: the last one made leads to the others. */
+static uint32_t *states_beside(Search *s, const PageStart *start) {
+    size_t *key = ARENA_ARRAY(s->arena, size_t, 2);
+    key[0] = start->unit;
+    key[1] = start->note;
+    Str name = {(const char *)key, 2 * sizeof *key};
+    uint32_t *held = map_find(&s->beside, name);
+    if (held == NULL) {
+        map_put(&s->beside, name, held = ARENA_NEW(s->arena, uint32_t));
+        *held = NO_STATE;
+    }
+    return held;
+}
+
 /* The state of a page start, new or known. */
 static uint32_t find_state(Search *s, PageStart start) {
     size_t numbers[4] = {start.unit, start.note, start.first_float, start.facing};
@@ -93,7 +110,12 @@ static uint32_t find_state(Search *s, PageStart start) {
     held = ARENA_NEW(s->arena, uint32_t);
     *held = (uint32_t)s->states.count;
     map_put(&s->known, name, held);
-    State state = {.start = start, .previous = NO_STATE, .cost = INT64_MAX};
+    State state = {.start = start, .previous = NO_STATE, .cost = INT64_MAX, .beside = NO_STATE};
+    if (s->columns) {
+        uint32_t *beside = states_beside(s, &start);
+        state.beside = *beside;
+        *beside = *held;
+    }
     VEC_PUSH(s->arena, &s->states, state);
     open_push(s, *held);
     return *held;
@@ -126,6 +148,70 @@ static bool advances(const PageStart *from, const PageStart *to) {
     return to->unit != from->unit || to->note > from->note || to->first_float > from->first_float;
 }
 
+/* About where on a page that begins at start the call of a box stands: its column, if nothing but
+ * text filled the page. */
+static int32_t column_of_call(const Flow *flow, const PageStart *start, const FlowFloat *box) {
+    int64_t rows = 0, most = (int64_t)flow->rows * (flow->columns - 1);
+    for (size_t u = flow_place(flow, start->unit); u < box->anchor && rows < most; u++)
+        rows += flow->units[u].rows + flow->units[u].space;
+    return (int32_t)((rows < most ? rows : most) / flow->rows);
+}
+
+/* Fills the page with its boxes in the columns of their calls and the next ones, the later boxes in
+ * no earlier column than those before: two columns a box keep the ways to fill a page few. Gives
+ * how many offers were taken. */
+static size_t fill_with(Search *s, uint32_t number, PageWish *wish, size_t at, int32_t column) {
+    PageStart start = s->states.items[number].start;
+    size_t taken = 0;
+    if (at < wish->floats) {
+        const FlowFloat *box = &s->flow->floats[start.first_float + at];
+        wish->columns[at] = -1;
+        if (box->columns == 0) return fill_with(s, number, wish, at + 1, column);
+        int32_t last = s->flow->columns - box->columns;
+        int32_t first = column_of_call(s->flow, &start, box);
+        if (first < column) first = column;
+        if (first > last) first = last > 0 ? last : 0;
+        int32_t tried = wish->narrow ? first : first + 1;
+        for (int32_t c = first; c <= tried && (c <= last || c == first); c++) {
+            wish->columns[at] = c;
+            taken += fill_with(s, number, wish, at + 1, c);
+        }
+        return taken;
+    }
+    ArenaMark mark = arena_mark(s->scratch);
+    PageOffers offers = {0};
+    page_fill(s->scratch, s->flow, start, wish, &offers);
+    for (size_t i = 0; i < offers.count; i++) {
+        if (!advances(&start, &offers.items[i].next)) continue;
+        take_offer(s, number, &offers.items[i]);
+        taken++;
+    }
+    arena_release(s->scratch, mark);
+    return taken;
+}
+
+/* True if another state has set the same text and more boxes, and costs no more: what is left to do
+ * from there is less. Without this, boxes that wait for columns make states without number. */
+static bool is_outdone(Search *s, uint32_t number) {
+    const State *state = &s->states.items[number];
+    for (uint32_t n = *states_beside(s, &state->start); n != NO_STATE;
+         n = s->states.items[n].beside) {
+        const State *other = &s->states.items[n];
+        if (other->start.first_float > state->start.first_float && other->cost <= state->cost)
+            return true;
+    }
+    return false;
+}
+
+/* True where so many boxes wait that were called before this page that the text goes faster than
+ * they can be placed. Then a page takes as many as it can, fewer only where those do not fit, and
+ * one way to place them will do. */
+static bool is_crowded(const Search *s, const PageStart *start) {
+    size_t last = start->first_float + FLOATS_CROWD - 1;
+    return s->columns && last < s->flow->float_count &&
+           s->flow->floats[last].anchor <= flow_place(s->flow, start->unit);
+}
+
 static void leave_state(Search *s, uint32_t number) {
     PageStart start = s->states.items[number].start;
     size_t waiting = s->flow->float_count - start.first_float;
@@ -134,17 +220,14 @@ static void leave_state(Search *s, uint32_t number) {
     int64_t most = s->most == INT64_MAX ? INT64_MAX : s->most - s->states.items[number].cost;
     int last = most < COST_BROKEN_RULE ? 0 : 1;
     for (int forced = 0; forced <= last && taken == 0; forced++) {
-        for (size_t floats = 0; floats <= waiting && floats <= FLOATS_A_PAGE; floats++) {
-            ArenaMark mark = arena_mark(s->scratch);
-            PageOffers offers = {0};
-            PageWish wish = {floats, forced == 1, s->narrow, most};
-            page_fill(s->scratch, s->flow, start, &wish, &offers);
-            for (size_t i = 0; i < offers.count; i++) {
-                if (!advances(&start, &offers.items[i].next)) continue;
-                take_offer(s, number, &offers.items[i]);
-                taken++;
-            }
-            arena_release(s->scratch, mark);
+        size_t floats_most = waiting < PAGE_FLOATS_MOST ? waiting : PAGE_FLOATS_MOST;
+        bool crowded = is_crowded(s, &start);
+        for (size_t i = 0; i <= floats_most && !(crowded && taken > 0); i++) {
+            PageWish wish = {.floats = crowded ? floats_most - i : i,
+                             .forced = forced == 1,
+                             .narrow = s->narrow || crowded,
+                             .most = most};
+            taken += fill_with(s, number, &wish, 0, 0);
         }
     }
 }
@@ -167,6 +250,7 @@ static uint32_t search_run(Search *s) {
     while (s->open.count > 0) {
         at = open_pop(s);
         if (is_end(s->flow, &s->states.items[at].start)) return at;
+        if (s->columns && is_outdone(s, at)) continue;
         leave_state(s, at);
     }
     assert(s->most < INT64_MAX); /* a forced page always sets something */
@@ -231,7 +315,9 @@ static void find_runners_up(const Search *s, Arena *arena, uint32_t end, PagePla
 static bool search_flow(Arena *arena, const Flow *flow, const Search *like, PagePlans *plans) {
     Search search = *like;
     search.flow = flow;
-    search.arena = search.known.arena = arena_open();
+    search.arena = search.known.arena = search.beside.arena = arena_open();
+    for (size_t i = 0; i < flow->float_count; i++)
+        search.columns = search.columns || flow->floats[i].columns > 0;
     search.scratch = arena_open();
     uint32_t end = search_run(&search);
     if (end != NO_STATE) *plans = collect_plans(&search, arena, end);

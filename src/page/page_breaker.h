@@ -10,10 +10,10 @@
  * lengths as in F. Mittelbach, "A General Framework for Globally Optimized Pagination" (2016).
  *
  * What is exact: the choice among all sequences of the pages that page_fill offers. What is bounded
- * there: one flexed paragraph begins in a column, three boxes stand on a page, a run that fits
- * whole is set level and is parted only for a box that waits, and of each column only the few best
- * ends are offered, unless the flow asks for all of them (`thorough`). page_optimum_test.c compares
- * both with exhaustive search.
+ * there: one flexed paragraph begins in a column, three boxes stand on a page, those of one column
+ * in an order that follows the columns, a run that fits whole is set level and is parted only for a
+ * box that waits, and of each column only the few best ends are offered, unless the flow asks for
+ * all of them (`thorough`). page_optimum_test.c compares both with exhaustive search.
  *
  * Must hold: every unit (or one variant of it), box and note line is set exactly once and in order;
  * every page sets something, so the end is reached; a unit stays on the grid. */
@@ -54,7 +54,9 @@ typedef struct FlowFloat {
     Place place;   /* top, bottom or page */
     size_t anchor; /* its call is before this normal unit: it stands on that page or later, or less
                       than a page earlier */
-    Unit page_notes; /* as of a unit */
+    Unit page_notes;   /* as of a unit */
+    int32_t columns;   /* that it is wide; 0: all */
+    Unit column_notes; /* of one column: height of its notes at that column's foot */
 } FlowFloat;
 
 typedef struct Flow {
@@ -98,6 +100,15 @@ typedef struct PageSlot {
 } PageSlot;
 
 #define PAGE_COLUMNS_MOST 6
+#define PAGE_FLOATS_MOST  3
+
+/* Where a box of some columns stands. At the top, row counts from the head of the page's first
+ * column text; at the bottom, from below: a box of one column stands above its column's notes, a
+ * wider one below them. */
+typedef struct FloatSpot {
+    int32_t column; /* its first one; -1: across all */
+    int32_t row;
+} FloatSpot;
 
 /* Where a page might have ended instead. */
 typedef struct PageRunnerUp {
@@ -110,6 +121,8 @@ typedef struct PagePlan {
     PageSlot *slots; /* in reading order */
     size_t slot_count;
     size_t first_float, end_float;
+    FloatSpot spots[PAGE_FLOATS_MOST]; /* of these */
+    int32_t float_row; /* where the columns begin, from below the boxes at the page's top */
     int32_t top_rows, bottom_rows, page_note_rows; /* taken by boxes and by notes across the page */
     size_t end_place; /* the normal unit that the next page begins with or within */
     int64_t cost;     /* the sum of its toll */

@@ -109,11 +109,50 @@ static bool floats_are_called(const Filling *f, Toll *toll) {
     return true;
 }
 
+/* Rows from the page's top to the foot of the lowest box at a column's head. */
+static int32_t deepest_float(const Filling *f) {
+    int32_t deepest = 0;
+    for (size_t i = f->plan.first_float; i < f->plan.end_float; i++) {
+        const FloatSpot *spot = &f->plan.spots[i - f->plan.first_float];
+        const FlowFloat *box = &f->flow->floats[i];
+        if (spot->column < 0 || box->place == PLACE_BOTTOM) continue;
+        int32_t foot = f->plan.top_rows + f->plan.float_row + spot->row + box->rows;
+        if (foot > deepest) deepest = foot;
+    }
+    return deepest;
+}
+
+/* The column that the page's text reaches a unit in: the first one for text before this page, the
+ * last one for text behind it. */
+static int32_t column_of_call(const Filling *f, size_t anchor) {
+    int32_t column = 0;
+    if (anchor > flow_place(f->flow, f->unit)) return f->flow->columns - 1;
+    for (size_t s = 0; s < f->slots.count; s++) {
+        const PageSlot *slot = &f->slots.items[s];
+        if (slot->first == slot->end || flow_place(f->flow, slot->first) > anchor) continue;
+        column = slot->column < 0 ? 0 : slot->column;
+    }
+    return column;
+}
+
+/* A box of some columns belongs in the column of its call, or next to it; before it is worse. */
+static void charge_columns(const Filling *f, Toll *toll) {
+    for (size_t i = f->plan.first_float; i < f->plan.end_float; i++) {
+        const FloatSpot *spot = &f->plan.spots[i - f->plan.first_float];
+        const FlowFloat *box = &f->flow->floats[i];
+        if (spot->column < 0 || f->slots.count == 0) continue;
+        int32_t called = column_of_call(f, box->anchor);
+        if (spot->column > called) toll_add(toll, f->flow, EVIL_BOX_FAR, spot->column - called, 2);
+        if (spot->column + box->columns <= called) toll_add(toll, f->flow, EVIL_BOX_EARLY, 1, 2);
+    }
+}
+
 /* Rows from the page's top to the foot of what stands lowest; none for a page of boxes alone. */
 static int32_t page_depth(const Filling *f) {
     const Flow *flow = f->flow;
     bool full = f->plan.bottom_rows > 0 || f->page_notes > 0;
-    int32_t depth = 0;
+    int32_t depth = deepest_float(f);
+    for (int32_t c = 0; c < flow->columns; c++) full = full || f->feet[c] > 0;
     for (size_t s = 0; s < f->slots.count; s++) {
         const PageSlot *slot = &f->slots.items[s];
         int32_t row = f->plan.top_rows + slot->row;
@@ -123,7 +162,7 @@ static int32_t page_depth(const Filling *f) {
                    (u > slot->first ? flow->units[u].space : flow->units[u].head_rows);
         if (row > depth) depth = row;
     }
-    if (f->slots.count == 0) return 0;
+    if (f->slots.count == 0) return 0; /* boxes alone */
     return full || depth > flow->rows ? flow->rows : depth;
 }
 
@@ -178,6 +217,7 @@ static void offer_page(const Filling *f, const Toll *toll) {
     if (!notes_have_room(f, &offer.plan.toll, &offer.plan.page_note_rows)) return;
     if (!floats_are_called(f, &offer.plan.toll)) return;
     charge_late_boxes(f, &offer.plan.toll);
+    charge_columns(f, &offer.plan.toll);
     bool last = f->unit == flow->unit_count && f->note == flow->note_count &&
                 f->plan.end_float == flow->float_count;
     offer.next =
@@ -225,7 +265,8 @@ static void fill_behind(const Filling *f, int32_t column, size_t stop, int32_t r
 /* A column of notes alone, or of nothing. */
 static void fill_empty(const Filling *f, int32_t column, size_t stop, int32_t room) {
     size_t due = filling_notes_due(f->flow, f->unit);
-    if (!f->forced && flow_place(f->flow, f->unit) < stop && f->note == due) return;
+    bool boxes = f->heads[column] + f->feet[column] > 0;
+    if (!f->forced && !boxes && flow_place(f->flow, f->unit) < stop && f->note == due) return;
     if (f->last != NO_UNIT && !filling_may_end(f, f->unit)) return;
     Filling empty = filling_copy(f);
     ColumnEnd none = {.unit = f->unit, .note = f->note, .last = NO_UNIT};
@@ -293,11 +334,11 @@ static size_t run_end(const Flow *flow, size_t unit) {
     return end;
 }
 
-/* The most rows that the columns' notes take: what stands across must end above them. */
+/* The most rows that the columns' notes and boxes take: what stands across must end above them. */
 static int32_t deepest_notes(const Filling *f) {
     int32_t rows = 0;
     for (int32_t c = 0; c < f->flow->columns; c++) {
-        int32_t column = filling_note_rows(f->flow, f->note_heights[c]);
+        int32_t column = filling_note_rows(f->flow, f->note_heights[c]) + f->heads[c] + f->feet[c];
         if (column > rows) rows = column;
     }
     return rows;
@@ -338,8 +379,16 @@ static void charge_runt(const Filling *f, Toll *toll) {
     if (lines < runt) toll_add(toll, f->flow, EVIL_SHORT_PAGE, 2 * filling_square(runt - lines), 1);
 }
 
+/* No column has text yet. */
+static bool columns_are_new(const Filling *f) {
+    for (size_t s = 0; s < f->slots.count; s++)
+        if (f->slots.items[s].column >= 0) return false;
+    return true;
+}
+
 /* A page that ends where it stands, before the next band; free rows count once for the page. */
-static void end_page_early(const Filling *f) {
+static void end_page_early(Filling *f) {
+    if (columns_are_new(f)) f->plan.float_row = f->row;
     bool done = f->unit == f->flow->unit_count && f->note == f->flow->note_count;
     bool nothing = f->slots.count == 0 && f->plan.end_float == f->plan.first_float;
     if (nothing || !filling_may_end(f, f->unit)) return;
@@ -369,6 +418,7 @@ static void fill_bands(Filling *f) {
             }
             continue;
         }
+        if (columns_are_new(f)) f->plan.float_row = f->row;
         size_t stop = run_end(flow, f->unit);
         Filling whole = filling_copy(f);
         bool fits = f->note == filling_notes_due(flow, f->unit) && filling_balance(&whole, stop);
@@ -382,6 +432,32 @@ static void fill_bands(Filling *f) {
         return;
     }
     end_page_early(f);
+}
+
+/* Gives a box its rows: across the page, or in its columns, behind the boxes that they have. */
+static void place_float(Filling *f, size_t number, int32_t column) {
+    PagePlan *plan = &f->plan;
+    const FlowFloat *box = &f->flow->floats[number];
+    FloatSpot *spot = &plan->spots[number - plan->first_float];
+    bool bottom = box->place == PLACE_BOTTOM;
+    *spot = (FloatSpot){.column = column};
+    if (column < 0) {
+        *(bottom ? &plan->bottom_rows : &plan->top_rows) += box->rows;
+        return;
+    }
+    int32_t *rows = bottom ? f->feet : f->heads, end = column + box->columns;
+    for (int32_t c = column; c < end && c < f->flow->columns; c++)
+        if (rows[c] > spot->row) spot->row = rows[c];
+    for (int32_t c = column; c < end && c < f->flow->columns; c++) rows[c] = spot->row + box->rows;
+    f->note_heights[column] += box->column_notes;
+}
+
+static bool columns_hold_floats(const Filling *f) {
+    for (int32_t c = 0; c < f->flow->columns; c++) {
+        bool has = f->heads[c] + f->feet[c] > 0;
+        if (has && filling_column_room(f, c) < 0) return false;
+    }
+    return true;
 }
 
 /* lacking: see Filling; NULL: take what overlaps. */
@@ -409,14 +485,21 @@ static void fill_reserving(Arena *arena, const Flow *flow, PageStart start, cons
     plan->end_float = start.first_float + float_count;
     for (size_t i = plan->first_float; i < plan->end_float; i++) {
         const FlowFloat *box = &flow->floats[i];
-        *(box->place == PLACE_BOTTOM ? &plan->bottom_rows : &plan->top_rows) += box->rows;
+        if (box->place != PLACE_BOTTOM)
+            place_float(&filling, i, wish->columns[i - plan->first_float]);
         filling.page_notes = unit_from((int64_t)filling.page_notes + box->page_notes);
+    }
+    for (size_t i = plan->end_float; i > plan->first_float; i--) { /* the last one lowest */
+        if (flow->floats[i - 1].place == PLACE_BOTTOM)
+            place_float(&filling, i - 1, wish->columns[i - 1 - plan->first_float]);
     }
     bool opens = start.unit == 0 && flow->unit_count > 0 && flow->units[0].span;
     if (opens && plan->top_rows > 0 && !forced) return; /* no box above an opening */
     filling.height = flow->rows - plan->top_rows - plan->bottom_rows;
+    bool fits = columns_hold_floats(&filling);
     bool alone = float_count == 1; /* a box too tall for a page is set alone, and reported */
     if (filling.height < filling_page_note_rows(&filling) && !alone) return;
+    if (!fits && !(alone && forced)) return;
     if (float_count > 0 && (forced || start.unit > 0 || start.unit == flow->unit_count)) {
         end_page_early(&filling); /* boxes only */
     }

@@ -29,7 +29,8 @@ typedef VEC(PageOffer) PageOffers;
 
 /* What is asked of a page. */
 typedef struct PageWish {
-    size_t floats; /* boxes that it holds */
+    size_t floats;                     /* boxes that it holds, */
+    int32_t columns[PAGE_FLOATS_MOST]; /* and the first column of each; -1: across all */
     bool forced;  /* break where breaking is forbidden, divide notes, set units that are too tall */
     bool narrow;  /* one end of each column is enough */
     int64_t most; /* what it may cost */

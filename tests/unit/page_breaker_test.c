@@ -56,9 +56,13 @@ static void add_unit(Case *c, FlowUnit unit) {
     VEC_PUSH(c->arena, &c->units, unit);
 }
 
-static void add_float(Case *c, Place place, int32_t rows) {
-    FlowFloat box = {.rows = rows, .place = place, .anchor = c->units.count};
+static void add_column_float(Case *c, Place place, int32_t rows, int32_t columns) {
+    FlowFloat box = {.rows = rows, .place = place, .anchor = c->units.count, .columns = columns};
     VEC_PUSH(c->arena, &c->floats, box);
+}
+
+static void add_float(Case *c, Place place, int32_t rows) {
+    add_column_float(c, place, rows, 0);
 }
 
 static FlowUnit paragraph_line(int64_t i, int64_t lines) {
@@ -171,6 +175,9 @@ static void read_units(const Spec *spec, Case *c, Str word) {
     case 't': add_float(c, PLACE_TOP, rows); break;
     case 'b': add_float(c, PLACE_BOTTOM, rows); break;
     case 'g': add_float(c, PLACE_PAGE, rows); break;
+    case 'T': add_column_float(c, PLACE_TOP, rows, 1); break;
+    case 'B': add_column_float(c, PLACE_BOTTOM, rows, 1); break;
+    case 'D': add_column_float(c, PLACE_TOP, rows, 2); break;
     default: fail_msg("%s:%d: unknown unit %c", spec->name, spec->number, kind);
     }
 }
@@ -242,6 +249,13 @@ static Str page_write(Arena *arena, const Flow *flow, const PagePlan *page) {
     if (page->end_float > page->first_float) {
         builder_add_c(&out, "box");
         write_range(&out, page->first_float, page->end_float);
+        builder_add_byte(&out, ' ');
+    }
+    for (size_t i = page->first_float; i < page->end_float; i++) {
+        const FloatSpot *spot = &page->spots[i - page->first_float];
+        if (spot->column < 0) continue;
+        builder_add_format(&out, "in-%c", 'A' + spot->column);
+        if (spot->row > 0) builder_add_format(&out, "@%d", (int)spot->row);
         builder_add_byte(&out, ' ');
     }
     if (page->top_rows > 0) builder_add_format(&out, "top%d ", (int)page->top_rows);
@@ -473,6 +487,18 @@ static void test_a_hundred_boxes_at_one_place(void **state) {
     check_in_time(&c, 5);
 }
 
+static void test_a_hundred_column_boxes_at_one_place(void **state) {
+    (void)state;
+    Case c = {.arena = arena_open()};
+    case_begin(&c);
+    c.flow.columns = 3;
+    add_paragraph(&c, 5);
+    for (int i = 0; i < 100; i++)
+        add_column_float(&c, i % 2 == 0 ? PLACE_TOP : PLACE_BOTTOM, 1 + i % 10, 1 + i % 3);
+    add_paragraph(&c, 50);
+    check_in_time(&c, 5);
+}
+
 static void test_a_thousand_notes_in_one_line(void **state) {
     (void)state;
     Case c = {.arena = arena_open()};
@@ -510,6 +536,7 @@ int main(void) {
         cmocka_unit_test(test_every_page_keeps_the_rules),
         cmocka_unit_test(test_many_units),
         cmocka_unit_test(test_a_hundred_boxes_at_one_place),
+        cmocka_unit_test(test_a_hundred_column_boxes_at_one_place),
         cmocka_unit_test(test_a_thousand_notes_in_one_line),
         cmocka_unit_test(test_nothing_may_be_parted),
         cmocka_unit_test(test_nothing_and_too_tall),
