@@ -204,28 +204,10 @@ static void add_total(StrBuilder *out, const Book *book, DiagLanguage language) 
     builder_add_c(out, book->page_count == 1 ? " page\n" : " pages\n");
 }
 
-/* The pages asked for; false after a report if there is none of that number. */
-static bool choose_pages(const Pipeline *pipeline, const Options *options, size_t *first,
-                         size_t *end) {
-    *first = 0;
-    *end = pipeline->book.page_count;
-    if (options->page == 0) return true;
-    if (options->page > *end) {
-        StrBuilder wanted = {.arena = pipeline->arena}, count = {.arena = pipeline->arena};
-        builder_add_int(&wanted, (int64_t)options->page);
-        builder_add_int(&count, (int64_t)*end);
-        diag_report(pipeline->diag, MESSAGE_PAGE_ABSENT, (Span){0},
-                    ARGS(builder_text(&wanted), builder_text(&count)));
-        return false;
-    }
-    *first = options->page - 1;
-    *end = options->page;
-    return true;
-}
-
 bool command_explain(Pipeline *pipeline, const Options *options, StrBuilder *out) {
     size_t first, end;
-    if (!choose_pages(pipeline, options, &first, &end)) return false;
+    if (!options_pages(options, pipeline->book.page_count, &first, &end, pipeline->diag))
+        return false;
     if (options->html.length > 0) {
         StrBuilder html = {.arena = pipeline->arena};
         explain_html(pipeline, first, end, &html);

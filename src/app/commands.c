@@ -8,6 +8,7 @@
 #include "app/command_diff.h"
 #include "app/command_explain.h"
 #include "app/command_lines.h"
+#include "app/command_preview.h"
 #include "app/command_readings.h"
 #include "app/pipeline.h"
 #include "app/terminal.h"
@@ -170,6 +171,14 @@ static void explain_edition(Pipeline *pipeline, const Options *options) {
     if (command_explain(pipeline, options, &out)) print(stdout, builder_text(&out));
 }
 
+/* ---- preview ---- */
+
+static void preview_edition(Pipeline *pipeline, const Options *options) {
+    StrBuilder out = {.arena = pipeline->arena};
+    command_preview(pipeline, options, &out);
+    print(stdout, builder_text(&out));
+}
+
 /* ---- readings ---- */
 
 static void list_readings(const Pipeline *pipeline, const Options *options) {
@@ -184,7 +193,7 @@ static bool open_pipeline(Pipeline *pipeline, Arena *arena, const Options *optio
                           Progress progress, Diag *diag) {
     if (options->command == COMMAND_READINGS)
         return pipeline_read(pipeline, arena, edition, options->project, diag);
-    if (options->command == COMMAND_EXPLAIN)
+    if (options->command == COMMAND_EXPLAIN || options->grid)
         return pipeline_explain(pipeline, arena, edition, options->project, progress, diag);
     return pipeline_open(pipeline, arena, edition, options->project, progress, diag);
 }
@@ -196,7 +205,7 @@ static int status_of(const Diag *diag, int status) {
     for (size_t i = 0; i < diag->reports.count; i++) {
         MessageCode code = diag->reports.items[i].code;
         bool usage = code == MESSAGE_EDITION_MISSING || code == MESSAGE_PROJECT_MISSING ||
-                     code == MESSAGE_PAGE_ABSENT;
+                     code == MESSAGE_PAGE_ABSENT || code == MESSAGE_PREVIEW_TOO_LARGE;
         bool no_place =
             diag->reports.items[i].where.source == NULL && code == MESSAGE_FILE_UNREADABLE;
         if (usage || no_place || code == MESSAGE_FILE_UNWRITABLE) return EXIT_MACHINE;
@@ -219,6 +228,7 @@ static int run_edition(const Options *options, Str edition) {
         if (options->command == COMMAND_BUILD) build_pdf(&pipeline, options, &begin);
         if (options->command == COMMAND_CHECK) check_pages(&pipeline, options);
         if (options->command == COMMAND_EXPLAIN) explain_edition(&pipeline, options);
+        if (options->command == COMMAND_PREVIEW) preview_edition(&pipeline, options);
         if (options->command == COMMAND_SNAPSHOT) status = write_snapshot(&pipeline, options);
     }
     if (ready && options->command == COMMAND_READINGS) list_readings(&pipeline, options);

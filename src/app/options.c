@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "output/page_png.h"
+
 typedef struct OptionName {
     const char *name;
     const char *values[5]; /* the words it takes; none: any text */
@@ -15,7 +17,10 @@ static const OptionName known_options[] = {
     {"--accept", {NULL}, false},
     {"--check", {NULL}, true},
     {"--diagnostics", {"text", "json", NULL}, true},
+    {"--dpi", {NULL}, true},
     {"--format", {"text", "json", "junit", "sarif", NULL}, true},
+    {"--frames", {NULL}, false},
+    {"--grid", {NULL}, false},
     {"--help", {NULL}, false},
     {"--html", {NULL}, true},
     {"--level", {"pages", "blocks", "lines", "glyphs", NULL}, true},
@@ -29,8 +34,10 @@ static const OptionName known_options[] = {
 };
 #define OPTION_COUNT (sizeof known_options / sizeof known_options[0])
 
-static const char *const command_names[] = {"build",   "check",    "snapshot",
-                                            "explain", "readings", "diff"};
+enum { DPI_DEFAULT = 144 };
+
+static const char *const command_names[] = {"build",    "check", "snapshot", "explain",
+                                            "readings", "diff",  "preview"};
 #define COMMAND_COUNT (sizeof command_names / sizeof command_names[0])
 
 static const char english_help[] =
@@ -46,6 +53,7 @@ static const char english_help[] =
     "or editions\n"
     "  maquette explain EDITION [--page N] [--html FILE]             what each page cost, and what "
     "else it might be\n"
+    "  maquette preview EDITION [--page N] -o FILE.png|FILE.svg      pictures of the pages\n"
     "  maquette readings EDITION                                     how inclusive forms are read "
     "aloud\n"
     "\n"
@@ -56,7 +64,9 @@ static const char english_help[] =
     "  --level pages|blocks|lines|glyphs   snapshot: how much is told (default: lines)\n"
     "  --check FILE [--accept]     snapshot: compare with FILE; renew it where it differs\n"
     "  --tolerance 0.5pt           diff: smaller moves are none\n"
-    "  --page N                    explain: only this page\n"
+    "  --page N                    explain, preview: only this page\n"
+    "  --dpi 144                   preview: pixels an inch of a PNG, 10 to 1200\n"
+    "  --grid, --frames            preview: with baselines; with columns, boxes and notes\n"
     "  --html FILE                 explain, diff: into a file, with pictures of the pages\n"
     "  --project DIR               the folder that holds layouts/ and fonts/; else the nearest "
     "above the edition\n"
@@ -80,6 +90,7 @@ static const char french_help[] =
     "diffèrent (relevés ou éditions)\n"
     "  maquette explain ÉDITION [--page N] [--html FICHIER]             ce que coûte chaque page, "
     "et ce qu’elle aurait pu être\n"
+    "  maquette preview ÉDITION [--page N] -o FICHIER.png|FICHIER.svg   des images des pages\n"
     "  maquette readings ÉDITION                                        comment se lisent les "
     "formes inclusives\n"
     "\n"
@@ -90,7 +101,9 @@ static const char french_help[] =
     "  --level pages|blocks|lines|glyphs   snapshot : le détail (par défaut : lines)\n"
     "  --check FICHIER [--accept]  snapshot : comparer avec FICHIER ; le renouveler s’il diffère\n"
     "  --tolerance 0.5pt           diff : négliger les déplacements plus petits\n"
-    "  --page N                    explain : cette page seulement\n"
+    "  --page N                    explain, preview : cette page seulement\n"
+    "  --dpi 144                   preview : pixels par pouce d’un PNG, de 10 à 1200\n"
+    "  --grid, --frames            preview : avec la grille ; avec colonnes, encadrés et notes\n"
     "  --html FICHIER              explain, diff : dans un fichier, avec des images des pages\n"
     "  --project DOSSIER           le dossier qui contient layouts/ et fonts/ ; sinon le plus "
     "proche au-dessus\n"
@@ -157,6 +170,16 @@ static bool set_page(Options *options, Str value) {
     return true;
 }
 
+static bool set_dpi(Options *options, Str value) {
+    int64_t dpi;
+    if (!str_to_int(value, &dpi) || dpi < PNG_DPI_LEAST || dpi > PNG_DPI_MOST)
+        return refuse(options, "a resolution is a number from 10 to 1200, not",
+                      "une résolution est un nombre de 10 à 1200, et non", value, STR(""));
+    options->dpi = (int)dpi;
+    options->dpi_given = true;
+    return true;
+}
+
 static bool set_tolerance(Options *options, Str value) {
     Str number = value;
     if (str_ends_with(value, STR("pt"))) number = str_trim(str_slice(value, 0, value.length - 2));
@@ -183,6 +206,7 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
     if (str_equal(name, STR("--project"))) options->project = value;
     if (str_equal(name, STR("--html"))) options->html = value;
     if (str_equal(name, STR("--page"))) return set_page(options, value);
+    if (str_equal(name, STR("--dpi"))) return set_dpi(options, value);
     if (str_equal(name, STR("--tolerance"))) return set_tolerance(options, value);
     if (str_equal(name, STR("--format"))) options->report = (ReportFormat)index;
     if (str_equal(name, STR("--level"))) {
@@ -194,6 +218,8 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
     if (str_equal(name, STR("--messages")))
         options->language = index == 1 ? DIAG_FRENCH : DIAG_ENGLISH;
     if (str_equal(name, STR("--lines"))) options->lines = true;
+    if (str_equal(name, STR("--grid"))) options->grid = true;
+    if (str_equal(name, STR("--frames"))) options->frames = true;
     if (str_equal(name, STR("--accept"))) options->accept = true;
     if (str_equal(name, STR("--help"))) options->command = COMMAND_HELP;
     if (str_equal(name, STR("--version"))) options->command = COMMAND_VERSION;
@@ -261,12 +287,30 @@ static bool check_diff_usage(const Options *options) {
     return true;
 }
 
+static bool check_preview_usage(const Options *options) {
+    bool png = str_ends_with(options->output, STR(".png"));
+    bool svg = str_ends_with(options->output, STR(".svg"));
+    bool preview = options->command == COMMAND_PREVIEW;
+    if (preview && !png && !svg)
+        return refuse(options, "say where to write: -o FILE.png or -o FILE.svg",
+                      "dites où écrire : -o FICHIER.png ou -o FICHIER.svg", options->output,
+                      STR(""));
+    if ((options->grid || options->frames) && !preview)
+        return refuse(options, "--grid and --frames go with preview alone",
+                      "--grid et --frames ne vont qu’avec preview", STR(""), STR(""));
+    if (options->dpi_given && (!preview || !png))
+        return refuse(options, "--dpi goes with preview -o FILE.png",
+                      "--dpi ne va qu’avec preview -o FICHIER.png", STR(""), STR(""));
+    return true;
+}
+
 static bool check_usage(const Options *options, bool named) {
     if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION) return true;
     if (!named)
-        return refuse(options, "say what to do: build, check, snapshot, diff, explain or readings",
-                      "dites que faire : build, check, snapshot, diff, explain ou readings",
-                      STR(""), STR(""));
+        return refuse(
+            options, "say what to do: build, check, snapshot, diff, explain, preview or readings",
+            "dites que faire : build, check, snapshot, diff, explain, preview ou readings", STR(""),
+            STR(""));
     if (options->editions.count == 0) {
         return refuse(options, "name the folder of an edition", "nommez le dossier d’une édition",
                       STR(""), STR(""));
@@ -287,13 +331,14 @@ static bool check_usage(const Options *options, bool named) {
         return refuse(options, "--lines goes with check alone", "--lines ne va qu’avec check",
                       STR(""), STR(""));
     }
-    bool html = options->html.length > 0 && !diff;
-    if ((html || options->page > 0) && options->command != COMMAND_EXPLAIN) {
-        return refuse(options, "--page goes with explain, --html with explain and diff",
-                      "--page ne va qu’avec explain, --html avec explain et diff", STR(""),
-                      STR(""));
+    bool html = options->html.length > 0 && !diff, explain = options->command == COMMAND_EXPLAIN;
+    bool page = options->page > 0 && options->command != COMMAND_PREVIEW;
+    if ((html || page) && !explain) {
+        return refuse(options, "--page goes with explain and preview, --html with explain and diff",
+                      "--page ne va qu’avec explain et preview, --html avec explain et diff",
+                      STR(""), STR(""));
     }
-    return check_diff_usage(options);
+    return check_preview_usage(options) && check_diff_usage(options);
 }
 
 /* The language of messages counts from the first one on, wherever it is written. */
@@ -311,7 +356,7 @@ static void read_language_early(int count, char **arguments, Options *options) {
 }
 
 bool options_read(Arena *arena, int argument_count, char **arguments, Options *options) {
-    *options = (Options){.language = locale_language()};
+    *options = (Options){.language = locale_language(), .dpi = DPI_DEFAULT};
     read_language_early(argument_count, arguments, options);
     bool named = false, only_editions = false;
     for (int i = 1; i < argument_count; i++) {
@@ -328,4 +373,18 @@ bool options_read(Arena *arena, int argument_count, char **arguments, Options *o
         }
     }
     return check_usage(options, named);
+}
+
+bool options_pages(const Options *options, size_t count, size_t *first, size_t *end, Diag *diag) {
+    *first = options->page > 0 ? options->page - 1 : 0;
+    *end = options->page > 0 ? options->page : count;
+    if (*end <= count) return true;
+    Arena *scratch = arena_open();
+    StrBuilder wanted = {.arena = scratch}, held = {.arena = scratch};
+    builder_add_int(&wanted, (int64_t)options->page);
+    builder_add_int(&held, (int64_t)count);
+    diag_report(diag, MESSAGE_PAGE_ABSENT, (Span){0},
+                ARGS(builder_text(&wanted), builder_text(&held)));
+    arena_close(scratch);
+    return false;
 }

@@ -12,6 +12,7 @@ typedef enum Command {
     COMMAND_EXPLAIN,
     COMMAND_READINGS,
     COMMAND_DIFF,
+    COMMAND_PREVIEW,
     COMMAND_HELP,
     COMMAND_VERSION
 } Command;
@@ -33,7 +34,10 @@ typedef struct Options {
     bool print;          /* --output print */
     bool lines;          /* check --lines */
     Str html;            /* explain or diff --html; empty: none */
-    size_t page;         /* explain --page; 0: all */
+    size_t page;         /* explain or preview --page; 0: all */
+    int dpi;             /* preview --dpi */
+    bool dpi_given;
+    bool grid, frames; /* preview --grid, --frames */
     DiagFormat format;
     DiagLanguage language;
 } Options;
@@ -41,6 +45,10 @@ typedef struct Options {
 /* Reads the arguments. False after a line on standard error that says what is wrong and what is
  * near it. */
 bool options_read(Arena *arena, int argument_count, char **arguments, Options *options);
+
+/* The pages [first, end) that --page asks for, of so many; false after a report if there is none of
+ * that number. */
+bool options_pages(const Options *options, size_t count, size_t *first, size_t *end, Diag *diag);
 
 /* What --help prints. */
 Str options_help(DiagLanguage language);

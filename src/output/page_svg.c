@@ -256,14 +256,13 @@ static void add_base64(StrBuilder *out, Str bytes) {
     }
 }
 
-/* Browsers show no CMYK pictures. */
-static bool picture_is_shown(const Svg *svg, const Image *image) {
-    return svg->options->pictures && image != NULL && image->channels != 4;
+bool svg_shows_picture(const Image *image) {
+    return image != NULL && image->channels != 4;
 }
 
 static void draw_image(const Svg *svg, const DisplayImage *image) {
     StrBuilder *out = svg->out;
-    if (picture_is_shown(svg, image->image)) {
+    if (svg->options->pictures && svg_shows_picture(image->image)) {
         builder_add_c(out, "<image preserveAspectRatio=\"none\"");
         add_area(svg, image->x, image->y, image->width, image->height);
         builder_add_format(out, " href=\"data:image/%s;base64,",
@@ -308,7 +307,7 @@ static void draw_grid(const Svg *svg, const DisplayPage *page) {
     builder_add_c(svg->out, "\"/>\n");
 }
 
-static const char *frame_colour(Str name) {
+const char *svg_frame_colour(Str name) {
     if (str_equal(name, STR("running"))) return NULL;
     if (str_starts_with(name, STR("notes"))) return SVG_NOTE_COLOUR;
     if (str_starts_with(name, STR("column ")) || str_equal(name, STR("across")))
@@ -320,7 +319,7 @@ static void draw_frames(const Svg *svg, const DisplayPage *page) {
     builder_add_c(svg->out, "<g fill=\"none\" stroke-width=\"0.8\">\n");
     for (size_t i = 0; i < page->frame_count; i++) {
         const DisplayFrame *frame = &page->frames[i];
-        const char *colour = frame_colour(frame->name);
+        const char *colour = svg_frame_colour(frame->name);
         if (colour == NULL) continue;
         builder_add_format(svg->out, "<rect stroke=\"%s\"", colour);
         add_area(svg, frame->x, frame->y, frame->width, frame->height);

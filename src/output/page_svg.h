@@ -38,11 +38,19 @@ typedef struct SvgOptions {
 #define SVG_BOX_COLOUR    "#b8860b"
 #define SVG_NOTE_COLOUR   "#2e8b57"
 #define SVG_GRID_COLOUR   "#9fc5e8"
+/* How thick they are drawn. */
+#define SVG_GRID_WIDTH  (UNIT_PER_POINT * 2 / 5)
+#define SVG_FRAME_WIDTH (UNIT_PER_POINT * 4 / 5)
+/* The colour of a frame by its name; NULL: it is not shown. */
+const char *svg_frame_colour(Str name);
 
 /* Appends one <svg> element of the trimmed page. glyphs: those already defined in the file. The
  * scratch arena is released. */
 void page_svg_write(const DisplayPage *page, const SvgOptions *options, SvgGlyphs *glyphs,
                     Arena *scratch, StrBuilder *out);
+
+/* False for a picture in CMYK, which browsers do not show: a crossed frame stands for it. */
+bool svg_shows_picture(const Image *image);
 
 /* Appends text as the content of an element or attribute; what XML 1.0 does not allow becomes
  * U+FFFD. */

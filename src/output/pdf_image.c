@@ -1,27 +1,16 @@
 /* Image objects (ISO 32000-1, 8.9.5).
  *
- * A JPEG's bytes go into the file as they are (DCTDecode). A PNG is decoded by libpng to 8 bits a
+ * A JPEG's bytes go into the file as they are (DCTDecode). A PNG is decoded to 8 bits a
  * channel and compressed again, each row filtered as in a PNG (Predictor 15), its transparency as a
  * soft mask. Damaged files are reported where they are shown and left out. */
 #include "output/pdf_image.h"
 
-#include <png.h>
-
 #include <stdlib.h>
 #include <string.h>
 
-/* More than 90 million RGB pixels, A4 at 900 dpi, is a mistake or a trap. */
-#define MOST_PIXEL_BYTES ((size_t)1 << 28)
+#include "output/pixels.h"
 
 enum { OPAQUE = 255, MOST_CHANNELS = 4 };
-
-/* 8-bit samples of an image, rows without padding. */
-typedef struct Pixels {
-    size_t width, height;
-    size_t channels; /* of colour, then one of alpha if there is any */
-    bool alpha;
-    uint8_t *bytes;
-} Pixels;
 
 void pdf_add_image_name(StrBuilder *out, const PdfImageObject *image) {
     builder_add(out, STR("/I"));
@@ -29,36 +18,6 @@ void pdf_add_image_name(StrBuilder *out, const PdfImageObject *image) {
 }
 
 /* ---- PNG ---- */
-
-static void report(PdfImages *images, const Image *image, Span where, const char *reason) {
-    diag_report(images->diag, MESSAGE_IMAGE_DAMAGED, where, ARGS(image->path, str_from_c(reason)));
-}
-
-static bool png_decode(PdfImages *images, const Image *image, Span where, Arena *scratch,
-                       Pixels *pixels) {
-    png_image png = {.version = PNG_IMAGE_VERSION};
-    if (!png_image_begin_read_from_memory(&png, image->bytes.bytes, image->bytes.length)) {
-        report(images, image, where, png.message);
-        return false;
-    }
-    png.format &= PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA;
-    pixels->alpha = (png.format & PNG_FORMAT_FLAG_ALPHA) != 0;
-    pixels->channels = PNG_IMAGE_SAMPLE_CHANNELS(png.format);
-    pixels->width = png.width;
-    pixels->height = png.height;
-    if (pixels->width > MOST_PIXEL_BYTES / pixels->channels / pixels->height) {
-        png_image_free(&png);
-        report(images, image, where, "too many pixels");
-        return false;
-    }
-    pixels->bytes =
-        ARENA_ARRAY(scratch, uint8_t, pixels->width * pixels->height * pixels->channels);
-    if (!png_image_finish_read(&png, NULL, pixels->bytes, 0, NULL)) {
-        report(images, image, where, png.message);
-        return false;
-    }
-    return true;
-}
 
 /* The colour channels alone, or the alpha alone. */
 static Pixels pixels_part(const Pixels *pixels, bool alpha, Arena *scratch) {
@@ -141,7 +100,11 @@ static PdfObject pixels_write(PdfImages *images, const Pixels *pixels, PdfObject
 
 static PdfObject png_write(PdfImages *images, const Image *image, Span where, Arena *scratch) {
     Pixels pixels;
-    if (!png_decode(images, image, where, scratch, &pixels)) return NULL;
+    Str reason;
+    if (!pixels_read_png(image, scratch, &pixels, &reason)) {
+        diag_report(images->diag, MESSAGE_IMAGE_DAMAGED, where, ARGS(image->path, reason));
+        return NULL;
+    }
     if (!pixels.alpha) return pixels_write(images, &pixels, NULL, scratch);
     Pixels alpha = pixels_part(&pixels, /* alpha */ true, scratch);
     Pixels colour = pixels_part(&pixels, /* alpha */ false, scratch);
