@@ -84,6 +84,11 @@ ColumnEnds column_ends(const Filling *filling, const EndSearch *search);
 size_t column_fitting_notes(const Filling *filling, int32_t column, size_t to, int32_t rows,
                             int32_t room);
 
+/* Offers the page as it stands, unless notes or boxes lack room or it costs more than it may. */
+void filling_offer(const Filling *filling, const Toll *toll);
+/* Columns that are all short by the same rows are less of an evil than uneven ones. */
+void filling_charge_feet(const Filling *filling, Toll *toll);
+
 /* Sets the run [present unit, stop) level over the columns if it fits whole above the notes, at the
  * least cost; adds it. */
 bool filling_balance(Filling *filling, size_t stop);
