@@ -6,8 +6,8 @@
 #include "app/command_explain.h"
 
 #include "app/explain_html.h"
-#include "app/json.h"
 #include "base/file.h"
+#include "base/json.h"
 
 /* ---- words ---- */
 

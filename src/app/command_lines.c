@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-#include "app/json.h"
+#include "base/json.h"
 #include "base/map.h"
 
 #define EM           1000 /* all spaces are in thousandths of an em */

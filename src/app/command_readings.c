@@ -6,7 +6,7 @@
  * words before it. */
 #include "app/command_readings.h"
 
-#include "app/json.h"
+#include "base/json.h"
 #include "document/wording.h"
 
 /* All places of a form read alike. */

@@ -2,8 +2,8 @@
  * messages are in the reader's. */
 #include "app/diff_formats.h"
 
-#include "app/json.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "output/diff_report.h"
 #include "output/page_svg.h"
 

@@ -8,7 +8,7 @@
  * Reports are sorted by path and place; those at one place keep the order in which they came. One
  * walk through each source serves all its reports. What stands in sources and arguments is shown
  * with its control characters replaced: a text must not be able to steer the reader's terminal. */
-#include "base/diag.h"
+#include "base/json.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -187,25 +187,11 @@ static void write_text_report(const Diag *diag, Arena *scratch, const Report *re
     builder_add_byte(out, '\n');
 }
 
-static void write_json_text(StrBuilder *out, const char *key, Str text) {
-    builder_add_format(out, "\"%s\": \"", key);
-    for (size_t at = 0; at < text.length;) {
-        uint32_t character = utf8_next(text, &at);
-        if (is_control(character)) {
-            builder_add_format(out, "\\u%04x", (unsigned)character);
-            continue;
-        }
-        if (character == '"' || character == '\\') builder_add_byte(out, '\\');
-        builder_add_char(out, character);
-    }
-    builder_add_byte(out, '"');
-}
-
 static void write_json_place(StrBuilder *out, Span where) {
     if (where.source == NULL) {
         builder_add_c(out, "\"path\": null, ");
     } else {
-        write_json_text(out, "path", where.source->path);
+        json_add_pair(out, "path", where.source->path);
         builder_add_c(out, ", ");
     }
     if (where.source == NULL || where.line == 0) {
@@ -222,15 +208,15 @@ static void write_json_report(const Diag *diag, Arena *scratch, const Report *re
                               StrBuilder *out) {
     const char *level = LEVEL_WORDS[DIAG_ENGLISH][message_level(report->code)];
     builder_add_c(out, "{");
-    write_json_text(out, "code", message_name(scratch, report->code));
+    json_add_pair(out, "code", message_name(scratch, report->code));
     builder_add_c(out, ", ");
-    write_json_text(out, "level", str_from_c(level));
+    json_add_pair(out, "level", str_from_c(level));
     builder_add_c(out, ", ");
     write_json_place(out, report->where);
     builder_add_c(out, ", ");
-    write_json_text(out, "text", report_text(diag, scratch, report));
+    json_add_pair(out, "text", report_text(diag, scratch, report));
     builder_add_c(out, ", ");
-    write_json_text(out, "hint", report_hint(diag, scratch, report));
+    json_add_pair(out, "hint", report_hint(diag, scratch, report));
     builder_add_c(out, "}");
 }
 

@@ -37,4 +37,11 @@ static inline Language *language_from_file(Arena *arena, Diag *diag, const char 
     return language;
 }
 
+/* The part so many times. */
+static inline Str text_repeat(Arena *arena, const char *part, size_t count) {
+    StrBuilder out = {.arena = arena};
+    for (size_t i = 0; i < count; i++) builder_add_c(&out, part);
+    return builder_text(&out);
+}
+
 #endif

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "evils.h"
 #include "spec.h"
 
 /* A flow in the making. */
@@ -31,20 +32,7 @@ typedef struct Case {
 static void case_begin(Case *c) {
     *c = (Case){.arena = c->arena, .note_line = POINTS(9)};
     c->flow = (Flow){.rows = 10, .columns = 2, .leading = POINTS(12), .note_gap = POINTS(6)};
-    static const int32_t evils[EVIL_COUNT] = {
-        [EVIL_NOTE_FAR] = EVIL_FORBID,
-        [EVIL_SPLIT_NOTE] = 350,
-        [EVIL_WIDOW] = 400,
-        [EVIL_ORPHAN] = 300,
-        [EVIL_HYPHEN_AT_FOOT] = 120,
-        [EVIL_UNEVEN] = 80,
-        [EVIL_FLEXED] = 60,
-        [EVIL_BOX_FAR] = 60,
-        [EVIL_BOX_EARLY] = 360,
-        [EVIL_SHORT_PAGE] = 40,
-        [EVIL_FACING] = 20,
-    };
-    memcpy(c->flow.evils, evils, sizeof evils);
+    memcpy(c->flow.evils, TEST_EVILS, sizeof TEST_EVILS);
 }
 
 static void add_unit(Case *c, FlowUnit unit) {

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "evils.h"
 #include "spec.h"
 
 #define NEVER      INT64_C(1000000000) /* more than any solution that keeps the rules costs */
@@ -446,19 +447,6 @@ static void add_piece(Making *m) {
 }
 
 static void make_flow(Making *m) {
-    static const int32_t evils[EVIL_COUNT] = {
-        [EVIL_NOTE_FAR] = EVIL_FORBID,
-        [EVIL_SPLIT_NOTE] = 350,
-        [EVIL_WIDOW] = 400,
-        [EVIL_ORPHAN] = 300,
-        [EVIL_HYPHEN_AT_FOOT] = 120,
-        [EVIL_UNEVEN] = 80,
-        [EVIL_FLEXED] = 60,
-        [EVIL_BOX_FAR] = 60,
-        [EVIL_BOX_EARLY] = 360,
-        [EVIL_SHORT_PAGE] = 40,
-        [EVIL_FACING] = 20,
-    };
     Flow *flow = &m->flow;
     *flow = (Flow){.units = m->units,
                    .flexes = m->flexes,
@@ -469,7 +457,7 @@ static void make_flow(Making *m) {
                    .note_gap = POINTS(6),
                    .first_page = random_below(m->seed, 3),
                    .thorough = true};
-    memcpy(flow->evils, evils, sizeof evils);
+    memcpy(flow->evils, TEST_EVILS, sizeof TEST_EVILS);
     memset(m->units, 0, sizeof m->units);
     m->variant_count = 0;
     size_t count = 2 + random_below(m->seed, 20);

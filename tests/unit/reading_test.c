@@ -250,12 +250,6 @@ static void test_rules_report(void **state) {
 
 /* ---- hostile ---- */
 
-static Str repeat(Arena *arena, const char *text, size_t count) {
-    StrBuilder out = {.arena = arena};
-    for (size_t i = 0; i < count; i++) builder_add_c(&out, text);
-    return builder_text(&out);
-}
-
 /* Each a megabyte or so: far over the time limit if any step were quadratic. */
 static void test_long(void **state) {
     const Bench *bench = *state;
@@ -273,12 +267,12 @@ static void test_long(void **state) {
     for (size_t i = 0; i < sizeof PIECES / sizeof *PIECES; i++) {
         ArenaMark mark = arena_mark(bench->arena);
         size_t count = 1000000 / strlen(PIECES[i]) / 4;
-        Str text = repeat(bench->arena, PIECES[i], count);
+        Str text = text_repeat(bench->arena, PIECES[i], count);
         Reading reading = reading_expand_group(bench->french, bench->arena, text);
         assert_true(reading.text.length > 0);
         arena_release(bench->arena, mark);
     }
-    Str dots = repeat(bench->arena, "·", 1000);
+    Str dots = text_repeat(bench->arena, "·", 1000);
     assert_false(reading_expand(bench->french, bench->arena, dots).is_form);
     assert_int_equal(reading_expand(bench->french, bench->arena, (Str){0}).text.length, 0);
 }

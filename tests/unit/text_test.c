@@ -389,12 +389,6 @@ static void test_breaks_report(void **state) {
 
 /* ---- hostile input ---- */
 
-static Str repeat(Arena *arena, const char *part, size_t count) {
-    StrBuilder out = {.arena = arena};
-    for (size_t i = 0; i < count; i++) builder_add_c(&out, part);
-    return builder_text(&out);
-}
-
 /* A quadratic step would make this take hours. */
 static void test_long_words(void **state) {
     Bench *bench = *state;
@@ -406,7 +400,7 @@ static void test_long_words(void **state) {
     for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
         ArenaMark mark = arena_mark(bench->arena);
         Diag quiet = {.arena = bench->arena};
-        Str text = repeat(bench->arena, PARTS[i], 200000);
+        Str text = text_repeat(bench->arena, PARTS[i], 200000);
         TextRequest request = {.text = text, .language = bench->french};
         TextAnalysis analysis = analyse_text(bench->analyser, bench->arena, &request, &quiet);
         check_cover(text, &analysis);

@@ -1,6 +1,6 @@
-/* The words of JSON (RFC 8259) that the commands print. */
-#ifndef MAQUETTE_APP_JSON_H
-#define MAQUETTE_APP_JSON_H
+/* The words of JSON (RFC 8259) that reports and commands print. */
+#ifndef MAQUETTE_BASE_JSON_H
+#define MAQUETTE_BASE_JSON_H
 
 #include "base/diag.h"
 

@@ -1,5 +1,5 @@
 /* JSON; see json.h. */
-#include "app/json.h"
+#include "base/json.h"
 
 void json_add_text(StrBuilder *out, Str text) {
     builder_add_byte(out, '"');
