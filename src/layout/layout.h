@@ -141,6 +141,7 @@ typedef struct TableStyle {
     const Colour *head_background, *stripe; /* NULL: none; the stripe is every second row's */
     Unit inset_vertical, inset_side;        /* of a cell */
     bool inset_given;                       /* else the side's follows the text */
+    int32_t least_size; /* 1/10000: that its texts may be set smaller where words do not fit */
     bool content_width; /* no wider than its texts ask for; else as wide as the measure */
     bool spans;         /* across the columns, even where it would fit one */
     Unit space_before, space_after; /* negative: those of the text style, or a line of it */

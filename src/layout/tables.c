@@ -7,9 +7,12 @@
 #include "layout/reader.h"
 
 static const char *const TABLE_KEYS[] = {
-    "like",     "text",      "head",         "head-background", "caption", "caption-place",
-    "rule-top", "rule-head", "rule-row",     "rule-bottom",     "stripe",  "cell-inset",
-    "width",    "span",      "space-before", "space-after",     NULL};
+    "like",     "text",      "head",         "head-background", "caption",    "caption-place",
+    "rule-top", "rule-head", "rule-row",     "rule-bottom",     "stripe",     "cell-inset",
+    "width",    "span",      "space-before", "space-after",     "least-size", NULL};
+
+/* Of a table whose words do not fit, where the layout says nothing: 8.8 pt become 7. */
+#define LEAST_SIZE 8000
 
 /* In the order that the code below asks for. */
 static const char *const CAPTION_WORDS[] = {"above", "below", NULL};
@@ -22,6 +25,7 @@ static TableStyle table_default(const LayoutReader *reader) {
     return (TableStyle){.rule_top = heavy,
                         .rule_head = light,
                         .rule_bottom = heavy,
+                        .least_size = LEAST_SIZE,
                         .space_before = -1,
                         .space_after = -1};
 }
@@ -69,6 +73,7 @@ static void table_read(LayoutReader *reader, const Entry *entry, TableStyle *tab
     rules_read(reader, entry, context, table);
     cell_inset_read(reader, entry_value(entry, "cell-inset"), context, table);
     words_read(reader, entry, table);
+    value_percent(reader, entry_value(entry, "least-size"), 2500, 10000, &table->least_size);
     value_length(reader, entry_value(entry, "space-before"), context, RANGE_ROOM,
                  &table->space_before);
     value_length(reader, entry_value(entry, "space-after"), context, RANGE_ROOM,

@@ -50,6 +50,8 @@ static Unit row_height(const Table *table, const SetRow *row, const TextStyle *s
     int64_t insets = 2 * (int64_t)table->style->inset_vertical;
     if (grid == 0) return unit_from((int64_t)row->lines * row->leading + insets);
     int64_t ink = ((int64_t)row->lines - 1) * row->leading + style->size + insets;
+    /* Lines closer than the grid's end anywhere in the last row: they keep clear of its rule. */
+    if (row->lines > 1) ink += (grid - usual_ascent(style)) / 2;
     return unit_from((int64_t)rows_of(ink, grid) * grid);
 }
 

@@ -1,15 +1,20 @@
 /* Widths of a table's columns; see table_columns.h.
  *
  * A column's least width is that of its longest word, its most that of its longest text (the
- * min-content and max-content of CSS Sizing 3, section 5). If the least of all do not fit a column
- * of the page, the table stands across them; if they do not fit there either, words are hyphenated;
- * and if that is not enough, it is said how much is missing. */
+ * min-content and max-content of CSS Sizing 3, section 5). No column gets less than its least, so
+ * that no word ever stands on another. Where the least of all do not fit, one after the other: the
+ * table stands across the columns of the page; words are hyphenated; all of it is set smaller, down
+ * to `least-size`; words are cut anywhere. Even then a table of very many columns may stick out.
+ * From the third step on it is said. */
 #include "page/table_columns.h"
 
 #include "page/table_number.h"
 
 /* Insets of a cell where the layout says nothing, of the text's size. */
 #define INSET_PERCENT 45
+#define PERMYRIAD     10000
+/* What a smaller table is set smaller still, of its size: glyphs do not shrink quite evenly. */
+#define SCALE_SPARE 25
 
 static const Block *body_cell(const Block *row, size_t column) {
     return column < row->child_count ? row->children[column] : NULL;
@@ -45,6 +50,10 @@ static TextStyle *cell_style(const Table *table, const TextStyle *from, CellAlig
                  : align == CELL_CENTRE ? ALIGN_CENTRE
                                         : ALIGN_LEFT;
     own->hang = false;
+    own->hyphenate = own->hyphenate || table->hyphenated;
+    own->size = unit_scale(own->size, table->scale, PERMYRIAD);
+    own->leading = unit_scale(own->leading, table->scale, PERMYRIAD);
+    own->tracking = unit_scale(own->tracking, table->scale, PERMYRIAD);
     return own;
 }
 
@@ -81,14 +90,15 @@ static bool is_head(const Table *table, const Block *row) {
 }
 
 static Paragraph set_cell(const Table *table, Setter *setter, const Block *cell,
-                          const TextStyle *style, Unit width, bool whole_words) {
+                          const TextStyle *style, Unit width, CellWords words) {
     LineRoom room = {0, width};
     ParagraphRequest request = {.text = &cell->text,
                                 .style = style,
                                 .rooms = &room,
                                 .room_count = 1,
                                 .objects = table->stacker->objects,
-                                .no_hyphen = whole_words,
+                                .no_hyphen = words == WORDS_WHOLE || words == WORDS_LETTERS,
+                                .anywhere = words >= WORDS_ANYWHERE,
                                 .where = cell->where};
     return paragraph_set(setter, &request);
 }
@@ -100,7 +110,7 @@ typedef struct CellTrial {
 } CellTrial;
 
 static CellTrial try_cell(const Table *table, const TableColumn *column, const Block *cell,
-                          const TextStyle *style, Unit room, bool whole_words) {
+                          const TextStyle *style, Unit room, CellWords words) {
     Arena *scratch = table->scratch;
     ArenaMark mark = arena_mark(scratch);
     Diag unheard = {.arena = scratch};
@@ -109,7 +119,7 @@ static CellTrial try_cell(const Table *table, const TableColumn *column, const B
     quiet.diag = &unheard;
     quiet.paragraphs = NULL;
     CellTrial trial = {0};
-    Paragraph set = set_cell(table, &quiet, cell, style, room, whole_words);
+    Paragraph set = set_cell(table, &quiet, cell, style, room, words);
     size_t whole;
     for (size_t i = 0; i < set.line_count; i++) {
         if (set.lines[i].natural > trial.widest) trial.widest = set.lines[i].natural;
@@ -124,7 +134,7 @@ static CellTrial try_cell(const Table *table, const TableColumn *column, const B
 }
 
 /* The widest line of a column's cells in that room. */
-static Unit widest_line(const Table *table, size_t number, Unit room, bool whole_words) {
+static Unit widest_line(const Table *table, size_t number, Unit room, CellWords words) {
     const TableColumn *column = &table->columns[number];
     Unit most = 0;
     for (size_t r = 0; r < table->block->child_count; r++) {
@@ -132,7 +142,7 @@ static Unit widest_line(const Table *table, size_t number, Unit room, bool whole
         const Block *cell = body_cell(row, number);
         if (cell == NULL || cell->text.bytes.length == 0) continue;
         const TextStyle *style = is_head(table, row) ? column->head : column->body;
-        CellTrial trial = try_cell(table, column, cell, style, room, whole_words);
+        CellTrial trial = try_cell(table, column, cell, style, room, words);
         if (trial.widest > most) most = trial.widest;
     }
     return most;
@@ -160,7 +170,7 @@ static void measure_most(const Table *table, size_t number) {
         if (cell == NULL || cell->text.bytes.length == 0) continue;
         bool head = is_head(table, row);
         CellTrial trial = try_cell(table, column, cell, head ? column->head : column->body,
-                                   UNIT_MAX / 2, /*whole_words*/ true);
+                                   UNIT_MAX / 2, WORDS_WHOLE);
         if (trial.widest > column->most) column->most = trial.widest;
         if (head) continue;
         if (trial.before > column->left_most) column->left_most = trial.before;
@@ -170,11 +180,10 @@ static void measure_most(const Table *table, size_t number) {
     if (both > column->most) column->most = both;
 }
 
-static void measure_least(const Table *table, bool whole_words) {
+static void measure_least(const Table *table, CellWords words) {
     for (size_t c = 0; c < table->column_count; c++) {
         TableColumn *column = &table->columns[c];
-        Unit least = widest_line(table, c, 1, whole_words);
-        if (least < column->body->size) least = column->body->size;
+        Unit least = widest_line(table, c, 1, words);
         column->least = least < column->most ? least : column->most;
     }
 }
@@ -199,20 +208,85 @@ static int64_t room_in(const Table *table, int64_t measure) {
            2 * (int64_t)table->inset * ((int64_t)table->column_count - 1);
 }
 
-static void report_narrow(Table *table, int64_t missing) {
-    Setter *setter = table->stacker->setter;
-    StrBuilder text = {.arena = setter->arena};
-    unit_write_tenths(&text, unit_from(missing), diag_decimal_point(setter->diag));
-    diag_report(setter->diag, MESSAGE_TABLE_OVERFULL, table->block->where,
-                ARGS(builder_text(&text)));
-    table->tight = true;
-}
-
 static bool asks_for_span(const Table *table) {
     const Attributes *attributes = &table->block->attributes;
     Str span = attribute_find(attributes, STR("span"));
     if (span.length > 0) return str_equal(span, STR("columns"));
     return table->style->spans || attribute_has_class(attributes, STR("wide"));
+}
+
+/* ---- where the least is too much ---- */
+
+static bool fits(const Table *table, int64_t measure) {
+    int64_t room = room_in(table, measure);
+    return sum_most(table) <= room || sum_least(table) <= room;
+}
+
+static void report_fit(const Table *table, MessageCode code, int64_t points) {
+    Setter *setter = table->stacker->setter;
+    StrBuilder text = {.arena = setter->arena};
+    unit_write_tenths(&text, unit_from(points), diag_decimal_point(setter->diag));
+    diag_report(setter->diag, code, table->block->where, ARGS(builder_text(&text)));
+}
+
+static void choose_insets(Table *table) {
+    const TableStyle *style = table->style;
+    bool painted = style->stripe != NULL || style->head_background != NULL;
+    table->inset = style->inset_given
+                       ? unit_scale(style->inset_side, table->scale, PERMYRIAD)
+                       : unit_scale(table->columns[0].body->size, INSET_PERCENT, 100);
+    table->edge = painted ? table->inset : 0;
+}
+
+/* Makes the styles anew as the table now says, and measures with them. */
+static void restyle(Table *table) {
+    for (size_t c = 0; c < table->column_count; c++) {
+        make_styles(table, c);
+        measure_most(table, c);
+    }
+    choose_insets(table);
+}
+
+/* Sets all of it smaller, by no more than the style allows. */
+static bool scale_to_fit(Table *table, int64_t measure) {
+    int64_t needed = sum_least(table) + measure - room_in(table, measure);
+    int64_t wanted = round_ratio(measure, PERMYRIAD, needed) - SCALE_SPARE;
+    int32_t least = table->style->least_size;
+    if (wanted < least) wanted = least;
+    table->scale = (int32_t)wanted;
+    restyle(table);
+    measure_least(table, WORDS_HYPHENATED);
+    return fits(table, measure);
+}
+
+/* Gives up the room between columns, but for a quarter; gives what still sticks out. */
+static int64_t thin_insets(Table *table, int64_t measure) {
+    int64_t out = sum_least(table) - room_in(table, measure);
+    if (out <= 0 || table->column_count < 2) return out;
+    int64_t sides = 2 * ((int64_t)table->column_count - 1);
+    int64_t inset = table->inset - (out + sides - 1) / sides;
+    if (inset < table->inset / 4) inset = table->inset / 4;
+    table->inset = unit_from(inset);
+    return sum_least(table) - room_in(table, measure);
+}
+
+static void make_fit(Table *table, int64_t measure) {
+    measure_least(table, WORDS_HYPHENATED);
+    if (fits(table, measure)) return;
+    table->hyphenated = true; /* where the style says no, too */
+    restyle(table);
+    measure_least(table, WORDS_HYPHENATED);
+    if (fits(table, measure)) return;
+    int64_t missing = sum_least(table) - room_in(table, measure);
+    if (scale_to_fit(table, measure)) {
+        report_fit(table, MESSAGE_TABLE_SMALLER, missing);
+        return;
+    }
+    table->words = WORDS_ANYWHERE;
+    measure_least(table, WORDS_LETTERS);
+    int64_t out = thin_insets(table, measure);
+    report_fit(table, out > 0 ? MESSAGE_TABLE_STICKS_OUT : MESSAGE_TABLE_OVERFULL,
+               out > 0 ? out : missing);
 }
 
 /* The measure the table takes. Its columns' least widths are known afterwards unless the most fit.
@@ -225,16 +299,12 @@ static int64_t choose_measure(Table *table) {
     table->span = wider && asks_for_span(table);
     if (!table->span && sum_most(table) <= room_in(table, narrow)) return narrow;
     if (!table->span || sum_most(table) > room_in(table, s->span_width)) {
-        measure_least(table, /*whole_words*/ true);
+        measure_least(table, WORDS_WHOLE);
         table->span = table->span || (wider && sum_least(table) > room_in(table, narrow));
     }
     if (table->span) table->left = 0;
     int64_t measure = table->span ? s->span_width : narrow;
-    if (sum_most(table) <= room_in(table, measure) || sum_least(table) <= room_in(table, measure))
-        return measure;
-    measure_least(table, /*whole_words*/ false);
-    int64_t missing = sum_least(table) - room_in(table, measure);
-    if (missing > 0) report_narrow(table, missing);
+    if (!fits(table, measure)) make_fit(table, measure);
     return measure;
 }
 
@@ -297,6 +367,7 @@ static void share_between(const Table *table, int64_t room) {
 
 static void share_width(Table *table, int64_t room) {
     int64_t most = sum_most(table), least = most > room ? sum_least(table) : 0;
+    if (least > room) room = least;
     int64_t x = (int64_t)table->left + table->edge;
     if (table->style->content_width && most < room) room = most;
     Sharing sharing = {.given = room > 0 ? room : 0, .whole = most <= room ? most : least};
@@ -314,26 +385,15 @@ static void share_width(Table *table, int64_t room) {
     table->width = unit_from(x - table->left);
 }
 
-static void choose_insets(Table *table) {
-    const TableStyle *style = table->style;
-    bool painted = style->stripe != NULL || style->head_background != NULL;
-    table->inset = style->inset_given
-                       ? style->inset_side
-                       : unit_scale(table->columns[0].body->size, INSET_PERCENT, 100);
-    table->edge = painted ? table->inset : 0;
-}
-
 bool table_columns_make(Table *table) {
     table->column_count = count_columns(table->block);
     if (table->column_count == 0) return false;
     table->headed = is_headed(table->block);
     table->columns = ARENA_ARRAY(table->stacker->work, TableColumn, table->column_count);
     table->scratch = arena_open();
-    for (size_t c = 0; c < table->column_count; c++) {
-        make_styles(table, c);
-        measure_most(table, c);
-    }
-    choose_insets(table);
+    table->scale = PERMYRIAD;
+    table->words = WORDS_HYPHENATED;
+    restyle(table);
     share_width(table, room_in(table, choose_measure(table)));
     arena_close(table->scratch);
     return true;
@@ -343,10 +403,10 @@ Paragraph table_cell_set(const Table *table, const Block *row, size_t column) {
     const TableColumn *in = &table->columns[column];
     Diag unheard = {.arena = table->stacker->work};
     Setter setter = *table->stacker->setter;
-    setter.paragraphs = NULL;                 /* its styles are this table's own */
-    if (table->tight) setter.diag = &unheard; /* it was said once for all cells */
+    setter.paragraphs = NULL; /* its styles are this table's own */
+    if (table->words == WORDS_ANYWHERE) setter.diag = &unheard; /* it was said for all cells */
     return set_cell(table, &setter, row->children[column],
-                    is_head(table, row) ? in->head : in->body, in->width, /*whole_words*/ false);
+                    is_head(table, row) ? in->head : in->body, in->width, table->words);
 }
 
 Unit table_cell_x(const Table *table, const Block *row, size_t column, const Paragraph *cell) {

@@ -13,22 +13,33 @@ typedef struct TableColumn {
     Unit x, width;                /* of its texts, from the left of the measure */
 } TableColumn;
 
+/* How far the words of cells may be broken. */
+typedef enum CellWords {
+    WORDS_WHOLE,
+    WORDS_HYPHENATED, /* as their style says */
+    WORDS_ANYWHERE,   /* between any two characters too */
+    WORDS_LETTERS,    /* the same without hyphens: as narrow as can be */
+} CellWords;
+
 typedef struct Table {
     Stacker *stacker;
     const Block *block;
     const TableStyle *style;
     TableColumn *columns;
     size_t column_count;
-    Arena *scratch;   /* for trials, while it is measured */
-    bool headed;      /* its first row says something */
-    bool span;        /* across the columns */
-    bool tight;       /* too narrow for its words, which was reported */
+    Arena *scratch; /* for trials, while it is measured */
+    bool headed;    /* its first row says something */
+    bool span;      /* across the columns */
+    CellWords words;
+    bool hyphenated;  /* whatever its style says */
+    int32_t scale;    /* of its texts, 1/10000 of their size */
     Unit left, width; /* of the whole, from the left of the measure */
     Unit inset;       /* of a cell at either side */
     Unit edge;        /* the same at the table's own edges: 0 where nothing is painted there */
 } Table;
 
-/* Chooses the measure and shares it out. The table's columns are ready for setting. False for a
+/* Chooses the measure and shares it out; what does not fit it is reported (TABLE_SMALLER,
+ * TABLE_OVERFULL, TABLE_STICKS_OUT). The table's columns are ready for setting. False for a
  * table without cells. */
 bool table_columns_make(Table *table);
 

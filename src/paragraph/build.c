@@ -32,6 +32,8 @@
 #define LAST_PIECE_LETTERS  4
 #define STRAY_PENALTY       700
 #define STRAY_PIECE_PENALTY 2000
+/* Of cutting a word at a place for a hyphen without one. */
+#define BARE_POINT_PENALTY 8000
 
 typedef VEC(LineItem) LineItems;
 typedef VEC(Segment) Segments;
@@ -249,6 +251,13 @@ static void add_point(Build *build, LineItems *items, const Segment *segment,
     VEC_PUSH(build->arena, items, item);
 }
 
+/* The same place without a hyphen, for lines that have no room for one. */
+static void add_bare_point(Build *build, LineItems *items, const BreakPoint *point) {
+    LineItem item = {
+        .kind = LINE_PENALTY, .penalty = BARE_POINT_PENALTY, .end = point->at, .at = point->at};
+    VEC_PUSH(build->arena, items, item);
+}
+
 static bool is_hyphenated(const ParagraphRequest *request) {
     return !request->verbatim && request->style->hyphenate && !request->no_hyphen;
 }
@@ -270,6 +279,8 @@ static void add_word(Build *build, LineItems *items, size_t token_number) {
             if (!point_is_used(build, &points[next]) || points[next].at <= from) continue;
             add_box(build, items, segment, from, points[next].at);
             add_point(build, items, segment, &points[next]);
+            if (build->request->anywhere && points[next].kind == BREAK_HYPHENATE)
+                add_bare_point(build, items, &points[next]);
             from = points[next].at;
         }
         if (from < segment->end) add_box(build, items, segment, from, segment->end);
@@ -370,7 +381,7 @@ static void build_items(Build *build) {
     }
     build->items = items.items;
     build->item_count = last_word;
-    if (!build->request->verbatim) mark_strays(build);
+    if (!build->request->verbatim && !build->request->anywhere) mark_strays(build);
 }
 
 /* ---- the whole ---- */
@@ -424,6 +435,7 @@ void build_paragraph(Build *build, Setter *setter, Arena *scratch,
     build->source = source_make(setter, request);
     TextRequest wanted = text_request(scratch, request->text, &setter->languages, request->where);
     wanted.whole_words = !is_hyphenated(request);
+    wanted.anywhere = request->anywhere;
     build->analysis = analyse_text(setter->analyser, scratch, &wanted, setter->diag);
     choose_letterings(build);
     build_space(build);

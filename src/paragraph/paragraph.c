@@ -113,7 +113,7 @@ static ParagraphKey key_make(const ParagraphRequest *request) {
         .room_count = request->room_count,
         .from = request->from,
         .flags = (uint64_t)request->verbatim | (uint64_t)request->no_hyphen << 1 |
-                 (uint64_t)request->balanced << 2,
+                 (uint64_t)request->balanced << 2 | (uint64_t)request->anywhere << 3,
         .first = request->rooms[0],
         .last = request->rooms[request->room_count - 1],
         .looseness = request->looseness,

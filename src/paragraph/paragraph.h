@@ -39,6 +39,7 @@ typedef struct ParagraphRequest {
     ObjectTexts objects;
     Str hidden;        /* the text before `from`: copied before the first word, not painted */
     bool verbatim;     /* code: spaces and lines as typed */
+    bool anywhere;     /* a word that does not fit is cut between any two characters */
     bool no_hyphen;    /* headings and the like, whatever the style says */
     bool balanced;     /* lines of like length, the last one too: headings */
     int32_t looseness; /* wanted lines more or fewer than the optimum has */

@@ -106,6 +106,7 @@ TextAnalysis analyse_text(Analyser *analyser, Arena *arena, const TextRequest *r
         if (typed_text_is(&typed, piece->start, TRAIT_CODE)) continue;
         hyphenate_word(analyser->hyphenator, &typed, piece);
     }
+    if (request->anywhere) breaks_mark_anywhere(&typed);
     TextAnalysis analysis = analysis_make(arena, &typed);
     letterings_find(&typed, arena, &analysis);
     arena_release(analyser->scratch, mark);

@@ -81,6 +81,7 @@ typedef struct TextRequest {
     const CodeRun *codes; /* apart from each other, rising */
     size_t code_count;
     bool whole_words; /* no word is hyphenated: places for it are not looked for */
+    bool anywhere;    /* where nothing else fits, words end between any two characters */
     Span where;       /* the paragraph's place, for reports about the machine */
 } TextRequest;
 

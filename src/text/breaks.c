@@ -13,6 +13,8 @@
 #define ZERO_WIDTH_SPACE    0x200B
 #define WORD_JOINER         0x2060
 #define ZERO_WIDTH_NO_BREAK 0xFEFF
+/* Of cutting a word where no rule allows it: dearer than all that a rule allows. */
+#define ANYWHERE_PENALTY 9000
 
 /* ---- candidates ---- */
 
@@ -216,6 +218,18 @@ void breaks_mark(TypedText *text, Arena *scratch, UBreakIterator *lines) {
     }
 }
 
+void breaks_mark_anywhere(TypedText *text) {
+    for (size_t i = 0; i < text->piece_count; i++) {
+        const Piece *piece = &text->pieces[i];
+        if (piece->kind != TOKEN_WORD) continue;
+        for (size_t at = piece->start + 1; at < piece->end; at++) {
+            bool dot = typed_text_has(text, at, SIGN_SEPARATOR) ||
+                       typed_text_has(text, at - 1, SIGN_SEPARATOR);
+            if (text->places[at] == PLACE_NONE && !dot) text->places[at] = PLACE_ANY;
+        }
+    }
+}
+
 static bool joins(uint32_t c) {
     return c == OBJECT_CHARACTER || c == WORD_JOINER || c == ZERO_WIDTH_NO_BREAK;
 }
@@ -245,6 +259,7 @@ BreakPoint breaks_point(const TypedText *text, size_t at) {
     case PLACE_DASH: point.penalty = (int32_t)language->glued_dash_penalty; break;
     case PLACE_ADDRESS: point.penalty = (int32_t)language->address_penalty; break;
     case PLACE_DOT: point.penalty = (int32_t)language->inclusive.penalty; break;
+    case PLACE_ANY: point.penalty = ANYWHERE_PENALTY; break;
     case PLACE_NONE:
     case PLACE_FREE: break;
     }

@@ -11,6 +11,10 @@
  * candidates. */
 void breaks_mark(TypedText *text, Arena *scratch, UBreakIterator *lines);
 
+/* Marks every other place between two characters of a word, but not beside the dot of an inclusive
+ * form: for texts that must fit at any price. */
+void breaks_mark_anywhere(TypedText *text);
+
 /* The character at which a web or mail address in a word begins; SIZE_MAX where it holds none. */
 size_t breaks_address(const TypedText *text, const Piece *word);
 

@@ -34,6 +34,7 @@ typedef enum BreakPlace {
     PLACE_ADDRESS,
     PLACE_DOT,  /* behind the dot of an inclusive form */
     PLACE_FREE, /* zero-width space, scripts without spaces */
+    PLACE_ANY,  /* between any two characters, as a last resort */
 } BreakPlace;
 
 typedef struct Piece {

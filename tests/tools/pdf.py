@@ -84,6 +84,36 @@ def rows(lines, tolerance=0.5):
     return found
 
 
+def overlaps(all_pages):
+    """What stands on other text. Each character is taken as a core that any letter fills: from 0.05 em above the
+    baseline to 0.4 em, without the outer fifths of its width; two cores must not meet by more than a quarter point. A
+    drop cap's small twin, copied but not painted, lies under it: one much larger than the other is none; neighbours in
+    a word stand as their font kerns them."""
+    slack, drop_cap = 0.25, 2.5
+
+    def core(char):
+        fifth = (char.right - char.x) / 5
+        return char.x + fifth, char.y - 0.4 * char.size, char.right - fifth, char.y - 0.05 * char.size
+
+    for number, (_, _, lines) in enumerate(all_pages, 1):
+        cells = {}
+        last = None
+        for char in (char for line in lines for char in line if char.text.strip()):
+            left, top, right, bottom = core(char)
+            around = [(x, y) for x in range(int(left // 40), int(right // 40) + 1)
+                      for y in range(int(top // 40), int(bottom // 40) + 1)]
+            for other in {other for cell in around for other in cells.get(cell, ())}:
+                l, t, r, b = core(other)
+                sizes = sorted((char.size, other.size))
+                if other is not last and min(right, r) - max(left, l) > slack and min(bottom, b) - max(top, t) > slack \
+                        and sizes[1] < drop_cap * sizes[0]:
+                    yield (f"page {number}: “{char.text}” at {char.x:.1f}, {char.y:.1f} on “{other.text}” at "
+                           f"{other.x:.1f}, {other.y:.1f}")
+            for cell in around:
+                cells.setdefault(cell, []).append(char)
+            last = char
+
+
 class Objects:
     """The objects of a PDF; a reference is the text "7 0 R", a name "/Name", a text "u:…" or "b:…"."""
 
