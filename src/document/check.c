@@ -1,7 +1,8 @@
 /* In: a whole document. Out: reports on what can be wrong between its parts.
  *
  * Links lead to ids that exist, images stay in the folder and say what they show, headings do not
- * skip a level. What concerns one section only is reported where it is read. */
+ * skip a level, attributes are known where they stand. What concerns one section only is reported
+ * where it is read. */
 #include "document/reader.h"
 
 #include "base/file.h"
@@ -62,6 +63,56 @@ static void check_level(Checker *checker, const Block *heading, int previous) {
                 ARGS(builder_text(&level), builder_text(&before)));
 }
 
+/* What the attributes of a kind of block may say; its classes may be styles of the layout. */
+typedef struct Known {
+    Str keys[2];
+    size_t key_count;
+    Str classes[1];
+    size_t class_count;
+    bool styled;
+    MessageCode key_unknown, class_unknown;
+} Known;
+
+static const Known *known_of(BlockKind kind) {
+    static const Known of_heading = {.key_unknown = MESSAGE_HEADING_ATTRIBUTE_UNKNOWN,
+                                     .class_unknown = MESSAGE_HEADING_CLASS_UNKNOWN};
+    static const Known of_image = {.keys = {{"width", 5}, {"span", 4}},
+                                   .key_count = 2,
+                                   .classes = {{"wide", 4}},
+                                   .class_count = 1,
+                                   .key_unknown = MESSAGE_IMAGE_ATTRIBUTE_UNKNOWN,
+                                   .class_unknown = MESSAGE_IMAGE_CLASS_UNKNOWN};
+    static const Known of_table = {.keys = {{"span", 4}},
+                                   .key_count = 1,
+                                   .styled = true,
+                                   .key_unknown = MESSAGE_TABLE_ATTRIBUTE_UNKNOWN};
+    return kind == BLOCK_HEADING ? &of_heading
+           : kind == BLOCK_IMAGE ? &of_image
+           : kind == BLOCK_TABLE ? &of_table
+                                 : NULL;
+}
+
+static void check_word(const Checker *checker, const Attribute *attribute, const Str *known,
+                       size_t count, MessageCode unknown) {
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(attribute->key, known[i])) return;
+    }
+    diag_report(checker->diag, unknown, attribute->where,
+                ARGS(attribute->key, str_nearest(attribute->key, known, count)));
+}
+
+static void check_attributes(const Checker *checker, const Block *block) {
+    const Known *known = known_of(block->kind);
+    if (known == NULL) return;
+    const Attributes *attributes = &block->attributes;
+    for (size_t i = 0; i < attributes->pair_count; i++)
+        check_word(checker, &attributes->pairs[i], known->keys, known->key_count,
+                   known->key_unknown);
+    for (size_t i = 0; i < attributes->class_count && !known->styled; i++)
+        check_word(checker, &attributes->classes[i], known->classes, known->class_count,
+                   known->class_unknown);
+}
+
 /* Levels are followed through a section, and through each box on its own: a box may begin at any.
  */
 static void check_blocks(Checker *checker, Block *const *blocks, size_t count) {
@@ -74,6 +125,7 @@ static void check_blocks(Checker *checker, Block *const *blocks, size_t count) {
         }
         if (block->kind == BLOCK_IMAGE)
             check_image(checker, block->target, block->alternative, block->where);
+        check_attributes(checker, block);
         check_text(checker, &block->text);
         check_blocks(checker, block->children, block->child_count);
     }

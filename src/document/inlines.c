@@ -132,6 +132,7 @@ static void read_attributes(InlineReader *reader, size_t length) {
     bool taken = behind.kind != BEHIND_NOTHING && behind.at == reader->at;
     size_t end = reader->at + length;
     if (!taken && !reader->in_heading) {
+        literal_check_braces(reader);
         literal_read_raw(reader, end);
         return;
     }

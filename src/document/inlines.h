@@ -85,6 +85,8 @@ void inlines_read(InlineReader *reader, cmark_node *leaf);
 /* literal.c: a text node, and raw bytes of the content up to an end. */
 void literal_read(InlineReader *reader, Str literal);
 void literal_read_raw(InlineReader *reader, size_t end);
+/* Reports braces at the next byte that are meant as attributes but belong to nothing. */
+void literal_check_braces(const InlineReader *reader);
 /* Adds an atom at the next byte of the content. */
 Atom *atom_add(InlineReader *reader, AtomKind kind, Str text);
 

@@ -6,6 +6,8 @@
  */
 #include "document/inlines.h"
 
+#include "document/attributes.h"
+
 Atom *atom_add(InlineReader *reader, AtomKind kind, Str text) {
     uint32_t marks = (reader->emphasis > 0 ? MARK_EMPHASIS : 0u) |
                      (reader->strong > 0 ? MARK_STRONG : 0u) |
@@ -158,6 +160,18 @@ static void read_caret(InlineReader *reader) {
     reader->atoms.items[atom].kind = ATOM_LOWER;
 }
 
+/* A word in braces is one; a list of attributes is a slip. */
+void literal_check_braces(const InlineReader *reader) {
+    Str content = reader->content->text;
+    size_t length = attributes_length(str_slice(content, reader->at, content.length));
+    Str braces = str_slice(content, reader->at, reader->at + length);
+    if (length < 3) return;
+    char first = braces.bytes[1];
+    if (first != '.' && first != '#' && str_find(braces, STR("="), 0) == SIZE_MAX) return;
+    diag_report(reader->section->diag, MESSAGE_ATTRIBUTES_PRINTED,
+                content_place(reader->content, reader->at, (uint32_t)utf8_count(braces)), NO_ARGS);
+}
+
 /* {page} in a link to an id; a brace behind something that could take attributes; any other brace.
  */
 static size_t read_brace(InlineReader *reader, Str literal, size_t from) {
@@ -170,6 +184,8 @@ static size_t read_brace(InlineReader *reader, Str literal, size_t from) {
         if (reader->behind.kind != BEHIND_NOTHING && reader->behind.at == reader->at) {
             diag_report(diag, MESSAGE_ATTRIBUTE_MALFORMED,
                         content_place(reader->content, reader->at, 1), ARGS(STR("{")));
+        } else {
+            literal_check_braces(reader);
         }
         add_verbatim(reader, STR("{"));
         return 1;

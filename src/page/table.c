@@ -316,14 +316,16 @@ static void stack_rows(const Table *table) {
 
 static const TableStyle *find_style(const Stacker *s, const Block *block) {
     const Attributes *attributes = &block->attributes;
+    const TableStyle *found = NULL;
     for (size_t i = 0; i < attributes->class_count; i++) {
         Str name = attributes->classes[i].key;
         const TableStyle *style = layout_find_table(s->layout, name);
-        if (style != NULL) return style;
-        if (str_equal(name, STR("wide"))) continue;
-        diag_report(s->setter->diag, MESSAGE_UNKNOWN_TABLE, attributes->classes[i].where,
-                    ARGS(name, layout_nearest_table(s->layout, name)));
+        if (found == NULL) found = style;
+        if (style == NULL && !str_equal(name, STR("wide")))
+            diag_report(s->setter->diag, MESSAGE_UNKNOWN_TABLE, attributes->classes[i].where,
+                        ARGS(name, layout_nearest_table(s->layout, name)));
     }
+    if (found != NULL) return found;
     return s->styles.tables != NULL ? s->styles.tables : s->layout->first_table;
 }
 
