@@ -11,10 +11,13 @@
 #define EVIL_WEIGHT_MOST 10000
 
 static const char *const LAYOUT_KEYS[] = {
-    "sheet",     "margins",      "grid",       "colours", "text",    "boxes", "tables",
-    "templates", "note-numbers", "page-evils", "pages",   "outputs", NULL};
+    "sheet",     "margins",      "grid",       "colours", "text",    "boxes",    "tables",
+    "templates", "note-numbers", "page-evils", "pages",   "outputs", "pictures", NULL};
 /* In the order of NoteNumbering. */
 static const char *const NUMBERING_WORDS[] = {"edition", "section", "page", NULL};
+static const char *const PICTURE_KEYS[] = {"least-ppi", NULL};
+/* Below it a picture is seen to be coarse in print, and on a screen that is enlarged. */
+#define LEAST_PPI 150
 static const char *const SHEET_KEYS[] = {"size", "bleed", "facing", NULL};
 static const char *const MARGIN_KEYS[] = {"inside", "outside", "top", "bottom", NULL};
 static const char *const GRID_KEYS[] = {"leading", "first-baseline", "columns", "gutter", NULL};
@@ -174,6 +177,13 @@ static void outputs_read(LayoutReader *reader, const YamlNode *node) {
     reader->layout->outputs = node;
 }
 
+static void pictures_read(LayoutReader *reader, const YamlNode *node) {
+    int least = LEAST_PPI;
+    if (value_mapping(reader, node, PICTURE_KEYS))
+        value_int(reader, yaml_find(node, "least-ppi"), 0, 2400, &least);
+    reader->layout->least_ppi = least;
+}
+
 static Layout *layout_new(Arena *arena, const Source *source) {
     Layout *layout = ARENA_NEW(arena, Layout);
     layout->source = source;
@@ -225,5 +235,6 @@ Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *famil
     evils_read(&reader, yaml_find(root, "page-evils"));
     page_goals_read(yaml_find(root, "pages"), &reader.layout->goals, diag);
     outputs_read(&reader, yaml_find(root, "outputs"));
+    pictures_read(&reader, yaml_find(root, "pictures"));
     return reader.layout;
 }

@@ -272,6 +272,7 @@ typedef struct Layout {
     const TableStyle *first_table; /* of tables that name none; never NULL */
     int32_t evils[EVIL_COUNT];
     NoteNumbering note_numbers;
+    int32_t least_ppi; /* pictures with fewer pixels an inch are reported */
     PageGoals goals;
     const YamlNode *outputs; /* read by the room that writes each */
 } Layout;

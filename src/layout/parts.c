@@ -81,7 +81,8 @@ LayoutPart *layout_parts(Arena *arena, const Layout *layout, size_t *count) {
     for (size_t i = 0; root != NULL && i < root->count; i++) {
         Str key = root->pairs[i].key;
         const YamlNode *value = root->pairs[i].value;
-        if (str_equal(key, STR("outputs"))) continue; /* of the files written, not of the pages */
+        if (str_equal(key, STR("outputs")) || str_equal(key, STR("pictures")))
+            continue; /* of the files written, and of what is reported: not of the pages */
         if (!is_section(key) || value->kind != YAML_MAPPING) {
             LayoutPart part = {key, layout_part_value(arena, value)};
             VEC_PUSH(arena, &parts, part);

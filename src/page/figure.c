@@ -4,6 +4,8 @@
  * column; its caption follows it closely, and what is left of the last row stands below. */
 #include "page/figure.h"
 
+#include "page/picture.h"
+
 #include "page/page_breaker.h"
 
 /* Room between a picture and its caption, of the caption's leading. */
@@ -201,5 +203,7 @@ void stack_figure(Stacker *s, const Block *image) {
     figure.captioned = picture_captions(&at, image, figure.width, &figure.caption);
     figure.gap = s->styles.caption->leading * GAP_PERCENT / 100;
     fit_page(s, &figure);
+    picture_check(s->setter->arena, picture, figure.width, s->layout->least_ppi, image->where,
+                  s->setter->diag);
     push_figure(s, &figure, span);
 }

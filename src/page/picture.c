@@ -9,6 +9,8 @@
 #define PNG_SIGNATURE STR("\x89PNG\r\n\x1a\n")
 #define ADOBE_MARK    STR("Adobe") /* with four channels: inverted samples */
 #define SIDE_MOST     65500        /* pixels; libjpeg's limit */
+/* What screens of 150 lines an inch, as offset printing has, show: twice their number. */
+#define FINE_PPI 300
 
 static uint32_t big_endian(Str bytes, size_t at, size_t length) {
     uint32_t value = 0;
@@ -116,4 +118,33 @@ Map pictures_read(Arena *arena, const Document *document, Diag *diag) {
         }
     }
     return pictures;
+}
+
+/* ---- resolution ---- */
+
+int32_t picture_ppi(const Picture *picture, Unit width) {
+    return (int32_t)round_ratio((int64_t)picture->width * 72, UNIT_PER_POINT, width);
+}
+
+static Str number_text(Arena *arena, int64_t number) {
+    StrBuilder text = {.arena = arena};
+    builder_add_int(&text, number);
+    return builder_text(&text);
+}
+
+/* Whole millimetres, at least one: 127 of them are 360 points. */
+static int64_t millimetres(int64_t width) {
+    int64_t whole = round_ratio(width, 127, (int64_t)360 * UNIT_PER_POINT);
+    return whole > 0 ? whole : 1;
+}
+
+void picture_check(Arena *arena, const Picture *picture, Unit width, int32_t least, Span where,
+                   Diag *diag) {
+    int32_t ppi = picture_ppi(picture, width);
+    if (ppi >= least) return;
+    int64_t fine_width = round_ratio((int64_t)picture->width * 72, UNIT_PER_POINT, FINE_PPI);
+    int64_t fine_pixels = round_ratio(width, FINE_PPI, (int64_t)72 * UNIT_PER_POINT);
+    diag_report(diag, MESSAGE_PICTURE_COARSE, where,
+                ARGS(number_text(arena, ppi), number_text(arena, millimetres(width)),
+                     number_text(arena, millimetres(fine_width)), number_text(arena, fine_pixels)));
 }

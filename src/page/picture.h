@@ -13,4 +13,12 @@ Map pictures_read(Arena *arena, const Document *document, Diag *diag);
  * nor JPEG, has no area or too much, or is a JPEG cut off. */
 bool picture_measure(Str bytes, Picture *picture);
 
+/* Pixels an inch that a picture has where it is printed this wide; width above 0. */
+int32_t picture_ppi(const Picture *picture, Unit width);
+
+/* Reports a picture that has fewer than `least` of them (PICTURE_COARSE), with the width at which
+ * it would have 300, as offset printing wants. The message lives in the arena. */
+void picture_check(Arena *arena, const Picture *picture, Unit width, int32_t least, Span where,
+                   Diag *diag);
+
 #endif

@@ -46,7 +46,7 @@ done
 lacks plain.svg "$work"
 
 # A JPEG stands in an SVG; in a PNG a crossed frame stands for it, which is said.
-printf '\xff\xd8\xff\xc0\0\x0b\x08\0\x08\0\x08\x01\x01\x11\0\xff\xd9' >edition/photo.jpg
+printf '\xff\xd8\xff\xc0\0\x0b\x08\x08\0\x08\0\x01\x01\x11\0\xff\xd9' >edition/photo.jpg
 printf '\n![une photo](photo.jpg)\n' >>edition/10-texte.md
 run 0 preview edition "${project[@]}" -o photo.svg
 empty err
