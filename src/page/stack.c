@@ -7,14 +7,12 @@
 #include "page/box.h"
 #include "page/figure.h"
 #include "page/initial.h"
+#include "page/list.h"
 #include "page/round.h"
 #include "page/table.h"
 
 /* A longer heading is none: it is set as a paragraph, which can be broken over columns. */
 #define HEADING_LINES_MOST 8
-
-/* Nested lists go no deeper on the page; deeper ones keep the last indent. */
-#define LIST_DEPTH_MOST 6
 
 void stacker_init(Stacker *stacker) {
     stacker->lines = (StackLines){0};
@@ -301,55 +299,7 @@ static void stack_heading(Stacker *s, const Block *block) {
     s->flush = true;
 }
 
-/* ---- lists ---- */
-
-static Str item_label(const Stacker *s, const Block *list, size_t number, const TextStyle *style) {
-    if (!list->ordered) return style->bullet;
-    StrBuilder text = {.arena = s->setter->arena};
-    builder_add_int(&text, list->start + (int64_t)number);
-    builder_add_c(&text, ".");
-    return builder_text(&text);
-}
-
-static void set_label(Stacker *s, Str text, const TextStyle *style, const Colour *colour, Unit x,
-                      Span where) {
-    if (text.length == 0) return;
-    TextStyle look = *style;
-    if (colour != NULL) look.colour = colour;
-    SetLine *line = ARENA_NEW(s->setter->arena, SetLine);
-    *line = label_set(s->setter, text, &look, where);
-    s->label = line;
-    s->label_x = x;
-}
-
-static void stack_list(Stacker *s, const Block *list) {
-    s->opens = false;
-    const TextStyle *style = s->styles.list;
-    StackStyles outer = s->styles;
-    Unit left = s->left;
-    s->styles.text = style;
-    bool nested = s->list_depth++ > 0;
-    if (nested && s->list_depth <= LIST_DEPTH_MOST)
-        s->left = unit_from((int64_t)left + style->bullet_indent);
-    if (!nested) s->space_after = larger(s->space_after, style->space_before);
-    for (size_t i = 0; i < list->child_count; i++) {
-        const Block *item = list->children[i];
-        set_label(s, item_label(s, list, i, style), style, style->bullet_colour,
-                  unit_from((int64_t)s->left + style->indent_left), item->where);
-        Unit inner = s->left;
-        s->left = unit_from((int64_t)inner + style->bullet_indent);
-        s->flush = true;
-        if (i > 0 && !list->tight) s->space_after = larger(s->space_after, style->item_space);
-        stack_blocks(s, item->children, item->child_count);
-        s->left = inner;
-        s->label = NULL;
-    }
-    s->list_depth--;
-    s->left = left;
-    s->styles = outer;
-    s->flush = true;
-    if (!nested) s->space_after = larger(s->space_after, style->space_after);
-}
+/* ---- notes ---- */
 
 /* A list in a note: the note's letters, the list's signs. */
 static const TextStyle *note_list_style(Stacker *s, const TextStyle *note) {
@@ -375,8 +325,8 @@ void stack_note(Stacker *s, const Note *note) {
     const TextStyle *style = s->styles.note;
     StrBuilder number = {.arena = s->setter->arena};
     builder_add_int(&number, note->printed);
-    set_label(s, builder_text(&number), style, style->bullet_colour, style->indent_left,
-              note->where);
+    list_set_label(s, builder_text(&number), style, style->bullet_colour, style->indent_left,
+                   note->where);
     s->label_note = note;
     Unit indent = style->bullet_indent;
     if (s->label != NULL) {
@@ -470,7 +420,9 @@ void stack_blocks(Stacker *s, Block *const *blocks, size_t count) {
             stack_paragraph(s, block, s->styles.text,
                             s->list_depth > 0 ? SLAB_LIST_ITEM : SLAB_PARAGRAPH);
             break;
-        case BLOCK_LIST: stack_list(s, block); break;
+        case BLOCK_LIST:
+            list_stack(s, block, i > 0 && blocks[i - 1]->kind == BLOCK_PARAGRAPH);
+            break;
         case BLOCK_QUOTE: stack_quote(s, block); break;
         case BLOCK_DIV: stack_div(s, block); break;
         case BLOCK_CODE: stack_code(s, block); break;
