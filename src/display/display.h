@@ -82,12 +82,13 @@ typedef struct DisplayImage {
 /* A place that can be clicked. */
 typedef struct DisplayLink {
     Unit x, y, width, height;
-    uint32_t number; /* links broken over lines share it */
+    uint64_t number; /* links broken over lines share it; no two links of a book have one number */
     Str address;     /* of an outside link, or empty */
     uint32_t page;   /* of an inside link: page index from 0 */
     Unit target_y;   /* of an inside link: from the top of that page's trim box */
     Str contents;    /* said of it: the note's number, the link's text */
     bool note;       /* a note call: it leads to the note's text */
+    bool back;       /* a note's own number: it leads back to the note's first call */
 } DisplayLink;
 
 typedef enum ItemKind { ITEM_LINE, ITEM_RECT, ITEM_PATH, ITEM_IMAGE } ItemKind;

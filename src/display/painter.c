@@ -10,7 +10,7 @@
 #define LINK_ABOVE 78
 #define LINK_BELOW 22
 /* Links are numbered by page, and by their order on it. */
-#define LINK_BITS 16
+#define LINK_PAGE_SHIFT 32
 
 /* What stays from page to page. */
 typedef struct Painter {
@@ -33,7 +33,7 @@ typedef struct Painting {
     DisplayItems items;
     VEC(DisplayLink) links;
     Painter *painter;
-    uint32_t link_count;
+    uint64_t link_count;     /* begins with the page */
     const Block *link_block; /* of the last link, and its number there */
     uint32_t link_run;
 } Painting;
@@ -83,6 +83,14 @@ static bool same_link(const Piece *a, const Piece *b) {
     return a->origin->link_number == b->origin->link_number;
 }
 
+/* "note 7" in the language of the edition. */
+static void add_note_name(const Painting *p, StrBuilder *out, const Note *note) {
+    Str word = language_word(p->setter->languages.main, STR("note"));
+    builder_add(out, word.length > 0 ? word : STR("note"));
+    builder_add_byte(out, ' ');
+    builder_add_int(out, note->printed);
+}
+
 /* Where a link leads; false if nowhere. */
 static bool aim_link(const Painting *p, const InlineRun *origin, DisplayLink *link) {
     const BookPlace *place = NULL;
@@ -91,10 +99,7 @@ static bool aim_link(const Painting *p, const InlineRun *origin, DisplayLink *li
         Str key = book_note_key(painting_arena(p), origin->note);
         place = map_find(&p->book->notes, key);
         StrBuilder contents = {.arena = painting_arena(p)};
-        Str word = language_word(p->setter->languages.main, STR("note"));
-        builder_add(&contents, word.length > 0 ? word : STR("note"));
-        builder_add_byte(&contents, ' ');
-        builder_add_int(&contents, origin->note->printed);
+        add_note_name(p, &contents, origin->note);
         link->contents = builder_text(&contents);
     } else if (str_starts_with(origin->target, STR("#"))) {
         place = map_find(&p->book->places, str_slice(origin->target, 1, origin->target.length));
@@ -108,10 +113,39 @@ static bool aim_link(const Painting *p, const InlineRun *origin, DisplayLink *li
     return true;
 }
 
+/* The area of the pieces [first, end) of a line. */
+static void cover_pieces(const DisplayLine *line, size_t first, size_t end, DisplayLink *link) {
+    const Piece *from = &line->pieces[first], *to = &line->pieces[end - 1];
+    Unit size = from->size;
+    link->x = unit_from((int64_t)line->x + from->x);
+    link->width = unit_from((int64_t)to->x + to->width - from->x);
+    link->y = unit_from((int64_t)line->baseline - from->rise - unit_scale(size, LINK_ABOVE, 100));
+    link->height = unit_scale(size, LINK_ABOVE + LINK_BELOW, 100);
+}
+
+/* A note's number leads back to where the note is called first. */
+static void add_back_link(Painting *p, const DisplayLine *line, const Note *note) {
+    const BookPlace *place = map_find(&p->book->calls, book_note_key(painting_arena(p), note));
+    if (place == NULL || line->piece_count == 0) return;
+    DisplayLink link = {
+        .number = ++p->link_count, .page = place->page, .target_y = place->y, .back = true};
+    StrBuilder contents = {.arena = painting_arena(p)};
+    Str word = language_word(p->setter->languages.main, STR("page"));
+    add_note_name(p, &contents, note);
+    builder_add(&contents, STR(", "));
+    builder_add(&contents, word.length > 0 ? word : STR("page"));
+    builder_add_byte(&contents, ' ');
+    builder_add_int(&contents, p->book->pages[place->page].number);
+    link.contents = builder_text(&contents);
+    cover_pieces(line, 0, line->piece_count, &link);
+    p->link_block = NULL;
+    VEC_PUSH(painting_arena(p), &p->links, link);
+}
+
 /* The pieces [first, end) of a line are one link's part in it. */
 static void add_link(Painting *p, const DisplayLine *line, size_t first, size_t end,
                      const Block *block) {
-    const Piece *from = &line->pieces[first], *to = &line->pieces[end - 1];
+    const Piece *from = &line->pieces[first];
     DisplayLink link = {0};
     if (!aim_link(p, from->origin, &link)) return;
     bool call = from->origin->kind == INLINE_NOTE_CALL;
@@ -121,11 +155,7 @@ static void add_link(Painting *p, const DisplayLine *line, size_t first, size_t 
     p->link_block = call ? NULL : block;
     p->link_run = from->origin->link_number;
     link.number = p->link_count;
-    Unit size = from->size;
-    link.x = unit_from((int64_t)line->x + from->x);
-    link.width = unit_from((int64_t)to->x + to->width - from->x);
-    link.y = unit_from((int64_t)line->baseline - from->rise - unit_scale(size, LINK_ABOVE, 100));
-    link.height = unit_scale(size, LINK_ABOVE + LINK_BELOW, 100);
+    cover_pieces(line, first, end, &link);
     if (link.contents.length == 0) {
         StrBuilder contents = {.arena = painting_arena(p)};
         for (size_t i = first; i < end; i++) builder_add(&contents, line->pieces[i].text);
@@ -157,6 +187,22 @@ static void add_item(Painting *p, DisplayItem item) {
     VEC_PUSH(painting_arena(p), &p->items, item);
 }
 
+static bool is_verso(const Painting *p) {
+    return p->layout->facing && p->page->number % 2 == 0;
+}
+
+/* Lines are set as on a right-hand page; on a left-hand one, those that stand at the outer or inner
+ * side change it. */
+static Unit side_shift(const Painting *p, const SetLine *line) {
+    Align align = line->source->style->align;
+    if (!is_verso(p)) return 0;
+    Unit left = unit_from((int64_t)line->start - line->indent);
+    Unit right = unit_from((int64_t)line->indent + line->width - line->end);
+    if (align == ALIGN_OUTSIDE && left > 0) return -left;
+    if (align == ALIGN_INSIDE && right > 0) return right;
+    return 0;
+}
+
 static void paint_line(Painting *p, const SlabItem *item, Unit x, Unit y, uint32_t frame) {
     const SetLine *set = item->as.text.line;
     if (set->part_count == 0) return;
@@ -176,8 +222,12 @@ static void paint_line(Painting *p, const SlabItem *item, Unit x, Unit y, uint32
         .ends_block = item->ends_block,
     };
     line->pieces = line_pieces(set, painting_arena(p), &line->piece_count);
+    Unit shift = side_shift(p, set);
+    for (size_t i = 0; i < line->piece_count; i++)
+        line->pieces[i].x = unit_from((int64_t)line->pieces[i].x + shift);
     add_item(p, (DisplayItem){.kind = ITEM_LINE, .role = line->role, .as.line = line});
     if (line->role != ROLE_ARTIFACT) add_links(p, line, item->block);
+    if (item->as.text.note != NULL) add_back_link(p, line, item->as.text.note);
 }
 
 static void paint_path(Painting *p, const SlabItem *item, Unit x, Unit y) {
@@ -247,7 +297,7 @@ static void paint_slab(Painting *p, const Placed *placed) {
 /* ---- running heads ---- */
 
 static Unit aligned_x(const Painting *p, const PageLine *line, Unit left, Unit width, Unit text) {
-    bool verso = p->layout->facing && p->page->number % 2 == 0;
+    bool verso = is_verso(p);
     Align align = line->align;
     if (align == ALIGN_OUTSIDE) align = verso ? ALIGN_LEFT : ALIGN_RIGHT;
     if (align == ALIGN_INSIDE) align = verso ? ALIGN_RIGHT : ALIGN_LEFT;
@@ -318,7 +368,7 @@ static DisplayPage paint_page(void *context, size_t number, Arena *arena) {
                          .page = from,
                          .arena = arena,
                          .painter = painter,
-                         .link_count = (uint32_t)number << LINK_BITS};
+                         .link_count = (uint64_t)number << LINK_PAGE_SHIFT};
     DisplayPage page = page_head(painter->layout, from);
     page.frame_count = from->frames.count;
     page.frames = ARENA_ARRAY(arena, DisplayFrame, from->frames.count);

@@ -380,7 +380,7 @@ static uint32_t folio(const DisplayList *list, uint32_t page) {
 static void add_links(StrBuilder *out, const DisplayList *list, const DisplayPage *page) {
     for (size_t i = 0; i < page->link_count; i++) {
         const DisplayLink *link = &page->links[i];
-        builder_add_format(out, "link %" PRIu32, link->number);
+        builder_add_format(out, "link %" PRIu32, (uint32_t)link->number); /* on its page */
         add_lengths(out, (const Unit[4]){link->x, link->y, link->width, link->height}, 4);
         if (link->address.length > 0) {
             builder_add(out, STR(" to "));

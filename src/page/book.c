@@ -189,11 +189,14 @@ static void mark_place(Making *m, Map *map, Str key, size_t page, Unit y) {
 static void mark_line(Making *m, Map *places, const SetLine *line, size_t page, Unit y) {
     for (size_t p = 0; p < line->part_count; p++) {
         const InlineRun *origin = part_origin(line->source, &line->parts[p]);
-        if (origin != NULL) mark_place(m, places, origin->id, page, y);
+        if (origin == NULL) continue;
+        mark_place(m, places, origin->id, page, y);
+        if (origin->kind == INLINE_NOTE_CALL && origin->note != NULL)
+            mark_place(m, &m->book.calls, book_note_key(m->round, origin->note), page, y);
     }
 }
 
-/* Remembers where every id and every note of a slab stands. */
+/* Remembers where every id, every note and every call of one in a slab stands. */
 static void mark_slab(Making *m, Map *places, const Placed *placed, size_t page) {
     const Slab *slab = placed->slab;
     if (slab->block != NULL) mark_place(m, places, slab->block->attributes.id, page, placed->y);
@@ -213,7 +216,7 @@ static void mark_slab(Making *m, Map *places, const Placed *placed, size_t page)
 
 static Map mark_places(Making *m) {
     Map places = {.arena = m->round};
-    m->book.notes = (Map){.arena = m->round};
+    m->book.notes = m->book.calls = (Map){.arena = m->round};
     for (size_t p = 0; p < m->pages.count; p++) {
         const BookPage *page = &m->pages.items[p];
         for (size_t i = 0; i < page->placed.count; i++)

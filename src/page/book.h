@@ -50,11 +50,12 @@ typedef struct Book {
     size_t page_count;
     Map places; /* id -> BookPlace * */
     Map notes;  /* book_note_key -> BookPlace *: where the note's text begins */
+    Map calls;  /* the same: where it is called first */
     BookHeading *headings;
     size_t heading_count;
 } Book;
 
-/* The note's key in Book.notes: its number, which is also what a reader calls it. */
+/* The note's key in Book.notes and Book.calls: its number, which is also what a reader calls it. */
 Str book_note_key(Arena *arena, const Note *note);
 
 /* Sets and paginates the whole edition. Never fails: what does not fit is reported. pictures: file

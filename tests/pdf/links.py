@@ -1,5 +1,6 @@
 """Links and bookmarks lead somewhere: inside the file to a page that is there, outside to a whole address; every address
-and every note call of the edition is a link, and every heading a bookmark."""
+and every note call of the edition is a link, every note's number leads back to the page of its call, and every heading
+is a bookmark."""
 import re
 
 import content
@@ -52,6 +53,24 @@ def link_faults(objects):
     return faults, addresses, inside
 
 
+def back_faults(objects):
+    """A link “note 7, page 4” stands on the note's number and leads to page 4; “note 7” stands at the call."""
+    called, faults = {}, []
+    links = [(number, annotation) for number, reference in enumerate(objects.pages, 1) for annotation in
+             map(objects.find, objects.find(objects.find(reference).get("/Annots", [])))]
+    for number, annotation in links:
+        if match := re.fullmatch(r"note (\d+)", pdf.spoken(annotation.get("/Contents", "u:"))):
+            called.setdefault(match[1], number)
+    backs = {}
+    for number, annotation in links:
+        if match := re.fullmatch(r"note (\d+), page (\d+)", pdf.spoken(annotation.get("/Contents", "u:"))):
+            backs[match[1]] = (int(match[2]), objects.pages.index(target_page(objects, annotation["/Dest"])) + 1)
+    for note, page in called.items():
+        if backs.get(note) != (page, page):
+            faults.append(f"note {note}, called on page {page}: its number leads back to {backs.get(note)}")
+    return faults if called else ["no note is called"]
+
+
 def walk_bookmarks(objects, node, faults, seen, parent):
     """Titles in order; checks that the chain of bookmarks holds together."""
     reference, previous = node.get("/First"), None
@@ -79,6 +98,7 @@ def walk_bookmarks(objects, node, faults, seen, parent):
 def main():
     objects = pdf.objects(pdf.brochure())
     faults, addresses, inside = link_faults(objects)
+    faults += back_faults(objects)
     written, calls, headings = set(), 0, []
     for _, markdown in content.sections(pdf.ROOT / "content/fr"):
         written.update(re.findall(r"https?://[^\s)>]+", markdown))
