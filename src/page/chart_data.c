@@ -114,7 +114,7 @@ static Block *read_row(Csv *csv, size_t *cells_left) {
     return row;
 }
 
-static Block *read_table(Arena *arena, const Source *source) {
+static Block *read_table(Arena *arena, const Source *source, Diag *diag) {
     Csv csv = {.text = source->text,
                .separator = find_separator(source->text),
                .cursor = {.source = source},
@@ -129,6 +129,8 @@ static Block *read_table(Arena *arena, const Source *source) {
         bool blank = row->child_count == 1 && row->children[0]->text.bytes.length == 0;
         if (!blank) VEC_PUSH(arena, &rows, row);
     }
+    if (csv.at < csv.text.length)
+        diag_report(diag, MESSAGE_CHART_TOO_LONG, cursor_span_at(&csv.cursor, csv.at, 1), NO_ARGS);
     table->children = rows.items;
     table->child_count = rows.count;
     return table;
@@ -150,5 +152,5 @@ const Block *chart_data(Stacker *stacker, const Block *div) {
     }
     Str shown = path_join(setter->arena, path_folder(where.source->path), file);
     const Source *source = source_read(setter->arena, path, shown, setter->diag, where);
-    return source != NULL ? read_table(setter->arena, source) : NULL;
+    return source != NULL ? read_table(setter->arena, source, setter->diag) : NULL;
 }

@@ -182,19 +182,32 @@ static void make_room_above(Stacker *s, const TextStyle *style, Unit rise) {
     }
 }
 
+static void report_omitted(const Stacker *s, const Block *block) {
+    StrBuilder lines = {.arena = s->setter->arena};
+    builder_add_int(&lines, s->opening->drop_cap_lines);
+    diag_report(s->setter->diag, MESSAGE_DROP_CAP_OMITTED, block->where,
+                ARGS(builder_text(&lines)));
+}
+
 /* A paragraph with a drop cap, if it is long enough for one. */
 static bool stack_opening(Stacker *s, const Block *block, const TextStyle *style, SlabRole role) {
     if (s->opening == NULL || s->opening->drop_cap_lines < 2 || s->left > 0) return false;
     LineRoom rooms[2];
     ParagraphRequest request = request_of(s, block, style, rooms);
     Initial initial;
-    if (!initial_make(s->setter, &request, s->opening, &initial)) return false;
+    if (!initial_make(s->setter, &request, s->opening, &initial)) {
+        report_omitted(s, block);
+        return false;
+    }
     request.from = initial.bytes;
     request.hidden = initial.text;
     request.rooms = initial.rooms;
     request.room_count = initial.room_count;
     Paragraph paragraph = paragraph_set(s->setter, &request);
-    if (paragraph.line_count < (size_t)s->opening->drop_cap_lines) return false;
+    if (paragraph.line_count < (size_t)s->opening->drop_cap_lines) {
+        report_omitted(s, block);
+        return false;
+    }
     initial.item.block = block;
     make_room_above(s, style, initial.rise);
     push_text(s, &paragraph, &request,
