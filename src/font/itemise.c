@@ -15,7 +15,8 @@ enum {
     SOFT_HYPHEN = 0x00AD,
     HYPHEN = 0x2010,
     NO_BREAK_HYPHEN = 0x2011,
-    GROUP_LIMIT = 16, /* longer chains of marks are cut: no writing has them */
+    SUBSTITUTE = 0xFFFD, /* shown for a character that no face has */
+    GROUP_LIMIT = 16,    /* longer chains of marks are cut: no writing has them */
     MAPPED_LIMIT = 3 * GROUP_LIMIT,
 };
 
@@ -166,19 +167,30 @@ void itemiser_report_missing(Itemiser *itemiser, const Face *face, uint32_t code
                 ARGS(codepoint_name(itemiser->arena, codepoint), face_family(face)));
 }
 
+/* The face that draws the sign for what no face has: the asked one or a fallback of it; NULL: none
+ * does. */
+static const Face *substitute_face(Itemiser *itemiser, const Face *face) {
+    if (face_covers(face, SUBSTITUTE)) return face;
+    if (itemiser->catalogue == NULL) return NULL;
+    return catalogue_find_fallback(itemiser->catalogue, face, SUBSTITUTE, itemiser->diag);
+}
+
 static void group_add(Itemiser *itemiser, const Font *font, Group *group, Span where) {
     group_repair_hyphen(group, font->face);
     size_t uncovered;
     const Face *face = group_choose_face(itemiser, group, font->face, &uncovered);
     for (size_t i = 0; i < group->count; i++) {
         uint32_t codepoint = group->codepoints[i];
+        const Face *substitute = NULL;
         if (i >= uncovered && !face_covers(face, codepoint)) {
             itemiser_report_missing(itemiser, font->face, codepoint, where);
-            continue;
+            substitute = i == 0 ? substitute_face(itemiser, font->face) : NULL;
+            if (substitute == NULL) continue;
+            codepoint = SUBSTITUTE;
         }
         Letter letter = {.codepoint = codepoint,
                          .cluster = group->clusters[i],
-                         .face = face,
+                         .face = substitute != NULL ? substitute : face,
                          .mark = i > 0 && is_mark(codepoint),
                          .small = group->small};
         VEC_PUSH(itemiser->arena, &itemiser->letters, letter);

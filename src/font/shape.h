@@ -71,7 +71,8 @@ typedef struct Shape {
     size_t glyph_count;
     const Unit *before; /* width before each glyph, and of all: glyph_count + 1 numbers */
     Unit width;
-    bool missing; /* a character is in neither the face nor its fallbacks, and left out; */
+    bool missing; /* a character is in neither the face nor its fallbacks; U+FFFD or nothing is
+                     shown; */
     bool told;    /* ... which has been reported */
 } Shape;
 

@@ -148,7 +148,7 @@ static void count_reports(InvariantCount *count, const Diag *diag) {
         const Report *report = &diag->reports.items[i];
         bool overflow = report->code == MESSAGE_LINE_OVERFULL ||
                         report->code == MESSAGE_FRAME_OVERFULL ||
-                        report->code == MESSAGE_TABLE_OVERFULL;
+                        report->code == MESSAGE_TABLE_STICKS_OUT;
         if (!overflow && report->code != MESSAGE_GLYPH_MISSING) continue;
         InvariantFault fault = {.invariant = overflow ? INVARIANT_OVERFLOW : INVARIANT_GLYPHS,
                                 .text = report_text(diag, count->arena, report)};

@@ -60,6 +60,15 @@ run 0 preview edition "${project[@]}" -o photo.svg
 holds err 'photo.jpg is drawn as a crossed frame: an SVG shows no CMYK pictures'
 lacks photo-1.svg data:image/jpeg
 
+# A character that no font has stops a PDF, and is seen in a preview: � stands for it.
+printf '\nUn signe : 𒀀.\n' >>edition/10-texte.md
+run 1 build edition "${project[@]}" -o signe.pdf
+holds err 'stands for it'
+[ ! -e signe.pdf ] || fault 'a PDF with a sign missing is written'
+run 1 preview edition "${project[@]}" -o signe.svg
+cmp -s signe-1.svg photo-1.svg && fault 'the preview does not show the sign that is missing'
+sed -i '/Un signe/d' edition/10-texte.md
+
 # What is refused.
 run 2 preview fr --page 99 "${project[@]}" -o x.png
 holds err 99
