@@ -2,4 +2,4 @@
 import hostile
 
 hostile.run(["# X\n\n" + hostile.words(0, 200) + "[^long]\n\n" + hostile.words(200, 300) + "\n\n[^long]: "
-             + hostile.words(500, 3000) + "\n"], seconds=30)
+             + hostile.words(500, 3000) + "\n"], seconds=30, must_succeed=True)

@@ -7,4 +7,4 @@ def box(start, count, number):
 
 
 hostile.run(["# X\n\n" + hostile.words(0, 100) + "\n\n" + box(100, 1200, 1) + hostile.words(1300, 100) + "\n\n"
-             + box(1400, 8000, 2) + hostile.words(9400, 100) + "\n"], seconds=30)
+             + box(1400, 8000, 2) + hostile.words(9400, 100) + "\n"], seconds=30, must_succeed=True)
