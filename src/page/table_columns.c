@@ -99,6 +99,7 @@ static Paragraph set_cell(const Table *table, Setter *setter, const Block *cell,
                                 .objects = table->stacker->objects,
                                 .no_hyphen = words == WORDS_WHOLE || words == WORDS_LETTERS,
                                 .anywhere = words >= WORDS_ANYWHERE,
+                                .keeps_words = true,
                                 .where = cell->where};
     return paragraph_set(setter, &request);
 }

@@ -259,12 +259,13 @@ static void add_bare_point(Build *build, LineItems *items, const BreakPoint *poi
 }
 
 static bool is_hyphenated(const ParagraphRequest *request) {
-    return !request->verbatim && request->style->hyphenate && !request->no_hyphen;
+    bool wanted = request->style->hyphenate || request->anywhere;
+    return wanted && !request->verbatim && !request->no_hyphen;
 }
 
 static bool point_is_used(const Build *build, const BreakPoint *point) {
     if (point->kind == BREAK_HYPHENATE) return is_hyphenated(build->request);
-    return !build->request->verbatim;
+    return !build->request->verbatim || build->request->anywhere;
 }
 
 static void add_word(Build *build, LineItems *items, size_t token_number) {
@@ -314,13 +315,17 @@ static void add_space(Build *build, LineItems *items, const Token *token) {
     bool verbatim = build->request->verbatim;
     LineItem glue = {
         .kind = LINE_GLUE,
-        .penalty = verbatim ? LINE_NEVER : token->penalty,
+        .penalty = !verbatim                  ? token->penalty
+                   : build->request->anywhere ? 0
+                                              : LINE_NEVER,
         .width = space_width(build, token),
         .end = token->start,
         .at = token->end,
         .hang_end = hang_at_end(build, token->start, /*hyphen*/ false),
         .hang_start = hang_at_start(build, token->end),
     };
+    bool opens = items->count == 0 || items->items[items->count - 1].penalty <= LINE_FORCED;
+    if (verbatim && opens) glue.kind = LINE_BOX; /* the indent of code stays */
     if (token->space == SPACE_WORD && !verbatim) {
         glue.stretch = build->space_stretch;
         glue.shrink = build->space_shrink;

@@ -54,12 +54,11 @@ static LinePlan plan_line(const Build *build, const LineBreaks *breaks, size_t n
     return plan;
 }
 
-static void report_overfull(const Build *build, const SetLine *line) {
+static void report_line(const Build *build, MessageCode code, const SetLine *line) {
     Arena *arena = build->arena;
     StrBuilder excess = {.arena = arena};
     unit_write_tenths(&excess, line->overfull, diag_decimal_point(build->setter->diag));
-    diag_report(build->setter->diag, MESSAGE_LINE_OVERFULL,
-                text_place(build->request->text, line->from),
+    diag_report(build->setter->diag, code, text_place(build->request->text, line->from),
                 ARGS(builder_text(&excess), build->request->style->name));
 }
 
@@ -72,19 +71,61 @@ static Paragraph place_lines(const Build *build, const BreakParameters *with,
     for (size_t i = 0; i < breaks->count; i++) {
         LinePlan plan = plan_line(build, breaks, i, with);
         paragraph.lines[i] = line_place(build, &plan);
-        if (paragraph.lines[i].overfull > OVERFULL_UNSEEN)
-            report_overfull(build, &paragraph.lines[i]);
     }
     return paragraph;
 }
 
+static void report_lines(const Build *build, MessageCode code, const Paragraph *paragraph) {
+    for (size_t i = 0; i < paragraph->line_count; i++) {
+        if (paragraph->lines[i].overfull > OVERFULL_UNSEEN)
+            report_line(build, code, &paragraph->lines[i]);
+    }
+}
+
 /* Breaks and places what was built. */
-static Paragraph set_built(const Build *build) {
+static Paragraph break_built(const Build *build) {
     Paragraph paragraph = {.text = build->request->text, .style = build->request->style};
     if (build->item_count == 0) return paragraph;
     BreakParameters with = parameters_of(build);
     LineBreaks breaks = break_lines(build->arena, build->items, build->item_count, &with);
     return place_lines(build, &with, &breaks);
+}
+
+static Unit widest_excess(const Paragraph *paragraph) {
+    Unit most = 0;
+    for (size_t i = 0; i < paragraph->line_count; i++) {
+        if (paragraph->lines[i].overfull > most) most = paragraph->lines[i].overfull;
+    }
+    return most;
+}
+
+/* True if some line sticks out so far that it might stand on other text. */
+static bool reaches_too_far(const ParagraphRequest *request, const Paragraph *paragraph) {
+    Unit most = request->verbatim ? OVERFULL_UNSEEN : request->style->size;
+    return !request->anywhere && !request->keeps_words && widest_excess(paragraph) > most;
+}
+
+/* The same, cut where it may be cut between any two characters; *paragraph stays as it is where
+ * that is of no use. */
+static bool set_cut(const Build *build, Paragraph *paragraph) {
+    ParagraphRequest request = *build->request;
+    request.anywhere = true;
+    request.no_hyphen = false;
+    Build again;
+    build_paragraph(&again, build->setter, build->arena, &request);
+    Paragraph cut = break_built(&again);
+    if (widest_excess(&cut) > request.style->size) return false;
+    report_lines(build, MESSAGE_LINE_CUT, paragraph);
+    *paragraph = cut;
+    return true;
+}
+
+/* The same, with its reports; cut where it would reach too far. */
+static Paragraph set_built(const Build *build) {
+    Paragraph paragraph = break_built(build);
+    if (!reaches_too_far(build->request, &paragraph) || !set_cut(build, &paragraph))
+        report_lines(build, MESSAGE_LINE_OVERFULL, &paragraph);
+    return paragraph;
 }
 
 static Paragraph set_new(Setter *setter, const ParagraphRequest *request) {
@@ -113,7 +154,8 @@ static ParagraphKey key_make(const ParagraphRequest *request) {
         .room_count = request->room_count,
         .from = request->from,
         .flags = (uint64_t)request->verbatim | (uint64_t)request->no_hyphen << 1 |
-                 (uint64_t)request->balanced << 2 | (uint64_t)request->anywhere << 3,
+                 (uint64_t)request->balanced << 2 | (uint64_t)request->anywhere << 3 |
+                 (uint64_t)request->keeps_words << 4,
         .first = request->rooms[0],
         .last = request->rooms[request->room_count - 1],
         .looseness = request->looseness,

@@ -39,7 +39,8 @@ typedef struct ParagraphRequest {
     ObjectTexts objects;
     Str hidden;        /* the text before `from`: copied before the first word, not painted */
     bool verbatim;     /* code: spaces and lines as typed */
-    bool anywhere;     /* a word that does not fit is cut between any two characters */
+    bool anywhere;     /* a word that does not fit is cut between any two characters; code is too */
+    bool keeps_words;  /* what does not fit sticks out; nothing is cut that may not be */
     bool no_hyphen;    /* headings and the like, whatever the style says */
     bool balanced;     /* lines of like length, the last one too: headings */
     int32_t looseness; /* wanted lines more or fewer than the optimum has */
@@ -89,7 +90,9 @@ typedef struct Paragraph {
 } Paragraph;
 
 /* Sets a paragraph, or lends the one already set for the same text, style and rooms if it shows no
- * page reference. Overfull lines are reported (LINE_OVERFULL) at their place. Never fails. */
+ * page reference. Lines that stick out are reported (LINE_OVERFULL) at their place; where one would
+ * stick out by more than the size of its letters, or code at all, which might stand on other text,
+ * the paragraph is set again with `anywhere` (LINE_CUT). Never fails. */
 Paragraph paragraph_set(Setter *setter, const ParagraphRequest *request);
 
 /* A paragraph that has one line fewer or more than it is best set in. */

@@ -237,6 +237,8 @@ static bool joins(uint32_t c) {
 bool breaks_allowed(const TypedText *text, size_t at) {
     if (typed_text_is(text, at, TRAIT_EXTENDS)) return false;
     if (joins(text->characters[at]) || joins(text->characters[at - 1])) return false;
+    if (text->places[at] == PLACE_ANY && text->characters[at] == text->characters[at - 1])
+        return true; /* in a row of one sign no place is better */
     if (typed_text_has(text, at - 1, SIGN_APOSTROPHE)) return false;
     return text->places[at] == PLACE_ADDRESS || !(typed_text_has(text, at, SIGN_CLOSING));
 }

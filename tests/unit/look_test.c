@@ -56,12 +56,14 @@ static void test_the_end_of_an_ordinal_is_raised(void **state) {
 static void test_no_line_ends_inside_an_ordinal(void **state) {
     Setters *s = *state;
     const char *text = "le 1er et le 2e ou XXe";
+    s->request.keeps_words = true;
     for (Unit width = 1; width < POINTS(80); width += POINTS(2)) {
         s->rooms[0].width = width;
         Paragraph paragraph = setters_set(s, text);
         for (size_t i = 0; i < paragraph.line_count; i++)
             assert_true(text[paragraph.lines[i].to] == ' ' || text[paragraph.lines[i].to] == '\0');
     }
+    s->request.keeps_words = false;
     s->fonts.diag.reports.count = 0;
 }
 

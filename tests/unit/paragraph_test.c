@@ -129,10 +129,42 @@ static void test_hyphens_and_stops_hang_out(void **state) {
     assert_true(setters_set(s, "« Non »").lines[0].start < 0); /* the quote hangs out to the left */
 }
 
+/* Too wide words and code would stand on what is beside them: they are cut; a form not at its dots.
+ */
+static void test_what_sticks_out_too_far_is_cut(void **state) {
+    Setters *s = *state;
+    static const struct {
+        const char *text;
+        bool code;
+    } cases[] = {{"la CONSTITUTIONNALITÉ ici", false},
+                 {"un·e CONSTITUTIONNEL·LE", false},
+                 {"int main\n    return_nothing_at_all(here);", true}};
+    s->rooms[0].width = POINTS(40);
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+        s->request.verbatim = cases[c].code;
+        Paragraph paragraph = setters_set(s, cases[c].text);
+        assert_true(paragraph.line_count > 2);
+        for (size_t i = 0; i < paragraph.line_count; i++) {
+            const SetLine *line = &paragraph.lines[i];
+            assert_true(line->overfull < UNIT_PER_POINT);
+            assert_true(str_find(line_copied(s->arena, line), STR("·"), 0) != 0);
+            if (i > 0) assert_true(line->from >= paragraph.lines[i - 1].to);
+        }
+        assert_int_equal(paragraph.lines[paragraph.line_count - 1].to, strlen(cases[c].text));
+        assert_true(s->fonts.diag.reports.count > 0);
+        for (size_t r = 0; r < s->fonts.diag.reports.count; r++)
+            assert_int_equal(s->fonts.diag.reports.items[r].code, MESSAGE_LINE_CUT);
+        s->fonts.diag.reports.count = 0;
+    }
+    s->request.verbatim = false;
+}
+
 static void test_an_overfull_line_is_reported_once_with_its_excess(void **state) {
     Setters *s = *state;
     s->rooms[0].width = POINTS(40);
+    s->request.keeps_words = true;
     Paragraph paragraph = setters_set(s, "la CONSTITUTIONNALITÉ ici");
+    s->request.keeps_words = false;
     size_t overfull = 0;
     for (size_t i = 0; i < paragraph.line_count; i++) overfull += paragraph.lines[i].overfull > 0;
     assert_int_equal(overfull, 1);
@@ -355,6 +387,7 @@ int main(void) {
         CASE(test_ragged_lines_stay_inside),
         CASE(test_alignment),
         CASE(test_hyphens_and_stops_hang_out),
+        CASE(test_what_sticks_out_too_far_is_cut),
         CASE(test_an_overfull_line_is_reported_once_with_its_excess),
         CASE(test_looseness_gives_a_line_more_or_less),
         CASE(test_balanced_lines_are_alike),
