@@ -212,20 +212,37 @@ static void add_page(Writing *w, size_t index) {
 
 /* ---- the file ---- */
 
+/* The key stays at the top and a page's account beside its picture while the page is looked at; a
+ * page fits the window. */
 static const char style[] =
-    "body{font:15px/1.45 sans-serif;margin:2em;color:#1a1a1a;background:#f4f4f2}\n"
-    "section{display:flex;flex-wrap:wrap;gap:2em;margin:3em 0;align-items:flex-start}\n"
-    "figure{margin:0;max-width:100%}\n"
-    "svg{max-width:100%;height:auto;background:#fff;box-shadow:0 1px 5px #0005}\n"
-    ".account{width:24em;max-width:100%}\n"
+    "body{font:15px/1.45 sans-serif;margin:0;color:#1a1a1a;background:#f4f4f2}\n"
+    "main{max-width:84em;margin:0 auto;padding:1.5em 2em 4em}\n"
+    "h1{margin:0 0 .3em;font-size:1.7em}\n"
+    "a{color:#1f4e8c;text-decoration:none}\n"
+    "a:hover,a:focus{text-decoration:underline}\n"
+    ".key{position:sticky;top:0;z-index:1;margin:0 -2em;padding:.5em 2em;background:#f4f4f2;"
+    "border-bottom:1px solid #ddd}\n"
+    ".key span{display:inline-block;width:1.4em;height:.8em;border:2px solid;margin-right:.4em}\n"
+    ".key li{display:inline-block;margin-right:1.5em}\n"
+    "nav ol{columns:22em;column-gap:3em;list-style:none;padding:0;margin:1.5em 0}\n"
+    "nav li{display:flex;gap:.7em;padding:.15em 0;break-inside:avoid}\n"
+    "nav a{flex:0 0 5em}\n"
+    ".bar{flex:0 0 6em;align-self:center;height:.6em;background:#e3e3df}\n"
+    ".bar i{display:block;height:100%;background:" MARK_COLOUR "}\n"
+    ".evils{color:#555}\n"
+    "section{display:flex;flex-wrap:wrap;gap:2em;padding-top:3.5em;align-items:flex-start}\n"
+    "figure{margin:0;flex:1 1 30em;min-width:0}\n"
+    "svg{display:block;max-width:100%;max-height:calc(100vh - 5em);width:auto;height:auto;"
+    "background:#fff;box-shadow:0 1px 5px #0005}\n"
+    ".account{flex:0 1 26em;position:sticky;top:3.5em;overflow-wrap:anywhere}\n"
+    "h2{margin:0 0 .4em}\n"
     "h2 small{font-weight:normal;color:#555}\n"
     "table{border-collapse:collapse}\n"
     "th,td{text-align:left;vertical-align:top;padding:.2em .8em .2em 0;border-bottom:1px solid "
     "#ccc}\n"
-    ".cost{text-align:right}\n"
-    ".key span{display:inline-block;width:1.4em;height:.8em;border:2px solid;margin-right:.4em}\n"
-    ".key li{display:inline-block;margin-right:1.5em}\n"
-    ".key{padding:0}\n";
+    ".cost{text-align:right;font-variant-numeric:tabular-nums}\n"
+    ".ends{color:#555}\n"
+    "@media print{.key,.account{position:static}section{break-inside:avoid}}\n";
 
 static void add_key_entry(const Writing *w, const char *colour, const char *english,
                           const char *french) {
@@ -245,7 +262,29 @@ static void add_key(const Writing *w) {
     builder_add_c(w->out, "</ul>\n");
 }
 
+/* A page's cost as a part of the dearest one's, for the eye; the number stands with its account. */
+static void add_bar(const Writing *w, int64_t cost, int64_t most) {
+    builder_add_c(w->out, "<span class=\"bar\">");
+    if (cost > 0) {
+        int64_t percent = round_ratio(cost, 100, most);
+        builder_add_c(w->out, "<i style=\"width:");
+        builder_add_int(w->out, percent > 0 ? percent : 1);
+        builder_add_c(w->out, "%\"></i>");
+    }
+    builder_add_c(w->out, "</span>");
+}
+
+static int64_t dearest_page(const Book *book, size_t first, size_t end) {
+    int64_t most = 1;
+    for (size_t i = first; i < end; i++) {
+        const PageAccount *account = book->pages[i].account;
+        if (account != NULL && toll_sum(&account->toll) > most) most = toll_sum(&account->toll);
+    }
+    return most;
+}
+
 static void add_contents(const Writing *w, size_t first, size_t end) {
+    int64_t most = dearest_page(&w->pipeline->book, first, end);
     add_words(w, "<nav aria-label=\"Pages and their costs\"><ol>\n",
               "<nav aria-label=\"Les pages et leurs coûts\"><ol>\n");
     for (size_t i = first; i < end; i++) {
@@ -255,8 +294,10 @@ static void add_contents(const Writing *w, size_t first, size_t end) {
         if (page->account != NULL) {
             StrBuilder evils = {.arena = w->scratch};
             explain_add_evils(&evils, &page->account->toll, w->language);
-            builder_add_c(w->out, in_french(w) ? "\u00A0: " : ": ");
+            add_bar(w, toll_sum(&page->account->toll), most);
+            builder_add_c(w->out, "<span class=\"evils\">");
             add_text(w, &evils);
+            builder_add_c(w->out, "</span>");
         }
         builder_add_c(w->out, "</li>\n");
     }
@@ -279,7 +320,6 @@ static void add_head(const Writing *w) {
     builder_add_c(w->out, "\">");
     xml_add_text(w->out, title);
     builder_add_c(w->out, "</h1>\n");
-    add_key(w);
 }
 
 void explain_html(Pipeline *pipeline, size_t first, size_t end, StrBuilder *out) {
@@ -291,6 +331,7 @@ void explain_html(Pipeline *pipeline, size_t first, size_t end, StrBuilder *out)
                        .out = out};
     add_head(&writing);
     if (end - first > 1) add_contents(&writing, first, end);
+    add_key(&writing);
     for (size_t i = first; i < end; i++) {
         ArenaMark mark = arena_mark(writing.scratch);
         add_page(&writing, i);
