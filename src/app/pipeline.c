@@ -103,13 +103,20 @@ static void open_block_languages(Pipeline *p, Block *const *blocks, size_t count
     }
 }
 
-static bool open_languages(Pipeline *p) {
+/* The edition's own language: of use before its sections are read. */
+static bool open_main_language(Pipeline *p) {
     p->languages = (Map){.arena = p->arena};
     const Edition *edition = &p->document->edition;
     if (edition->language.length == 0) return false; /* reported with edition.yaml */
     Language *language = open_language(p, edition->language, edition->language_where);
     if (language != NULL) language_begin(language);
     p->setter.languages = (LanguageSet){language, &p->languages};
+    p->document->language = language;
+    return language != NULL;
+}
+
+/* Those of passages in other languages. */
+static void open_other_languages(Pipeline *p) {
     for (size_t i = 0; i < p->document->section_count; i++) {
         const Section *section = &p->document->sections[i];
         open_block_languages(p, section->blocks, section->block_count);
@@ -117,7 +124,6 @@ static bool open_languages(Pipeline *p) {
             open_block_languages(p, section->notes[n]->blocks, section->notes[n]->block_count);
         }
     }
-    return language != NULL;
 }
 
 /* ---- the whole ---- */
@@ -139,8 +145,14 @@ static void set_pages(Pipeline *p) {
 /* False where there is no document, or no language to read it in. */
 static bool read_edition(Pipeline *p, Str edition, Str project) {
     if (!project_find(p->arena, edition, project, &p->project, p->diag)) return false;
-    p->document = document_read(p->arena, p->project.edition, p->project.shown, p->diag);
-    if (p->document == NULL || !open_languages(p)) return false;
+    p->document = document_open(p->arena, p->project.edition, p->project.shown, p->diag);
+    if (p->document == NULL) return false;
+    bool known = open_main_language(p);
+    if (!document_read_sections(p->arena, p->document, p->project.shown, p->diag))
+        p->document = NULL;
+    if (p->document == NULL) return false;
+    open_other_languages(p);
+    if (!known) return false;
     document_repair(p->arena, p->document, &p->setter.languages); /* before all that reads texts */
     document_read_forms(p->arena, p->document, &p->setter.languages, p->diag);
     return true;

@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "data/yaml.h"
 #include "text/form_reading.h"
+#include "text/language.h"
 
 typedef struct Block Block;
 typedef struct Note Note;
@@ -178,6 +179,7 @@ typedef struct RepairedDot {
 
 typedef struct Document {
     Edition edition;
+    const Language *language; /* of its texts, as far as reading them wants it; may be NULL */
     Section *sections;
     size_t section_count;
     Map anchors;                /* id -> Anchor * */

@@ -9,6 +9,7 @@
 #include "document/front_matter.h"
 #include "document/guard.h"
 #include "document/inlines.h"
+#include "document/stars.h"
 #include "document/table.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -288,8 +289,11 @@ static void markdown_read(SectionReader *reader, size_t start) {
     for (size_t i = 0; i < start; i++) {
         if (text.bytes[i] == '\n') cmark_parser_feed(parser, "\n", 1);
     }
-    cmark_parser_feed(parser, text.bytes + start, text.length - start);
+    const Language *language = reader->document->language;
+    Str fed = stars_hide(reader->arena, language, text, start);
+    cmark_parser_feed(parser, fed.bytes + start, fed.length - start);
     cmark_node *root = cmark_parser_finish(parser);
+    if (fed.bytes != text.bytes) stars_show(root);
     tree_read(reader, root);
     cmark_node_free(root);
     cmark_parser_free(parser);

@@ -36,14 +36,22 @@ static bool sections_open(Arena *arena, Str folder, Str shown, Document *documen
     return true;
 }
 
-Document *document_read(Arena *arena, Str folder, Str shown, Diag *diag) {
+Document *document_open(Arena *arena, Str folder, Str shown, Diag *diag) {
     Document *document = ARENA_NEW(arena, Document);
     document->anchors.arena = arena;
-    if (!edition_open(arena, folder, shown, &document->edition, diag)) return NULL;
-    if (!sections_open(arena, folder, shown, document, diag)) return NULL;
+    return edition_open(arena, folder, shown, &document->edition, diag) ? document : NULL;
+}
+
+bool document_read_sections(Arena *arena, Document *document, Str shown, Diag *diag) {
+    if (!sections_open(arena, document->edition.folder, shown, document, diag)) return false;
     if (document->section_count == 0) {
         diag_report(diag, MESSAGE_EDITION_EMPTY, (Span){0}, ARGS(shown));
     }
     document_check(document, diag);
-    return document;
+    return true;
+}
+
+Document *document_read(Arena *arena, Str folder, Str shown, Diag *diag) {
+    Document *document = document_open(arena, folder, shown, diag);
+    return document && document_read_sections(arena, document, shown, diag) ? document : NULL;
 }

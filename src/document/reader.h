@@ -15,6 +15,11 @@
  * all; other mistakes are reported and the tree is still given. */
 Document *document_read(Arena *arena, Str folder, Str shown, Diag *diag);
 
+/* The same in two steps, between which document->language can be set: edition.yaml; then the
+ * sections and the checks. */
+Document *document_open(Arena *arena, Str folder, Str shown, Diag *diag);
+bool document_read_sections(Arena *arena, Document *document, Str shown, Diag *diag);
+
 /* Reads one section from a source already in memory (for tests and fuzzing). Ids go to
  * document->anchors, whose arena is set here if need be; called notes are numbered on from
  * document->note_count. False, after a report, where the text could not be read as Markdown; the

@@ -10,7 +10,7 @@
 
 #include <unicode/uchar.h>
 
-#define PART_LONGEST 10 /* characters */
+#define PART_LONGEST 24 /* characters; a further word may be joined to a suffix */
 #define PART_BYTES   (4 * PART_LONGEST)
 
 typedef struct Outline {
@@ -27,9 +27,19 @@ static bool letter_at(const Outline *outline, size_t at) {
     return at < outline->end && character_is_letter(outline->characters[at]);
 }
 
-static bool separator_at(const Outline *outline, size_t at, uint32_t roles) {
-    return letter_at(outline, at + 1) &&
+static bool has_role(const Outline *outline, size_t at, uint32_t roles) {
+    return at < outline->end &&
            language_sign(outline->language, outline->characters[at])->roles & roles;
+}
+
+/* Where the part behind a separator begins: a slash may have a hyphen behind it (Nutzer/-innen). */
+static size_t part_start(const Outline *outline, size_t at) {
+    bool hyphen = has_role(outline, at, SIGN_SLASH) && has_role(outline, at + 1, SIGN_HARD_HYPHEN);
+    return at + (hyphen ? 2 : 1);
+}
+
+static bool separator_at(const Outline *outline, size_t at, uint32_t roles) {
+    return has_role(outline, at, roles) && letter_at(outline, part_start(outline, at));
 }
 
 /* Two letters; marks between them do not count. */
@@ -74,6 +84,9 @@ static bool is_part(const Outline *outline, size_t start, size_t end, bool safe)
     Str part = part_lower(outline, start, end, bytes);
     const InclusiveRules *rules = &outline->language->inclusive;
     if (map_find(&rules->endings, part)) return true;
+    for (size_t i = 0; rules->readings && i < rules->readings->joined.count; i++) {
+        if (str_starts_with(part, rules->readings->joined.items[i])) return true;
+    }
     return safe && rules->readings && map_find(&rules->readings->suffixes, part);
 }
 
@@ -92,15 +105,16 @@ static size_t part_end(const Outline *outline, size_t at) {
 
 /* True where a separator that is not the form's own begins a new word. */
 static bool new_word_at(const Outline *outline, const WeakForm *form, size_t at) {
-    uint32_t own = outline->characters[form->starts[0] - 1];
-    if (outline->characters[at] == own) return false;
-    return !is_part(outline, at + 1, part_end(outline, at + 1), /*safe*/ true);
+    if (outline->characters[at] == form->sign) return false;
+    size_t start = part_start(outline, at);
+    return !is_part(outline, start, part_end(outline, start), /*safe*/ true);
 }
 
 /* Gathers the parts, whatever they say; false where there are too many, or a bracket stays open. */
 static bool parts_find(const Outline *outline, size_t at, WeakForm *form) {
     bool open = false;
     form->count = 0;
+    form->sign = outline->characters[at];
     for (;;) {
         uint32_t roles = SIGN_WEAK_SEPARATOR | (form->count > 0 ? SIGN_SEPARATOR : 0);
         bool closes = open && at < outline->end && outline->characters[at] == ')';
@@ -115,18 +129,21 @@ static bool parts_find(const Outline *outline, size_t at, WeakForm *form) {
         if (!closes && form->count > 0 && new_word_at(outline, form, at)) break;
         if (form->count == WEAK_PARTS_MAX) return false;
         open = outline->characters[at] == '(';
-        form->starts[form->count] = at + 1;
-        form->ends[form->count++] = at = part_end(outline, at + 1);
+        size_t start = part_start(outline, at);
+        form->starts[form->count] = start;
+        form->ends[form->count++] = at = part_end(outline, start);
     }
     form->end = at;
     return form->count > 0 && !open;
 }
 
-/* il/elle: two words that the language knows as a pair, a slash between them. */
+/* il/elle: two words that the language knows as a pair, a slash between them, or another sign that
+ * joins no words and ends no sentence (er:sie). */
 static bool slash_pair_find(const Outline *outline, size_t at, WeakForm *form) {
     const ReadingRules *rules = outline->language->inclusive.readings;
-    if (!rules || !(language_sign(outline->language, outline->characters[at])->roles & SIGN_SLASH))
-        return false;
+    bool pairs = has_role(outline, at, SIGN_SLASH) ||
+                 !has_role(outline, at, SIGN_HARD_HYPHEN | SIGN_SENTENCE_END | SIGN_OPENING);
+    if (!rules || !pairs) return false;
     size_t start = at, end = part_end(outline, at + 1);
     while (start > 0 && at - start <= PART_LONGEST && is_in_letters(outline->characters[start - 1]))
         start--;
@@ -146,9 +163,9 @@ bool weak_form_find(const Language *language, const uint32_t *characters, size_t
     if (!separator_at(&outline, at, SIGN_WEAK_SEPARATOR) || !base_before(characters, at))
         return false;
     if (slash_pair_find(&outline, at, form)) return true;
-    size_t first_end = part_end(&outline, at + 1);
+    size_t first = part_start(&outline, at);
     bool bracket = characters[at] == '(';
-    if (!is_part(&outline, at + 1, first_end, /*safe*/ true)) return false;
+    if (!is_part(&outline, first, part_end(&outline, first), /*safe*/ true)) return false;
     if (!parts_find(&outline, at, form)) return false;
     for (size_t i = 0; i < form->count; i++) {
         bool safe = bracket || i + 1 < form->count;

@@ -12,7 +12,8 @@
 typedef struct WeakForm {
     size_t starts[WEAK_PARTS_MAX], ends[WEAK_PARTS_MAX];
     size_t count;
-    size_t end; /* behind the form, a closing bracket included */
+    size_t end;    /* behind the form, a closing bracket included */
+    uint32_t sign; /* its first separator */
 } WeakForm;
 
 /* True if a form has its first weak separator at `at`: two letters stand before it, and nothing but

@@ -177,12 +177,64 @@ static bool ends_elided(Str word) {
     return utf8_previous(word, &at) == FORM_APOSTROPHE;
 }
 
+/* ---- cases ---- */
+
+static const CaseRule *case_of(const Grouping *grouping, Str word) {
+    if (word.length == 0 || word.length > LISTED_LONGEST) return NULL;
+    return reading_case_find(grouping->rules, text_lower(grouping->arena, word));
+}
+
+/* What a word before the group wants of its nouns; few words may stand between (von allen). */
+static const CaseRule *case_before(const Grouping *grouping, size_t at) {
+    enum { WORDS_BACK = 3 };
+    if (grouping->rules->case_count == 0) return NULL;
+    for (int back = 0; back < WORDS_BACK; back++) {
+        Str word = word_before(grouping, &at);
+        const CaseRule *found = case_of(grouping, word);
+        if (found || word.length == 0) return found;
+        if (!str_ends_with(word, grouping->rules->over)) return NULL;
+    }
+    return NULL;
+}
+
+/* von Richter·innen und Anwält·innen: what holds for a group holds for the one joined to it. */
+static bool joins_previous(const Grouping *grouping, const FormReading *previous, size_t start) {
+    Str between = str_slice(grouping->text, previous->end, start);
+    return is_conjunction(grouping->rules, str_trim(between)) ||
+           str_equal(str_trim(between), STR(","));
+}
+
+static Str masculine_put(const Grouping *grouping, const FormWord *form, const CaseRule *rule,
+                         Str word) {
+    const EndingRules *endings = form->plural ? &rule->plural : &rule->singular;
+    Str lower = form->capitals ? text_lower(grouping->arena, word) : word;
+    const EndingRule *ending = ending_rule_find(endings, lower);
+    if (!ending || ending->verdict != ENDING_FITS) return word;
+    Str said = ending_replace(grouping->arena, ending, lower);
+    return form->capitals ? word_all_upper(grouping->arena, said) : said;
+}
+
+/* The word of a form for one gender, as it is said behind the form before it or, the first one, as
+ * the group's case wants. */
+static Str word_of(const Grouping *grouping, const FormWord *forms, size_t i, bool feminine,
+                   const CaseRule *rule) {
+    const FormWord *form = &forms[i];
+    Str word = feminine != form->swapped ? form->second : form->first;
+    if (feminine || grouping->rules->case_count == 0 || form->second.length == 0) return word;
+    if (i > 0) {
+        Str ahead = forms[i - 1].swapped ? forms[i - 1].second : forms[i - 1].first;
+        const CaseRule *own = case_of(grouping, ahead);
+        rule = own ? own : rule;
+    }
+    return rule ? masculine_put(grouping, form, rule, word) : word;
+}
+
 /* One word of each form, with what stands between them. */
 static void half_write(const Grouping *grouping, const FormWord *forms, size_t count, bool second,
-                       StrBuilder *out) {
+                       const CaseRule *rule, StrBuilder *out) {
     for (size_t i = 0; i < count; i++) {
         const FormWord *form = &forms[i];
-        Str word = second != form->swapped ? form->second : form->first;
+        Str word = word_of(grouping, forms, i, second, rule);
         if (i + 1 == count) {
             builder_add(out, word);
             return;
@@ -197,21 +249,23 @@ static void half_write(const Grouping *grouping, const FormWord *forms, size_t c
 
 /* All first words, the conjunction, all second words. Where the feminine leads the group it leads
  * in every form. */
-static Str group_write(const Grouping *grouping, const FormWord *forms, size_t count) {
+static Str group_write(const Grouping *grouping, const FormWord *forms, size_t count,
+                       const CaseRule *rule) {
     const FormWord *head = &forms[0];
     StrBuilder out = {.arena = grouping->arena};
-    half_write(grouping, forms, count, head->swapped, &out);
+    half_write(grouping, forms, count, head->swapped, rule, &out);
     if (head->second.length == 0) return builder_text(&out);
     conjunction_write(grouping->rules, head, head->capitals && forms[count - 1].capitals, &out);
-    half_write(grouping, forms, count, !head->swapped, &out);
+    half_write(grouping, forms, count, !head->swapped, rule, &out);
     return builder_text(&out);
 }
 
-static FormReading group_make(const Grouping *grouping, FormWord *forms, size_t count) {
+static FormReading group_make(const Grouping *grouping, FormWord *forms, size_t count,
+                              const CaseRule *rule) {
     FormReading reading = {
         .start = forms[0].start,
         .end = forms[count - 1].end,
-        .text = group_write(grouping, forms, count),
+        .text = group_write(grouping, forms, count, rule),
         .forms = forms,
         .form_count = count,
     };
@@ -221,11 +275,16 @@ static FormReading group_make(const Grouping *grouping, FormWord *forms, size_t 
 }
 
 static void groups_make(const Grouping *grouping, const FormWords *forms, FormReadings *found) {
+    const CaseRule *rule = NULL;
     for (size_t i = 0; i < forms->count;) {
         ReadingDoubt doubt = READING_SURE;
         size_t end = i + group_end(grouping, &forms->items[i], forms->count - i, &doubt);
         if (one_gender_before(grouping, &forms->items[i])) doubt = READING_ONE_GENDER;
-        FormReading reading = group_make(grouping, &forms->items[i], end - i);
+        size_t start = forms->items[i].start;
+        const FormReading *previous = i > 0 ? &found->items[found->count - 1] : NULL;
+        if (!previous || !joins_previous(grouping, previous, start))
+            rule = case_before(grouping, start);
+        FormReading reading = group_make(grouping, &forms->items[i], end - i, rule);
         if (!reading.doubt) reading.doubt = doubt;
         VEC_PUSH(grouping->arena, found, reading);
         i = end;
@@ -280,7 +339,7 @@ size_t reading_find(Arena *arena, const TextRequest *request, FormReading **foun
 FormReading reading_of(const Language *language, Arena *arena, Str text, FormWord *forms,
                        size_t count) {
     Grouping grouping = {language, language->inclusive.readings, arena, text, 0};
-    return group_make(&grouping, forms, count);
+    return group_make(&grouping, forms, count, case_before(&grouping, forms[0].start));
 }
 
 Reading reading_expand_group(const Language *language, Arena *arena, Str text) {

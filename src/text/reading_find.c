@@ -47,6 +47,7 @@ static bool shows_form(const Finder *finder, size_t at) {
     if (here >= 'A' && here <= 'Z') return before >= 0x80 || before >= 'a';
     size_t next = at;
     uint32_t roles = language_sign(finder->language, utf8_next(finder->text, &next))->roles;
+    if (roles & SIGN_SLASH && next < finder->end && finder->text.bytes[next] == '-') next++;
     bool followed = next < finder->end && letter_may_end((unsigned char)finder->text.bytes[next]);
     return followed && roles & (SIGN_SEPARATOR | SIGN_WEAK_SEPARATOR);
 }

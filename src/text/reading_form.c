@@ -118,6 +118,20 @@ static bool weak_dots_put(const Language *language, Characters *word) {
     return found;
 }
 
+/* NutzerInnen: a suffix with one capital, its first. */
+static bool capital_suffix_put(const InclusiveRules *rules, Arena *arena, Characters *word,
+                               size_t start) {
+    Characters typed = *word;
+    if (typed.count - start < 2) return false;
+    typed.items[start] = lower(typed.items[start]);
+    if (!map_find(&rules->endings, characters_text(arena, &typed, start, typed.count)))
+        return false;
+    word->count = start;
+    character_push(word, rules->dot);
+    for (size_t i = start; i < typed.count; i++) character_push(word, typed.items[i]);
+    return true;
+}
+
 /* étudiantEs: a suffix in capitals, then a plural mark or nothing. */
 static bool capital_dots_put(const Language *language, Arena *arena, Characters *word) {
     const InclusiveRules *rules = &language->inclusive;
@@ -131,7 +145,8 @@ static bool capital_dots_put(const Language *language, Arena *arena, Characters 
     for (size_t i = start; i < end; i++) typed.items[i] = lower(typed.items[i]);
     Str mark = characters_text(arena, &typed, end, typed.count);
     Str suffix = characters_text(arena, &typed, start, end);
-    if (!map_find(&rules->endings, suffix)) return false;
+    if (!map_find(&rules->endings, suffix))
+        return end == start + 1 && capital_suffix_put(rules, arena, word, start);
     if (map_find(&rules->readings->plural_marks, suffix)) return false; /* SpaceX */
     if (mark.length > 0 && !map_find(&rules->readings->plural_marks, mark)) return false;
     word->count = start;
@@ -242,6 +257,28 @@ static bool is_people(const ReadingRules *rules, Str base, Str dot) {
     return map_find(&rules->peoples, str_slice(base, 0, end)) != NULL;
 }
 
+/* Suffixes of nouns, in languages that write those with a capital: in both words then. */
+static bool is_noun(const ReadingRules *rules, Str form, Str dot) {
+    size_t at = str_find(form, dot, 0);
+    if (at == SIZE_MAX) return false;
+    Str suffix = str_slice(form, at + dot.length, form.length);
+    for (size_t i = 0; i < rules->joined.count; i++) {
+        if (str_starts_with(suffix, rules->joined.items[i])) return true;
+    }
+    return map_find(&rules->capitalised, suffix) != NULL;
+}
+
+/* The feminine goes first where the language says so. */
+static void pair_order(const ReadingRules *rules, FormPair *pair) {
+    if (!rules->feminine_first || !pair->is_form || pair->lone || pair->number_only ||
+        pair->swapped)
+        return;
+    Str masculine = pair->first;
+    pair->first = pair->second;
+    pair->second = masculine;
+    pair->swapped = true;
+}
+
 /* Cuts the capital off a first character; true if there was one. An acronym keeps it. */
 static bool first_lower(Characters *word, size_t at) {
     if (at >= word->count || !is_upper(word->items[at])) return false;
@@ -262,13 +299,16 @@ static FormPair word_read(const Language *language, Arena *arena, Characters *wo
         Str rest = characters_text(arena, word, cut, word->count);
         pair = compound_read(language, arena, rest, dot);
         if (!pair.is_form) return pair;
+        pair_order(rules, &pair);
         bool base_capital = cut > 0 ? second_capital : capital;
         if (base_capital) pair.first = word_first_upper(arena, pair.first);
-        if (base_capital && is_people(rules, rest, dot))
+        if (base_capital && (is_people(rules, rest, dot) || is_noun(rules, rest, dot)))
             pair.second = word_first_upper(arena, pair.second);
         pair.elision = elision.length;
         pair.first = texts_join(arena, elision, pair.first);
         pair.second = texts_join(arena, elision, pair.second);
+    } else {
+        pair_order(rules, &pair);
     }
     if (capital) pair.first = word_first_upper(arena, pair.first);
     return pair;

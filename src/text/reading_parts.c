@@ -306,6 +306,32 @@ static void pair_put_plural(const ReadingRules *rules, Arena *arena, FormPair *p
     pair->plural = true;
 }
 
+/* Where a suffix cuts the masculine short (Kolleg·in, Ärzt·innen), its rules make it whole. */
+static Str masculine_of(const ReadingRules *rules, Arena *arena, Str base, Str suffix) {
+    const EndingRules *stems = map_find(&rules->stems, suffix);
+    const EndingRule *rule = stems ? ending_rule_find(stems, base) : NULL;
+    return rule && rule->verdict == ENDING_FITS ? ending_replace(arena, rule, base) : base;
+}
+
+/* A further word joined to the suffix: Lehrer·innenzimmer is Lehrer[zimmer] and Lehrerinnen-. */
+static bool joined_read(const ReadingRules *rules, Arena *arena, const Parts *parts, Str dot,
+                        FormPair *pair) {
+    enum { JOINED_BYTES = 3 };
+    if (parts->count != 2) return false;
+    for (size_t i = 0; i < rules->joined.count; i++) {
+        Str suffix = rules->joined.items[i];
+        Str word = str_slice(parts->items[1], suffix.length, parts->items[1].length);
+        if (!str_starts_with(parts->items[1], suffix) || word.length < JOINED_BYTES) continue;
+        Str half = parts_join(arena, parts->items[0], dot, suffix);
+        *pair = form_parts_read(rules, arena, half, dot);
+        if (!pair->is_form || pair->lone || pair->doubt) continue;
+        pair->first = parts_join(arena, pair->first, word, (Str){0});
+        pair->second = parts_join(arena, pair->second, STR("-"), (Str){0});
+        return true;
+    }
+    return false;
+}
+
 FormPair form_parts_read(const ReadingRules *rules, Arena *arena, Str piece, Str dot) {
     FormPair pair = {0};
     if (form_told(rules, piece, &pair)) return pair;
@@ -326,8 +352,10 @@ FormPair form_parts_read(const ReadingRules *rules, Arena *arena, Str piece, Str
         pair.doubt = suffix.doubt;
         return pair;
     }
+    if (joined_read(rules, arena, &parts, dot, &pair)) return pair;
     if (!search_second(&search)) return pair_lone(&search, piece, suffix.plural);
     pair = (FormPair){base, search.found, suffix.doubt, .is_form = true, .swapped = search.swapped};
+    pair.first = masculine_of(rules, arena, base, suffix.text);
     const EndingRule *mend = ending_rule_find(&rules->bases, base);
     if (mend) {
         pair.first = ending_replace(arena, mend, base);

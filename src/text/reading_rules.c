@@ -129,6 +129,13 @@ Str reading_before(const ReadingRules *rules, Arena *arena, Str word, Str next) 
     return rule && rule->whole ? ending_replace(arena, rule, word) : word;
 }
 
+const CaseRule *reading_case_find(const ReadingRules *rules, Str word) {
+    for (size_t i = 0; i < rules->case_count; i++) {
+        if (map_find(&rules->cases[i].after, word)) return &rules->cases[i];
+    }
+    return NULL;
+}
+
 bool word_list_ends(const WordList *list, Str word) {
     for (size_t i = 0; i < list->count; i++) {
         if (str_ends_with(word, list->items[i])) return true;
@@ -176,6 +183,7 @@ static void exceptions_read(ReadingRules *rules, const YamlNode *node, Diag *dia
         WordPair *pair = ARENA_NEW(arena, WordPair);
         Str told = str_slice(words.items[i], equals == SIZE_MAX ? SIZE_MAX : equals + 1, SIZE_MAX);
         if (!pair_read(arena, told, node->where, pair, diag)) continue;
+        pair->swapped = rules->feminine_first;
         form_put(rules, word_spaces_put(arena, str_slice(words.items[i], 0, equals)), pair);
     }
 }
@@ -210,13 +218,32 @@ static void pairs_read(ReadingRules *rules, const YamlNode *node, uint32_t dot, 
     }
 }
 
+/* ---- cases ---- */
+
+static void cases_read(ReadingRules *rules, const YamlNode *node, Diag *diag) {
+    static const char *const KEYS[] = {"after", "singular", "plural", NULL};
+    Arena *arena = rules->forms.arena;
+    if (!node || !yaml_is_sequence(node, diag)) return;
+    rules->cases = ARENA_ARRAY(arena, CaseRule, node->count);
+    for (size_t i = 0; i < node->count; i++) {
+        const YamlNode *item = node->items[i];
+        if (!yaml_is_mapping(item, diag)) continue;
+        yaml_check_keys(item, KEYS, diag);
+        CaseRule *rule = &rules->cases[rules->case_count++];
+        rule->after = word_set_read(arena, yaml_find(item, "after"), diag);
+        rule->singular = ending_rules_read(arena, yaml_find(item, "singular"), diag);
+        rule->plural = ending_rules_read(arena, yaml_find(item, "plural"), diag);
+    }
+}
+
 ReadingRules *reading_rules_read(Arena *arena, const YamlNode *node, uint32_t dot, Diag *diag) {
     static const char *const KEYS[] = {
-        "plural",     "singular",     "pairs",         "nouns",   "exceptions",
-        "feminines",  "masculines",   "plurals",       "elided",  "feminine",
-        "epicene",    "plural-marks", "units",         "peoples", "through",
-        "one-gender", "articles",     "leaders",       "doubled", "capitals",
-        "vowels",     "aspirated",    "before-vowels", "bases",   NULL};
+        "plural",     "singular", "pairs",   "nouns",      "exceptions",    "feminines",
+        "masculines", "plurals",  "elided",  "feminine",   "epicene",       "plural-marks",
+        "units",      "peoples",  "through", "one-gender", "articles",      "leaders",
+        "doubled",    "capitals", "vowels",  "aspirated",  "before-vowels", "bases",
+        "stems",      "joined",   "cases",   "over",       "capitalised",   "feminine-first",
+        NULL};
     if (!node || !yaml_is_mapping(node, diag)) return NULL;
     yaml_check_keys(node, KEYS, diag);
     ReadingRules *rules = ARENA_NEW(arena, ReadingRules);
@@ -227,6 +254,10 @@ ReadingRules *reading_rules_read(Arena *arena, const YamlNode *node, uint32_t do
     yaml_bool(yaml_find(node, "capitals"), &rules->capital_suffixes, diag);
     rules->suffixes = suffixes_read(arena, yaml_find(node, "feminines"), diag);
     rules->masculines = suffixes_read(arena, yaml_find(node, "masculines"), diag);
+    rules->stems = suffixes_read(arena, yaml_find(node, "stems"), diag);
+    rules->joined = word_list_read(arena, yaml_find(node, "joined"), diag);
+    rules->capitalised = word_set_read(arena, yaml_find(node, "capitalised"), diag);
+    yaml_bool(yaml_find(node, "feminine-first"), &rules->feminine_first, diag);
     rules->bases = ending_rules_read(arena, yaml_find(node, "bases"), diag);
     rules->plurals = ending_rules_read(arena, yaml_find(node, "plurals"), diag);
     rules->before_vowels = ending_rules_read(arena, yaml_find(node, "before-vowels"), diag);
@@ -246,6 +277,8 @@ ReadingRules *reading_rules_read(Arena *arena, const YamlNode *node, uint32_t do
     pairs_read(rules, yaml_find(node, "pairs"), dot, /*nouns*/ false, diag);
     pairs_read(rules, yaml_find(node, "nouns"), dot, /*nouns*/ true, diag);
     exceptions_read(rules, yaml_find(node, "exceptions"), diag);
+    yaml_text(yaml_find(node, "over"), &rules->over, diag);
+    cases_read(rules, yaml_find(node, "cases"), diag);
     return rules;
 }
 

@@ -40,12 +40,25 @@ typedef struct WordList {
     size_t count;
 } WordList;
 
+/* How the masculine of a noun ends behind some words: von Nutzern, des Nutzers. */
+typedef struct CaseRule {
+    Map after;                    /* those words */
+    EndingRules singular, plural; /* what becomes of the noun */
+} CaseRule;
+
 typedef struct ReadingRules {
-    Str singular, plural;      /* the conjunctions */
-    Map forms;                 /* a form -> WordPair */
-    Map tails;                 /* words behind a space in forms */
-    Map suffixes;              /* -> EndingRules */
-    Map masculines;            /* suffixes behind a feminine -> EndingRules */
+    Str singular, plural; /* the conjunctions */
+    Map forms;            /* a form -> WordPair */
+    Map tails;            /* words behind a space in forms */
+    Map suffixes;         /* -> EndingRules */
+    Map masculines;       /* suffixes behind a feminine -> EndingRules */
+    Map stems;            /* suffixes -> EndingRules: the masculine of a base cut before them */
+    WordList joined;      /* suffixes that a further word may be joined to: ·innenwahl */
+    Map capitalised;      /* suffixes of nouns: both words keep the base's capital */
+    bool feminine_first;  /* the feminine is said first */
+    CaseRule *cases;
+    size_t case_count;
+    Str over;                  /* words that end so may stand between such a word and the noun */
     EndingRules bases;         /* ends of a base that no masculine has: chèr·e */
     EndingRules plurals;       /* from singular to plural */
     WordList elisions;         /* with their apostrophe */
@@ -86,6 +99,8 @@ const EndingRule *ending_rule_find(const EndingRules *rules, Str word);
 Str ending_replace(Arena *arena, const EndingRule *rule, Str word);
 /* The word in the plural. */
 Str reading_plural(const ReadingRules *rules, Arena *arena, Str word);
+/* What the rule of such a word (in lower case) says of a noun's masculine, or NULL. */
+const CaseRule *reading_case_find(const ReadingRules *rules, Str word);
 /* The word as it is said before the next one; itself where nothing changes. */
 Str reading_before(const ReadingRules *rules, Arena *arena, Str word, Str next);
 /* True if the word ends with one of the texts. */
