@@ -3,7 +3,7 @@
  * In: the text as typed (UTF-8, one paragraph, inline objects as U+FFFC, forced line breaks as
  * '\n'). Out: tokens that cover the text from first to last byte, in order, without gaps; nothing
  * of the text is changed. Candidates come from ICU's line iterator (UAX #14), the language's rules
- * refine them, inclusive forms and libhyphen add places inside words. */
+ * refine them, inclusive forms and patterns add places inside words. */
 #ifndef MAQUETTE_TEXT_ANALYSE_H
 #define MAQUETTE_TEXT_ANALYSE_H
 

@@ -1,4 +1,5 @@
-/* A hyphenation dictionary of libhyphen: found, checked, parsed when first asked. */
+/* A hyphenation dictionary, a file of libhyphen's format: found, checked, parsed when first asked.
+ */
 #ifndef MAQUETTE_TEXT_DICTIONARY_H
 #define MAQUETTE_TEXT_DICTIONARY_H
 
