@@ -273,9 +273,9 @@ static void numbers_read(ProofMaker *maker, const YamlNode *node) {
 
 ProofRules *proof_rules_read(Arena *arena, const YamlNode *node, Diag *diag) {
     static const char *const KEYS[] = {
-        "units",    "separators", "once",    "code",         "pairs",     "quotes",
-        "points",   "dashes",     "ranges",  "behind-calls", "item-ends", "twice",
-        "starters", "words",      "numbers", "acronyms",     NULL};
+        "units",  "separators", "once",   "code",         "pairs",        "quotes",
+        "points", "dashes",     "ranges", "behind-calls", "before-calls", "item-ends",
+        "twice",  "starters",   "words",  "numbers",      "acronyms",     NULL};
     if (!node || !yaml_is_mapping(node, diag)) return NULL;
     yaml_check_keys(node, KEYS, diag);
     ProofRules *rules = ARENA_NEW(arena, ProofRules);
@@ -286,6 +286,7 @@ ProofRules *proof_rules_read(Arena *arena, const YamlNode *node, Diag *diag) {
     dashes_read(&maker, node);
     numbers_read(&maker, node);
     roles_read(&maker, yaml_find(node, "behind-calls"), PROOF_BEHIND_CALL);
+    roles_read(&maker, yaml_find(node, "before-calls"), PROOF_BEFORE_CALL);
     roles_read(&maker, yaml_find(node, "item-ends"), PROOF_ITEM_END);
     rules->twice = set_read(&maker, yaml_find(node, "twice"));
     rules->starters = set_read(&maker, yaml_find(node, "starters"));

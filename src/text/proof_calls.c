@@ -1,4 +1,4 @@
-/* Note calls and what stands before them; how a text begins and ends.
+/* Note calls and what stands beside them; how a text begins and ends.
  *
  * French puts the call before the punctuation (trafic⁷.) and inside the quotation that it is about
  * (criminelles⁶. »); an abbreviation keeps its point before the call (etc.⁴). Ramillon and
@@ -67,12 +67,28 @@ static void call_doubt(ProofReader *reader, size_t call, size_t end) {
     }
 }
 
+/* word[call]. in languages that put the call behind the mark. */
+static void early_call_doubt(ProofReader *reader, size_t call, size_t end) {
+    size_t stop = end, from = call;
+    enum { AROUND = 24 };
+    while (stop < reader->text.count && proof_has(reader, stop, PROOF_BEFORE_CALL)) stop++;
+    while (from > 0 && call - from < AROUND && !proof_is_space(reader, from - 1)) from--;
+    if (stop == end || from == call) return;
+    StrBuilder right = {.arena = reader->arena};
+    builder_add(&right, proof_shown(reader, from, call));
+    builder_add(&right, proof_shown(reader, end, stop));
+    builder_add(&right, proof_shown(reader, call, end));
+    proof_doubt(reader, MESSAGE_PROOF_CALL_AHEAD, call, stop, proof_shown(reader, from, stop),
+                builder_text(&right));
+}
+
 void proof_calls(ProofReader *reader) {
     for (size_t at = 0; at < reader->text.count; at++) {
         if (!is_call(reader, at)) continue;
         size_t end = at + 1;
         while (end < reader->text.count && is_call(reader, end)) end++;
         call_doubt(reader, at, end);
+        early_call_doubt(reader, at, end);
         at = end - 1;
     }
 }

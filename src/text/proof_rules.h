@@ -23,6 +23,7 @@ typedef enum ProofRole {
     PROOF_HYPHEN = 1 << 9,       /* typed for a dash */
     PROOF_BEHIND_CALL = 1 << 10, /* a note call stands before it */
     PROOF_ITEM_END = 1 << 11,    /* ends the items of a list, but for the last */
+    PROOF_BEFORE_CALL = 1 << 12, /* a note call stands behind it */
 } ProofRole;
 
 typedef struct ProofSign {
