@@ -79,6 +79,14 @@ static void text_show(const char *lent) {
     for (char *at = strchr(bytes, STAND_IN); at; at = strchr(at, STAND_IN)) *at = '*';
 }
 
+/* A leaf's text, or the paragraph that a table was. Of other blocks the content may have no end. */
+static bool has_content(cmark_node *node) {
+    cmark_node *child = cmark_node_first_child(node);
+    if (str_equal(str_from_c(cmark_node_get_type_string(node)), STR("table"))) return true;
+    int type = child ? (int)cmark_node_get_type(child) : CMARK_NODE_NONE;
+    return (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE;
+}
+
 void stars_show(cmark_node *root) {
     cmark_iter *walk = cmark_iter_new(root);
     for (cmark_event_type event = cmark_iter_next(walk); event != CMARK_EVENT_DONE;
@@ -86,7 +94,7 @@ void stars_show(cmark_node *root) {
         cmark_node *node = cmark_iter_get_node(walk);
         if (event != CMARK_EVENT_ENTER) continue;
         text_show(cmark_node_get_literal(node));
-        text_show(cmark_node_get_string_content(node));
+        if (has_content(node)) text_show(cmark_node_get_string_content(node));
         text_show(cmark_node_get_url(node));
         text_show(cmark_node_get_title(node));
         text_show(cmark_node_get_fence_info(node));

@@ -52,6 +52,13 @@ static void test_stars(void **state) {
     check(german, arena, "`Nutzer*innen`", "Nutzer*innen", false);
     check(german, arena, "[Nutzer*innen](https://a.example/Nutzer*innen)", "a.example/Nutzer*innen",
           false);
+    check(german, arena,
+          "| Nutzer*innen | Ärzt*innen |\n|---|---|\n| Nutzer*innen | Ärzt*innen |\n", "Ärzt*innen",
+          false);
+    check(german, arena, "## Nutzer*innen {#n}\n\n```\nNutzer*innen und Ärzt*innen\n```\n",
+          "Nutzer*innen und Ärzt*innen", false);
+    check(german, arena, "![Nutzer*innen und Ärzt*innen](b.png \"Nutzer*innen\")",
+          "Nutzer*innen und Ärzt*innen", false);
     check(NULL, arena, "Nutzer*innen und Ärzt*innen", "innen und Ärzt", true);
     language_close(german);
     arena_close(arena);
