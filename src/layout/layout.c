@@ -27,11 +27,11 @@ static const char *const INTENT_KEYS[] = {"file", "condition", NULL};
 static const char *const STANDARD_WORDS[] = {"pdf/ua-1", "pdf/a-2a", "pdf/x-1a", "pdf/x-4", NULL};
 static const char *const MARK_WORDS[] = {"crop", "registration", NULL};
 /* In the order of Evil. */
-static const char *const EVIL_KEYS[] = {"note-far",       "split-note", "widow",  "orphan",
-                                        "hyphen-at-foot", "uneven",     "flexed", "box-far",
-                                        "box-early",      "short-page", "facing", NULL};
+static const char *const EVIL_KEYS[] = {
+    "note-far", "split-note", "widow",     "orphan",     "hyphen-at-foot", "uneven", "split-box",
+    "flexed",   "box-far",    "box-early", "short-page", "facing",         NULL};
 static const int32_t EVIL_WEIGHTS[EVIL_COUNT] = {EVIL_FORBID, 350, 400, 300, 120, 80,
-                                                 60,          60,  360, 40,  20};
+                                                 300,         60,  60,  360, 40,  20};
 
 static const LengthRange SHEET_RANGE = {MILLIMETRES(20), MILLIMETRES(2000), "20mm", "2m"};
 static const LengthRange BLEED_RANGE = {0, POINTS(144), "0", "2in"};

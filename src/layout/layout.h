@@ -235,7 +235,8 @@ typedef enum Evil {
     EVIL_ORPHAN,
     EVIL_HYPHEN_AT_FOOT,
     EVIL_UNEVEN,
-    EVIL_FLEXED, /* a paragraph one line shorter or longer than it is best */
+    EVIL_SPLIT_BOX, /* a box that breaks goes on in the next column or page */
+    EVIL_FLEXED,    /* a paragraph one line shorter or longer than it is best */
     EVIL_BOX_FAR,
     EVIL_BOX_EARLY, /* a box before its call */
     EVIL_SHORT_PAGE,

@@ -68,6 +68,8 @@ static void add_end_places(Accounting *a, const PageSlot *slot, int32_t row) {
     int32_t column = slot->column;
     if (flow->units[next].orphan) add_place(a, EVIL_ORPHAN, unit_place(a->part, last), column, row);
     if (flow->units[next].widow) add_place(a, EVIL_WIDOW, unit_place(a->part, next), column, row);
+    if (flow->units[next].in_box)
+        add_place(a, EVIL_SPLIT_BOX, unit_place(a->part, next), column, row);
     if (flow->units[last].hyphen)
         add_place(a, EVIL_HYPHEN_AT_FOOT, unit_place(a->part, last), column, row);
 }

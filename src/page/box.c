@@ -2,6 +2,7 @@
 #include "page/box.h"
 
 #include "page/box_columns.h"
+#include "page/box_part.h"
 #include "page/chart.h"
 #include "page/page_breaker.h"
 
@@ -88,7 +89,7 @@ static Unit box_measure(const BoxStyle *style, Unit width) {
     return unit_from((int64_t)width - style->inset_left - style->inset_right);
 }
 
-static Unit box_column_width(const BoxStyle *style, Unit width) {
+Unit box_column_width(const BoxStyle *style, Unit width) {
     int64_t gutters = (int64_t)style->gutter * (style->columns - 1);
     return unit_from((box_measure(style, width) - gutters) / style->columns);
 }
@@ -232,29 +233,6 @@ static size_t part_end(const BoxStyle *style, const StackLines *lines, size_t fi
     return low;
 }
 
-static void draw_frame(Arena *arena, Slab *slab, const BoxStyle *style, Unit width, Unit height) {
-    if (style->background != NULL) {
-        slab_add_rect(arena, slab, 0, 0, width, height, style->radius, style->background);
-    }
-    slab_add_rule(arena, slab, 0, 0, width, &style->rule_top);
-    slab_add_rule(arena, slab, 0, height - style->rule_bottom.thickness, width,
-                  &style->rule_bottom);
-    if (style->rule_left.thickness > 0 && style->rule_left.colour != NULL) {
-        slab_add_rect(arena, slab, 0, 0, style->rule_left.thickness, height, 0,
-                      style->rule_left.colour);
-    }
-}
-
-static Str box_name(Arena *arena, const BoxStyle *style, const Block *div) {
-    StrBuilder name = {.arena = arena};
-    builder_add(&name, style->name);
-    if (div->attributes.id.length > 0) {
-        builder_add_c(&name, " #");
-        builder_add(&name, div->attributes.id);
-    }
-    return builder_text(&name);
-}
-
 /* A box that text runs round ends on a baseline: gives its style with what that adds as insets. */
 static const BoxStyle *round_to_rows(const BoxMaker *maker, Box *box) {
     BoxStyle *style = ARENA_NEW(maker->like.setter->arena, BoxStyle);
@@ -271,73 +249,120 @@ static const BoxStyle *round_to_rows(const BoxMaker *maker, Box *box) {
     return style;
 }
 
-/* like: place, style and width of the box; rows_beside: more than 0 if text runs round it. */
-static void add_part(const BoxMaker *maker, const Block *div, const Box *like,
-                     const StackLines *lines, size_t first, size_t end, Boxes *parts) {
-    const BoxStyle *style = like->style;
-    Unit width = like->width;
+/* Appends the part of the lines [first, end). */
+static void add_part(const BoxMaker *maker, const BoxText *text, size_t first, size_t end,
+                     Boxes *parts) {
     Arena *arena = maker->like.setter->arena;
-    Unit inside = columns_height(style, lines, first, end);
-    Box box = *like;
-    box.height = unit_from((int64_t)inside + style->inset_top + style->inset_bottom);
-    if (box.rows_beside > 0) style = box.style = round_to_rows(maker, &box);
-    Unit height = box.height;
-    Slab *slab = ARENA_NEW(arena, Slab);
-    *slab = (Slab){.name = box_name(arena, style, div),
-                   .width = width,
-                   .height = height,
-                   .block = first == 0 ? div : NULL};
-    draw_frame(arena, slab, style, width, height);
-    columns_pour(arena, style, lines, first, end, box_column_width(style, width), slab);
-    box.slab = slab;
-    box.first_baseline = unit_from((int64_t)style->inset_top + lines->items[first].ascent);
+    BoxText own = *text;
+    Box *box = &own.like;
+    box->height = box_part_height(maker->like.work, text, first, end);
+    if (box->rows_beside > 0) box->style = round_to_rows(maker, box);
+    box->slab = box_part_draw(arena, &own, first, end, box->height);
+    box->first_baseline =
+        unit_from((int64_t)box->style->inset_top + text->lines.items[first].ascent);
     VEC(Note *) notes = {0};
     for (size_t i = first; i < end; i++) {
-        for (size_t n = 0; n < lines->items[i].note_count; n++) {
-            VEC_PUSH(arena, &notes, lines->items[i].notes[n]);
+        const StackLine *line = &text->lines.items[i];
+        for (size_t n = 0; n < line->note_count; n++) VEC_PUSH(arena, &notes, line->notes[n]);
+    }
+    box->notes = notes.items;
+    box->note_count = notes.count;
+    VEC_PUSH(arena, parts, *box);
+}
+
+/* Whether a box goes on over columns and pages from its place: one as wide as its column or all of
+ * them, whose text stands in one column. */
+static bool may_be_cut(const Box *like) {
+    const BoxStyle *style = like->style;
+    return style->breaks && style->columns == 1 && like->columns <= 1 && like->rows_beside == 0;
+}
+
+/* Whether it is: where it floats it stays whole, but if it is taller than a page it begins at its
+ * place. */
+static bool choose_cut(const BoxMaker *maker, BoxText *text) {
+    Box *like = &text->like;
+    if (maker->keep == NULL || !may_be_cut(like) || text->lines.count == 0) return false;
+    if (like->place == PLACE_HERE) return true;
+    if (like->place != PLACE_TOP && like->place != PLACE_BOTTOM) return false;
+    if (box_part_height(maker->like.work, text, 0, text->lines.count) <= maker->tallest)
+        return false;
+    like->place = PLACE_HERE;
+    return true;
+}
+
+/* The notes of each line inside a box that is cut. A note too tall for that stays outside. */
+static void take_notes_inside(const BoxMaker *maker, Stacker *stacker, BoxText *text) {
+    Map stacked = {.arena = stacker->work};
+    text->notes = ARENA_ARRAY(maker->keep, StackLines, text->lines.count);
+    for (size_t i = 0; i < text->lines.count; i++) {
+        StackLine *line = &text->lines.items[i];
+        stacker->lines = (StackLines){0};
+        for (size_t n = 0; n < line->note_count; n++)
+            if (map_put(&stacked, line->notes[n]->id, line) == NULL)
+                stack_note(stacker, line->notes[n]);
+        StackLines *notes = &text->notes[i];
+        for (size_t n = 0; n < stacker->lines.count; n++)
+            VEC_PUSH(maker->keep, notes, stacker->lines.items[n]);
+        if (box_line_notes(text, i) > maker->tallest / 3) {
+            notes->count = 0;
+        } else {
+            line->note_count = 0;
         }
     }
-    box.notes = notes.items;
-    box.note_count = notes.count;
-    VEC_PUSH(arena, parts, box);
 }
 
-/* A part that begins within a table has its head again, in the place of a line that is set already:
- * gives the part's first line. */
-static size_t repeat_head(StackLines *lines, size_t first) {
-    const StackLine *row = &lines->items[first];
-    if (row->head == NULL) return first;
-    lines->items[first - 1] = (StackLine){.slab = row->head,
-                                          .height = row->head_height,
-                                          .ascent = row->head_ascent,
-                                          .span = row->span,
-                                          .cost = EVIL_FORBID,
-                                          .off_grid = true};
-    return first - 1;
+/* A table's head is not set again where it would leave little room. */
+static void drop_tall_heads(const BoxMaker *maker, StackLines *lines) {
+    for (size_t i = 0; i < lines->count; i++)
+        if (lines->items[i].head_height > maker->tallest / 3) lines->items[i].head = NULL;
 }
 
-void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Boxes *parts) {
+BoxText box_set(const BoxMaker *maker, const Block *div, const BoxStyle *style) {
     check_attributes(maker, div, style);
     if (style->chart != NULL) chart_check(maker->like.setter, div);
-    Box like = {.style = style};
-    like.place = choose_place(maker, div, style, &like.columns, &like.width);
-    like.rows_beside = like.place == PLACE_HERE && box_find_wrapped(maker, div) == style ? 1 : 0;
-    Stacker stacker = box_stacker(maker, style, like.width);
+    BoxText text = {.div = div, .like.style = style};
+    Box *like = &text.like;
+    like->place = choose_place(maker, div, style, &like->columns, &like->width);
+    like->rows_beside = like->place == PLACE_HERE && box_find_wrapped(maker, div) == style ? 1 : 0;
+    Stacker stacker = box_stacker(maker, style, like->width);
+    if (may_be_cut(like) && stacker.tallest > 8 * maker->leading)
+        stacker.tallest = unit_from((int64_t)stacker.tallest - 2 * maker->leading);
     stack_box_blocks(maker, &stacker, div, style);
-    if (style->notes == NOTES_INSIDE) stack_called_notes(&stacker);
+    drop_tall_heads(maker, &stacker.lines);
+    text.lines = stacker.lines;
+    text.cut = choose_cut(maker, &text);
+    if (text.cut) {
+        text.lines = (StackLines){0};
+        for (size_t i = 0; i < stacker.lines.count; i++)
+            VEC_PUSH(maker->keep, &text.lines, stacker.lines.items[i]);
+    }
+    if (style->notes == NOTES_INSIDE && text.cut) {
+        take_notes_inside(maker, &stacker, &text);
+    } else if (style->notes == NOTES_INSIDE) {
+        stack_called_notes(&stacker);
+        text.lines = stacker.lines;
+    }
+    return text;
+}
+
+void box_divide(const BoxMaker *maker, const BoxText *text, Boxes *parts) {
+    const BoxStyle *style = text->like.style;
     Unit room = unit_from((int64_t)maker->tallest - style->inset_top - style->inset_bottom);
     size_t made = parts->count;
-    for (size_t first = 0; first < stacker.lines.count;) {
-        size_t from = first > 0 ? repeat_head(&stacker.lines, first) : first;
-        size_t end = part_end(style, &stacker.lines, from, room);
-        if (end <= first) { /* the head alone would fill it */
-            from = first;
-            end = part_end(style, &stacker.lines, from, room);
-        }
-        add_part(maker, div, &like, &stacker.lines, from, end, parts);
+    for (size_t first = 0; first < text->lines.count;) {
+        Unit head =
+            unit_from((int64_t)box_part_ascent(text, first) - text->lines.items[first].ascent);
+        size_t end = part_end(style, &text->lines, first, unit_from((int64_t)room - head));
+        add_part(maker, text, first, end, parts);
         first = end;
     }
     if (parts->count > made + 1 && !style->breaks) {
-        diag_report(stacker.setter->diag, MESSAGE_BOX_TOO_TALL, div->where, ARGS(style->name));
+        diag_report(maker->like.setter->diag, MESSAGE_BOX_TOO_TALL, text->div->where,
+                    ARGS(style->name));
     }
+}
+
+void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Boxes *parts) {
+    BoxText text = box_set(maker, div, style);
+    box_divide(maker, &text, parts);
 }

@@ -18,11 +18,21 @@ struct Box {
 
 typedef VEC(Box) Boxes;
 
+/* A box that is set but not yet in parts: box_part.h. */
+typedef struct BoxText {
+    const Block *div;
+    Box like; /* what its parts have in common: place, style, columns, width */
+    StackLines lines;
+    StackLines *notes; /* of each line, those it has inside a box that is cut; else NULL */
+    bool cut;          /* it goes on over columns and pages like text */
+} BoxText;
+
 /* What boxes are made with: the section's stacker settings, which each box changes for itself. */
 struct BoxMaker {
     Stacker like;    /* setter, layout, styles, objects, pictures; its width is the column's */
     Unit span_width; /* of all columns */
     Unit tallest;    /* height of a page's text area: a taller box is divided */
+    Arena *keep;     /* holds the lines of boxes that are cut; NULL: none is */
     int32_t columns; /* of a page */
     Unit gutter;     /* between them */
     Unit outside;    /* width of the outer margin; 0: nothing stands in it */
@@ -41,8 +51,19 @@ const BoxStyle *box_find_wrapped(const BoxMaker *maker, const Block *div);
  * is not reported. */
 bool box_is_marginal(const Layout *layout, const Block *div);
 
-/* Sets a box and appends its parts: one, or several where it is taller than a page, which is
- * reported unless the style lets it break; none for an empty div. */
+/* Sets a box; reports what is wrong with its attributes and place. It is cut if its style lets it
+ * break, it is as wide as its column or all of them with its text in one column, and it stands in
+ * its place; one that floats but is taller than a page gets its place here. */
+BoxText box_set(const BoxMaker *maker, const Block *div, const BoxStyle *style);
+
+/* Appends the parts of one that is not cut: one, or several where it is taller than a page, which
+ * is reported unless the style lets it break; none for an empty div. */
+void box_divide(const BoxMaker *maker, const BoxText *text, Boxes *parts);
+
+/* Both, for a maker that cuts none. */
 void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Boxes *parts);
+
+/* Width of one of a style's columns in a frame of that width. */
+Unit box_column_width(const BoxStyle *style, Unit width);
 
 #endif

@@ -2,6 +2,8 @@
  * first_baseline + r * leading. */
 #include "page/compose.h"
 
+#include "page/box_part.h"
+
 /* Share of the leading above a row's baseline that belongs to the row. */
 #define ROW_ABOVE_PERCENT 75
 
@@ -110,16 +112,45 @@ static void call_margin(Composing *c, const FlowContent *content, int64_t row) {
     }
 }
 
+/* The rows of a slot's units [first, end), and the head above the slot's first one. */
+static int64_t unit_rows(const Composing *c, const PageSlot *slot, size_t first, size_t end) {
+    int64_t rows = first == slot->first ? slot_head_rows(c, slot) : 0;
+    for (size_t u = first; u < end; u++)
+        rows += c->part->flow.units[u].rows + (u > first ? c->part->flow.units[u].space : 0);
+    return rows;
+}
+
+/* A part of a box that is cut, from a unit of the slot on: it begins level with the capitals of the
+ * other columns' text and goes down to their last baseline where it goes on elsewhere or its column
+ * ends with it. Between text, what its rows leave over is shared above and below. */
+static void place_box_part(Composing *c, const PageSlot *slot, size_t unit, Unit x, int64_t row) {
+    const PageArea *area = &c->context->area;
+    const BoxText *box = c->part->contents[unit].of;
+    size_t first = c->part->contents[unit].number, end = first, stop = unit;
+    for (; stop < slot->end && c->part->contents[stop].of == box; stop++) end++;
+    bool at_head = unit == slot->first && (slot->column < 0 ? slot->row == 0 : !slot->goes_on);
+    bool at_foot = stop == slot->end;
+    if (unit == slot->first) row -= slot_head_rows(c, slot);
+    int64_t rows = unit_rows(c, slot, unit, stop);
+    int64_t top = (int64_t)baseline_of(c, row) - area->cap_height;
+    int64_t foot = baseline_of(c, row + rows - 1);
+    Unit height = box_part_height(composing_arena(c), box, first, end);
+    int64_t spare = foot - top - height, y = top;
+    bool goes_on = end < box->lines.count;
+    if (!at_head && spare > 0) y += at_foot || goes_on ? spare : spare / 2;
+    if (at_head && goes_on && spare > 0) height = unit_from(foot - top);
+    const Slab *slab = box_part_draw(composing_arena(c), box, first, end, height);
+    place(c, slab, x, unit_from(y),
+          add_frame(c, slab->name, x, unit_from(y), slab->width, slab->height));
+}
+
 static void place_slot(Composing *c, const PageSlot *slot) {
     if (slot->first == slot->end) return; /* notes alone */
     const PageArea *area = &c->context->area;
     Unit x = column_x(c, slot->column < 0 ? 0 : slot->column);
     int64_t row = (int64_t)c->plan->top_rows + slot->row;
     int32_t head = slot_head_rows(c, slot);
-    int64_t rows = head;
-    for (size_t u = slot->first; u < slot->end; u++) {
-        rows += c->part->flow.units[u].rows + (u > slot->first ? c->part->flow.units[u].space : 0);
-    }
+    int64_t rows = unit_rows(c, slot, slot->first, slot->end);
     Unit top = unit_from((int64_t)baseline_of(c, row) - area->cap_height);
     Unit height = unit_from((rows - 1) * area->leading + area->cap_height);
     uint32_t frame = slot_frame(c, slot, top, height);
@@ -131,7 +162,10 @@ static void place_slot(Composing *c, const PageSlot *slot) {
         if (u > slot->first) row += unit->space;
         call_margin(c, content, row);
         if (content->round != NULL) place_round(c, content->round, x, row);
-        if (content->box != NULL) {
+        if (content->of != NULL) {
+            if (u == slot->first || c->part->contents[u - 1].of != content->of)
+                place_box_part(c, slot, u, x, row);
+        } else if (content->box != NULL) {
             place_box_here(c, content->box, x, row, unit->rows);
         } else {
             int64_t last = row + unit->rows - 1;

@@ -74,6 +74,7 @@ void filling_charge_end(const Filling *f, const ColumnEnd *end, bool last_column
     if (next->orphan) toll_add(toll, flow, EVIL_ORPHAN, 1, 1);
     if (next->widow) toll_add(toll, flow, EVIL_WIDOW, 1, 1);
     if (next->in_form) toll_add(toll, flow, EVIL_HYPHEN_AT_FOOT, 1, 1);
+    if (next->in_box) toll_add(toll, flow, EVIL_SPLIT_BOX, 1, 1);
     if (flow->units[end->last].hyphen) {
         toll_add(toll, flow, EVIL_HYPHEN_AT_FOOT, 1, last_column ? 1 : 2);
     }
@@ -84,7 +85,8 @@ bool filling_may_end(const Filling *f, size_t unit) {
     if (f->forced || unit == flow->unit_count) return true;
     const FlowUnit *next = &flow->units[unit];
     return !next->held && !(next->orphan && flow->evils[EVIL_ORPHAN] == EVIL_FORBID) &&
-           !(next->widow && flow->evils[EVIL_WIDOW] == EVIL_FORBID);
+           !(next->widow && flow->evils[EVIL_WIDOW] == EVIL_FORBID) &&
+           !(next->in_box && flow->evils[EVIL_SPLIT_BOX] == EVIL_FORBID);
 }
 
 /* ---- rows ---- */

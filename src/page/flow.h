@@ -11,6 +11,8 @@ typedef struct FlowContent {
     const Slab *slab;  /* lines: origin at the left, last baseline; box: top left corner */
     const Slab *head;  /* above the unit where a column begins with it; may be NULL */
     const Box *box;    /* NULL for lines */
+    const BoxText *of; /* of a box that is cut: it is the unit's line of that number; else NULL */
+    size_t number;
     Unit below;        /* of lines across the columns: the room below them, part of their rows */
     Note **page_notes; /* to stand at the page's foot, across */
     size_t page_note_count;

@@ -24,13 +24,14 @@
 
 /* A unit of the flow: it is never divided. */
 typedef struct FlowUnit {
-    int32_t rows;      /* of the grid that it takes */
-    int32_t space;     /* rows left free above it; dropped at a column's head */
-    int32_t head_rows; /* of what stands above it there: a table's head again */
+    int32_t rows;      /* of the grid that it takes; within a box perhaps none */
+    int32_t space;     /* rows left free above it; dropped at a column's head, 0 within a box */
+    int32_t head_rows; /* of what stands above it there: a table's head again, a box's inset */
     bool held;         /* no column or page ends before it, unless it must */
     bool orphan;       /* a column that ends before it leaves an orphan, */
     bool widow;        /* or makes a widow, */
     bool in_form;      /* or parts an inclusive form: as a hyphen at its foot, once more */
+    bool in_box;       /* or cuts a box in two, of which the unit before it is part */
     bool span;         /* stands across all columns */
     bool hyphen;       /* ends with a hyphen: dear at a page's foot */
     uint32_t flex;     /* of a variant's unit: the number of its FlowFlex */
@@ -88,7 +89,8 @@ typedef struct Toll {
     int64_t broken;            /* of broken rules: COST_BROKEN_RULE each */
 } Toll;
 
-/* A part of a page: units [first, end) in one column, or one unit across (column -1), and the note
+/* A part of a page: units [first, end) in one column, or across it (column -1) one unit or those of
+ * one box, and the note
  * lines that it puts at its column's foot. Where notes are carried, a slot may hold no units. Where
  * a variant begins or ends, the column goes on in the next slot, right below. */
 typedef struct PageSlot {

@@ -158,13 +158,14 @@ static void fill_page(Filling *f, size_t stop) {
     f->shorten = 0;
 }
 
-/* The end of a run of column units: a normal unit. No page holds more units than rows, and one more
- * in each column where a paragraph is set shorter, and one for the paragraph that goes on from the
- * page before: a longer run is not followed further. */
+/* The end of a run of column units: a normal unit. No page holds units of more rows than it has,
+ * and one more in each column where a paragraph is set shorter, and one for the paragraph that goes
+ * on from the page before: a longer run is not followed further. */
 static size_t run_end(const Flow *flow, size_t unit) {
-    size_t most = flow_place(flow, unit) + ((size_t)flow->rows + 1) * (size_t)flow->columns + 2;
+    int64_t rows = 0, most = ((int64_t)flow->rows + 1) * flow->columns + 2;
     size_t end = flow_place(flow, unit);
-    while (end < flow->unit_count && end < most && !flow->units[end].span) end++;
+    while (end < flow->unit_count && rows < most && !flow->units[end].span)
+        rows += flow->units[end++].rows;
     return end;
 }
 
@@ -178,6 +179,17 @@ static int32_t deepest_notes(const Filling *f) {
     return rows;
 }
 
+/* A slot for the unit across the columns; those of one box share theirs. */
+static void add_across(Filling *f, int32_t row) {
+    bool goes_on = f->slots.count > 0 && f->flow->units[f->unit].in_box;
+    if (goes_on) {
+        f->slots.items[f->slots.count - 1].end++;
+        return;
+    }
+    PageSlot slot = {.column = -1, .row = row, .first = f->unit, .end = f->unit + 1};
+    VEC_PUSH(f->arena, &f->slots, slot);
+}
+
 /* Sets the unit across the columns if it fits below the present row. */
 static bool place_span(Filling *f) {
     const FlowUnit *unit = &f->flow->units[f->unit];
@@ -189,9 +201,7 @@ static bool place_span(Filling *f) {
     bool fits = space + unit->rows <= room;
     if (!fits && !only) return false;
     f->page_notes = trial.page_notes;
-    PageSlot slot = {.column = -1, .row = f->row, .first = f->unit, .end = f->unit + 1};
-    if (f->row > 0) slot.row += space;
-    VEC_PUSH(f->arena, &f->slots, slot);
+    add_across(f, f->row > 0 ? f->row + space : f->row);
     f->row += fits ? space + unit->rows : room; /* too tall: nothing stands below it */
     f->last = f->unit++;
     return true;
@@ -239,6 +249,11 @@ static void end_page_early(Filling *f) {
     filling_offer(f, &toll);
 }
 
+/* What stands across the columns may be the last on its page. */
+static bool follows_across(const Filling *f) {
+    return f->slots.count > 0 && f->slots.items[f->slots.count - 1].column < 0;
+}
+
 static void fill_bands(Filling *f) {
     const Flow *flow = f->flow;
     while (f->unit != flow->unit_count) {
@@ -252,6 +267,7 @@ static void fill_bands(Filling *f) {
             }
             continue;
         }
+        if (follows_across(f)) end_page_early(f);
         if (columns_are_new(f)) f->plan.float_row = f->row;
         size_t stop = run_end(flow, f->unit);
         Filling whole = filling_copy(f);

@@ -82,8 +82,9 @@ static int32_t page_depth(const Filling *f) {
         int32_t row = f->plan.top_rows + slot->row;
         full = full || slot->end_note > slot->first_note;
         for (size_t u = slot->first; u < slot->end; u++)
-            row += flow->units[u].rows +
-                   (u > slot->first ? flow->units[u].space : flow->units[u].head_rows);
+            row += flow->units[u].rows + (u > slot->first ? flow->units[u].space : 0);
+        bool head = slot->column < 0 ? slot->row == 0 : !slot->goes_on;
+        if (head && slot->end > slot->first) row += flow->units[slot->first].head_rows;
         if (row > depth) depth = row;
     }
     if (f->slots.count == 0) return 0; /* boxes alone */

@@ -5,9 +5,10 @@
 #include "page/page_breaker.h"
 
 static const int32_t TEST_EVILS[EVIL_COUNT] = {
-    [EVIL_NOTE_FAR] = EVIL_FORBID, [EVIL_SPLIT_NOTE] = 350, [EVIL_WIDOW] = 400, [EVIL_ORPHAN] = 300,
-    [EVIL_HYPHEN_AT_FOOT] = 120,   [EVIL_UNEVEN] = 80,      [EVIL_FLEXED] = 60, [EVIL_BOX_FAR] = 60,
-    [EVIL_BOX_EARLY] = 360,        [EVIL_SHORT_PAGE] = 40,  [EVIL_FACING] = 20,
+    [EVIL_NOTE_FAR] = EVIL_FORBID, [EVIL_SPLIT_NOTE] = 350,     [EVIL_WIDOW] = 400,
+    [EVIL_ORPHAN] = 300,           [EVIL_HYPHEN_AT_FOOT] = 120, [EVIL_UNEVEN] = 80,
+    [EVIL_SPLIT_BOX] = 300,        [EVIL_FLEXED] = 60,          [EVIL_BOX_FAR] = 60,
+    [EVIL_BOX_EARLY] = 360,        [EVIL_SHORT_PAGE] = 40,      [EVIL_FACING] = 20,
 };
 
 #endif

@@ -61,6 +61,19 @@ static void add_paragraph(Case *c, int64_t lines) {
     for (int64_t i = 0; i < lines; i++) add_unit(c, paragraph_line(i, lines));
 }
 
+/* A box that is cut: its frame takes a row, and one again at each column's head. */
+static void add_cut_box(Case *c, int64_t lines, bool span) {
+    for (int64_t i = 0; i < lines; i++) {
+        bool first = i == 0;
+        add_unit(c, (FlowUnit){.rows = first ? 2 : 1,
+                               .space = first ? 1 : 0,
+                               .head_rows = first ? 0 : 1,
+                               .held = i == 1 || (i > 0 && i + 1 == lines),
+                               .span = span,
+                               .in_box = !first});
+    }
+}
+
 /* The last `lines` units, a paragraph, may be set one line shorter (-1) or longer (1). Its notes
  * are called in the line of the same number, or in the last one. */
 static void add_variant(Case *c, int64_t lines, int change, int64_t cost) {
@@ -154,6 +167,8 @@ static void read_units(const Spec *spec, Case *c, Str word) {
         break;
     case 'p': add_paragraph(c, count); break;
     case 'u': add_unit(c, (FlowUnit){.rows = rows}); break;
+    case 'c': add_cut_box(c, count, /*span*/ false); break;
+    case 'C': add_cut_box(c, count, /*span*/ true); break;
     case 's': add_unit(c, (FlowUnit){.rows = rows, .span = true}); break;
     case 'h':
     case 'S':
@@ -336,7 +351,9 @@ static const char *check_slots(const Flow *flow, const PagePlan *page, size_t *a
         CHECK(follows(flow, unit, slot->first));
         CHECK(slot->end > slot->first || slot->end_note > slot->first_note);
         CHECK(!slot->goes_on || (i > 0 && page->slots[i - 1].column == slot->column));
+        bool head = slot->column < 0 ? slot->row == 0 : !slot->goes_on;
         int32_t end_row = slot->row + rows_of_units(flow, slot->first, slot->end);
+        if (head && slot->end > slot->first) end_row += flow->units[slot->first].head_rows;
         CHECK(slot->column >= -1 && slot->column < flow->columns);
         for (int c = 0; c < flow->columns; c++) {
             if (slot->column >= 0 && slot->column != c) continue;
@@ -411,6 +428,8 @@ static void add_random(Case *c, uint64_t *seed) {
     } else if (kind < 17) {
         int32_t page_notes = random_below(seed, 3) == 0 ? POINTS(9) : 0;
         add_unit(c, (FlowUnit){.rows = 2, .space = 1, .span = true, .page_notes = page_notes});
+    } else if (kind < 18) {
+        add_cut_box(c, 2 + random_below(seed, 20), random_below(seed, 2) == 0);
     } else {
         Place places[] = {PLACE_TOP, PLACE_BOTTOM, PLACE_PAGE};
         add_float(c, places[random_below(seed, 3)], 1 + (int32_t)random_below(seed, 11));
