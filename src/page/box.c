@@ -290,25 +290,38 @@ static bool choose_cut(const BoxMaker *maker, BoxText *text) {
     return true;
 }
 
-/* The notes of each line inside a box that is cut. A note too tall for that stays outside. */
+/* The new notes that a line calls, set by the stacker. */
+static const StackLines *stack_line_notes(Stacker *stacker, Map *stacked, const StackLine *line) {
+    stacker->lines.count = 0;
+    for (size_t n = 0; n < line->note_count; n++)
+        if (map_put(stacked, line->notes[n]->id, line->notes[n]) == NULL)
+            stack_note(stacker, line->notes[n]);
+    return &stacker->lines;
+}
+
+/* The notes of each line inside a box that is cut. Those too tall to stand with their line are
+ * lines at the box's end, where they are cut with it. */
 static void take_notes_inside(const BoxMaker *maker, Stacker *stacker, BoxText *text) {
     Map stacked = {.arena = stacker->work};
-    text->notes = ARENA_ARRAY(maker->keep, StackLines, text->lines.count);
-    for (size_t i = 0; i < text->lines.count; i++) {
+    size_t count = text->lines.count;
+    StackLines late = {0};
+    VEC(StackLines) of_lines = {0};
+    stacker->lines = (StackLines){0};
+    for (size_t i = 0; i < count; i++) {
         StackLine *line = &text->lines.items[i];
-        stacker->lines = (StackLines){0};
-        for (size_t n = 0; n < line->note_count; n++)
-            if (map_put(&stacked, line->notes[n]->id, line) == NULL)
-                stack_note(stacker, line->notes[n]);
-        StackLines *notes = &text->notes[i];
-        for (size_t n = 0; n < stacker->lines.count; n++)
-            VEC_PUSH(maker->keep, notes, stacker->lines.items[n]);
-        if (box_line_notes(text, i) > maker->tallest / 3) {
-            notes->count = 0;
-        } else {
-            line->note_count = 0;
-        }
+        const StackLines *set = stack_line_notes(stacker, &stacked, line);
+        bool tall = box_lines_height(set) > maker->tallest / 3;
+        StackLines notes = {0};
+        for (size_t n = 0; n < set->count; n++)
+            VEC_PUSH(tall ? stacker->work : maker->keep, tall ? &late : &notes, set->items[n]);
+        VEC_PUSH(maker->keep, &of_lines, notes);
+        line->note_count = 0;
     }
+    for (size_t i = 0; i < late.count; i++) {
+        VEC_PUSH(maker->keep, &text->lines, late.items[i]);
+        VEC_PUSH(maker->keep, &of_lines, (StackLines){0});
+    }
+    text->notes = of_lines.items;
 }
 
 /* A table's head is not set again where it would leave little room. */

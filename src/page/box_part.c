@@ -87,10 +87,13 @@ Unit box_part_ascent(const BoxText *text, size_t line) {
     return unit_from((int64_t)first->head_ascent + first->space + first->height);
 }
 
-Unit box_line_notes(const BoxText *text, size_t line) {
+Unit box_lines_height(const StackLines *lines) {
     int64_t height = 0;
-    if (text->notes == NULL) return 0;
-    for (size_t n = 0; n < text->notes[line].count; n++)
-        height += (int64_t)text->notes[line].items[n].space + text->notes[line].items[n].height;
+    for (size_t i = 0; i < lines->count; i++)
+        height += (int64_t)lines->items[i].space + lines->items[i].height;
     return unit_from(height);
+}
+
+Unit box_line_notes(const BoxText *text, size_t line) {
+    return text->notes != NULL ? box_lines_height(&text->notes[line]) : 0;
 }

@@ -19,6 +19,8 @@ const Slab *box_part_draw(Arena *arena, const BoxText *text, size_t first, size_
  * line: from that ink to its baseline, below the table's head if that is there again. */
 Unit box_part_ascent(const BoxText *text, size_t line);
 
+/* What lines add below others. */
+Unit box_lines_height(const StackLines *lines);
 /* Of the notes that a line has inside the box. */
 Unit box_line_notes(const BoxText *text, size_t line);
 

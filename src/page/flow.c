@@ -24,11 +24,10 @@ bool making_note_is_new(FlowMaking *m, Note *note) {
     return true;
 }
 
-Unit note_lines_height(const StackLines *lines, size_t first, size_t end) {
+Unit note_lines_height(const StackLines *lines) {
     int64_t height = 0;
-    for (size_t i = first; i < end; i++) {
-        height += (int64_t)lines->items[i].height + (i > first ? lines->items[i].space : 0);
-    }
+    for (size_t i = 0; i < lines->count; i++)
+        height += (int64_t)lines->items[i].height + (i > 0 ? lines->items[i].space : 0);
     return unit_from(height);
 }
 
@@ -38,7 +37,7 @@ const Slab *page_notes_make(const SectionContext *context, Note *const *notes, s
     if (count == 0) return NULL;
     Stacker stacker = section_stacker(context, context->area.width);
     for (size_t i = 0; i < count; i++) stack_note(&stacker, notes[i]);
-    *height = note_lines_height(&stacker.lines, 0, stacker.lines.count);
+    *height = note_lines_height(&stacker.lines);
     Slab *slab = ARENA_NEW(context->pages, Slab);
     Unit last = stack_pour(context->pages, &stacker.lines, 0, stacker.lines.count, slab, 0, 0);
     for (size_t i = 0; i < slab->items.count; i++) {

@@ -91,7 +91,7 @@ static void add_float(FlowMaking *m, const Box *box) {
 static Unit notes_height(const FlowMaking *m, const Box *box, Unit width) {
     Stacker stacker = section_stacker(m->context, width);
     for (size_t i = 0; i < box->note_count; i++) stack_note(&stacker, box->notes[i]);
-    return note_lines_height(&stacker.lines, 0, stacker.lines.count);
+    return note_lines_height(&stacker.lines);
 }
 
 /* Of the part with the highest notes, set across the page or in its column. */
@@ -133,6 +133,29 @@ static void divide_box(FlowMaking *m, BoxText *text, Boxes *parts) {
     m->boxes.tallest = tallest;
 }
 
+/* Whether some line calls notes across the page that would fill much of it. */
+static bool notes_fill_page(const FlowMaking *m, const BoxText *text) {
+    bool across = text->like.columns == 0 || !making_notes_in_column(m, text->like.style);
+    bool fill = false;
+    for (size_t i = 0; across && !fill && i < text->lines.count; i++) {
+        const StackLine *line = &text->lines.items[i];
+        Box called = {.notes = line->notes, .note_count = line->note_count};
+        fill = line->note_count > 0 &&
+               notes_height(m, &called, m->context->area.width) > m->boxes.tallest / 3;
+    }
+    return fill;
+}
+
+/* One that is cut has its notes inside where they would leave little room on its pages. */
+static BoxText set_box(FlowMaking *m, const Block *div, const BoxStyle *style) {
+    BoxText text = box_set(&m->boxes, div, style);
+    if (!text.cut || !notes_fill_page(m, &text)) return text;
+    BoxStyle *own = ARENA_NEW(making_arena(m), BoxStyle);
+    *own = *style;
+    own->notes = NOTES_INSIDE;
+    return box_set(&m->boxes, div, own);
+}
+
 void making_add_box(FlowMaking *m, const StackLine *line) {
     const BoxStyle *style = box_find_style(&m->boxes, line->box);
     Boxes parts = {0};
@@ -141,7 +164,7 @@ void making_add_box(FlowMaking *m, const StackLine *line) {
         *plain = (BoxStyle){.name = STR("plain"), .text = m->context->template->text, .columns = 1};
         style = plain;
     }
-    BoxText text = box_set(&m->boxes, line->box, style);
+    BoxText text = set_box(m, line->box, style);
     if (!text.cut) divide_box(m, &text, &parts);
     if (text.cut) making_add_cut_box(m, &text, line);
     for (size_t i = 0; i < parts.count; i++) {

@@ -27,8 +27,8 @@ Arena *making_arena(const FlowMaking *m);
 
 /* True the first time a note is seen in the section. */
 bool making_note_is_new(FlowMaking *m, Note *note);
-/* From the first of these lines to the last one's foot. */
-Unit note_lines_height(const StackLines *lines, size_t first, size_t end);
+/* Lines below one another, without room above the first. */
+Unit note_lines_height(const StackLines *lines);
 /* The notes of a unit that are new go to the column's foot, or across the page. */
 void making_take_notes(FlowMaking *m, Note **notes, size_t count, bool across, FlowUnit *unit,
                        FlowContent *content);

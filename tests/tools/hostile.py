@@ -36,11 +36,26 @@ def counted(text):
     return collections.Counter(re.findall(r"(?<![^\W\d_])[bdfgklmnrstvz][aeiou][bdfgklmnrstvz][aeiou](?![^\W\d_])", text))
 
 
-def run(sections, seconds, template="chapter", settings=SETTINGS, must_succeed=False, repeated=""):
+def project_with(boxes, folder):
+    """The repository's layouts and fonts, with more box styles."""
+    if not boxes:
+        return ROOT
+    (folder / "layouts").mkdir(parents=True)
+    for path in [ROOT / "fonts", *(ROOT / "layouts").iterdir()]:
+        link = folder / path.relative_to(ROOT)
+        if path.name != "brochure-a4.yaml":
+            link.symlink_to(path)
+    layout = (ROOT / "layouts" / "brochure-a4.yaml").read_text(encoding="utf-8")
+    (folder / "layouts" / "brochure-a4.yaml").write_text(layout.replace("\nboxes:\n", "\nboxes:\n" + boxes), encoding="utf-8")
+    return folder
+
+
+def run(sections, seconds, template="chapter", settings=SETTINGS, must_succeed=False, repeated="", boxes=""):
     """Builds an edition of the sections (text, or bytes as they are) and ends the script with the verdict.
 
     must_succeed: the edition is sound, if odd; status 1 is then a fault too.
-    repeated: text that running heads may show again."""
+    repeated: text that running heads may show again.
+    boxes: box styles that the layout has besides its own, as lines of YAML."""
     with tempfile.TemporaryDirectory(prefix="maquette-hostile-") as folder:
         edition, made = Path(folder) / "edition", Path(folder) / "made.pdf"
         edition.mkdir()
@@ -48,16 +63,17 @@ def run(sections, seconds, template="chapter", settings=SETTINGS, must_succeed=F
         for number, section in enumerate(sections, 10):
             data = section if isinstance(section, bytes) else (FRONT.format(template) + section).encode("utf-8")
             (edition / f"{number}-x.md").write_bytes(data)
-        verdict = judge(edition, made, seconds, must_succeed, sections, repeated)
+        project = project_with(boxes, Path(folder) / "project")
+        verdict = judge(edition, project, made, seconds, must_succeed, sections, repeated)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"{used.ru_utime + used.ru_stime:.2f} s, at most {used.ru_maxrss // 1024} MiB (all that was started)")
     print("\n".join(verdict))
     sys.exit(1 if verdict else 0)
 
 
-def judge(edition, made, seconds, must_succeed, sections, repeated):
+def judge(edition, project, made, seconds, must_succeed, sections, repeated):
     """What is wrong with how maquette dealt with the edition."""
-    command = [MAQUETTE, "build", str(edition), "--project", str(ROOT), "-o", str(made)]
+    command = [MAQUETTE, "build", str(edition), "--project", str(project), "-o", str(made)]
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               timeout=seconds)
