@@ -2,7 +2,6 @@
 #include "app/commands.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 
 #include "app/command_diff.h"
@@ -10,6 +9,7 @@
 #include "app/command_lines.h"
 #include "app/command_preview.h"
 #include "app/command_readings.h"
+#include "app/pdf_settings.h"
 #include "app/pipeline.h"
 #include "app/terminal.h"
 #include "base/file.h"
@@ -33,29 +33,6 @@ static void print_reports(const Diag *diag, const Options *options, Arena *arena
 
 /* ---- build ---- */
 
-/* The date in the file: the edition's, or that of SOURCE_DATE_EPOCH, or none. */
-static PdfOptions pdf_options(const Options *options, const Edition *edition) {
-    PdfOptions pdf = {.kind = options->print ? PDF_PRINT : PDF_SCREEN};
-    int64_t epoch;
-    if (edition->issued_year > 0) {
-        pdf.year = edition->issued_year;
-        pdf.month = edition->issued_month;
-        pdf.day = edition->issued_day;
-    } else if (str_to_int(str_from_c(getenv("SOURCE_DATE_EPOCH")), &epoch) && epoch >= 0) {
-        time_t seconds = (time_t)epoch;
-        struct tm date;
-        if (gmtime_r(&seconds, &date) != NULL) {
-            pdf.year = date.tm_year + 1900;
-            pdf.month = date.tm_mon + 1;
-            pdf.day = date.tm_mday;
-            pdf.hour = date.tm_hour;
-            pdf.minute = date.tm_min;
-            pdf.second = date.tm_sec;
-        }
-    }
-    return pdf;
-}
-
 static Str output_path(Arena *arena, const Options *options, const Project *project) {
     if (options->output.length > 0) return options->output;
     StrBuilder path = {.arena = arena};
@@ -73,8 +50,9 @@ static void print_result(Str path, size_t pages, size_t bytes, int64_t milliseco
 }
 
 static void build_pdf(Pipeline *pipeline, const Options *options, const struct timespec *begin) {
-    PdfOptions pdf = pdf_options(options, &pipeline->document->edition);
+    PdfOptions pdf;
     Str bytes;
+    if (!pdf_settings_read(pipeline, options, &pdf)) return;
     if (!pdf_make(&pipeline->list, &pdf, pipeline->arena, &bytes, pipeline->diag)) return;
     catalogue_verify(pipeline->setter.catalogue, pipeline->diag); /* all are open now */
     if (diag_worst(pipeline->diag) == DIAG_ERROR) return;

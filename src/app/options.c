@@ -23,12 +23,14 @@ static const OptionName known_options[] = {
     {"--grid", {NULL}, false},
     {"--help", {NULL}, false},
     {"--html", {NULL}, true},
+    {"--intent", {NULL}, true},
     {"--level", {"pages", "blocks", "lines", "glyphs", NULL}, true},
     {"--lines", {NULL}, false},
     {"--messages", {"en", "fr", NULL}, true},
     {"--output", {"screen", "print", NULL}, true},
     {"--page", {NULL}, true},
     {"--project", {NULL}, true},
+    {"--standard", {"pdf/x-1a", "pdf/x-4", NULL}, true},
     {"--tolerance", {NULL}, true},
     {"--version", {NULL}, false},
 };
@@ -60,6 +62,8 @@ static const char english_help[] =
     "  -o FILE                     where to write; build: EDITION.pdf, snapshot: standard output\n"
     "  --output screen|print       for reading on screen (default), or for the press: CMYK, bleed, "
     "no links\n"
+    "  --standard pdf/x-1a|pdf/x-4 print: instead of the layout's\n"
+    "  --intent FILE               print: the printer's ICC profile, instead of the layout's\n"
     "  --lines                     check: how loose the lines of each paragraph are\n"
     "  --level pages|blocks|lines|glyphs   snapshot: how much is told (default: lines)\n"
     "  --check FILE [--accept]     snapshot: compare with FILE; renew it where it differs\n"
@@ -97,6 +101,9 @@ static const char french_help[] =
     "  -o FICHIER                  où écrire ; build : ÉDITION.pdf, snapshot : la sortie standard\n"
     "  --output screen|print       pour l’écran (par défaut) ou pour l’imprimeur : CMJN, fond "
     "perdu, sans liens\n"
+    "  --standard pdf/x-1a|pdf/x-4 print : à la place de celle de la maquette\n"
+    "  --intent FICHIER            print : le profil ICC de l’imprimeur, à la place de celui de la "
+    "maquette\n"
     "  --lines                     check : si les lignes de chaque paragraphe sont lâches\n"
     "  --level pages|blocks|lines|glyphs   snapshot : le détail (par défaut : lines)\n"
     "  --check FICHIER [--accept]  snapshot : comparer avec FICHIER ; le renouveler s’il diffère\n"
@@ -214,6 +221,9 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
         options->level = (SnapshotLevel)index;
     }
     if (str_equal(name, STR("--output"))) options->print = index == 1;
+    if (str_equal(name, STR("--intent"))) options->intent = value;
+    if (str_equal(name, STR("--standard")))
+        options->standard = index == 0 ? STANDARD_X_1A : STANDARD_X_4;
     if (str_equal(name, STR("--diagnostics"))) options->format = index == 1 ? DIAG_JSON : DIAG_TEXT;
     if (str_equal(name, STR("--messages")))
         options->language = index == 1 ? DIAG_FRENCH : DIAG_ENGLISH;
@@ -304,6 +314,15 @@ static bool check_preview_usage(const Options *options) {
     return true;
 }
 
+static bool check_print_usage(const Options *options) {
+    bool print = options->command == COMMAND_BUILD && options->print;
+    if ((options->standard != 0 || options->intent.length > 0) && !print)
+        return refuse(options, "--standard and --intent go with build --output print",
+                      "--standard et --intent ne vont qu’avec build --output print", STR(""),
+                      STR(""));
+    return true;
+}
+
 static bool check_usage(const Options *options, bool named) {
     if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION) return true;
     if (!named)
@@ -338,7 +357,7 @@ static bool check_usage(const Options *options, bool named) {
                       "--page ne va qu’avec explain et preview, --html avec explain et diff",
                       STR(""), STR(""));
     }
-    return check_preview_usage(options) && check_diff_usage(options);
+    return check_preview_usage(options) && check_diff_usage(options) && check_print_usage(options);
 }
 
 /* The language of messages counts from the first one on, wherever it is written. */

@@ -3,6 +3,7 @@
 #define MAQUETTE_APP_OPTIONS_H
 
 #include "base/unit.h"
+#include "layout/outputs.h"
 #include "output/snapshot.h"
 
 typedef enum Command {
@@ -32,6 +33,8 @@ typedef struct Options {
     Unit tolerance;      /* diff --tolerance: moves up to this are none */
     Str project;         /* --project; empty: searched above the edition */
     bool print;          /* --output print */
+    unsigned standard;   /* --standard: of Standard, one; 0: the layout's */
+    Str intent;          /* --intent: an ICC profile; empty: the layout's */
     bool lines;          /* check --lines */
     Str html;            /* explain or diff --html; empty: none */
     size_t page;         /* explain or preview --page; 0: all */

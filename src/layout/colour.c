@@ -6,9 +6,10 @@
  * keeps its spot ink. Everything is integers: parts of 10,000 for ink, of 255 for light. */
 #include "layout/reader.h"
 
+#include <string.h>
+
 #define FULL_INK   10000 /* 100 % */
 #define FULL_LIGHT 255
-#define INK_LIMIT  33000 /* sum of the four inks that coated sheets dry with: 300 to 330 % */
 
 static const char *const COLOUR_KEYS[] = {"of", "at", "cmyk", "rgb", "spot", NULL};
 
@@ -50,11 +51,12 @@ static bool cmyk_read(LayoutReader *reader, const YamlNode *node, Colour *colour
     }
     int32_t sum = 0;
     for (int i = 0; i < 4; i++) sum += colour->cmyk[i] = parts[i];
-    if (sum > INK_LIMIT) {
-        StrBuilder percent = {.arena = reader->arena};
+    if (sum > reader->layout->print.ink_limit) {
+        StrBuilder percent = {.arena = reader->arena}, limit = {.arena = reader->arena};
         builder_add_int(&percent, round_ratio(sum, 1, 100));
+        builder_add_int(&limit, round_ratio(reader->layout->print.ink_limit, 1, 100));
         diag_report(reader->diag, MESSAGE_INK_EXCESS, node->where,
-                    ARGS(colour->name, builder_text(&percent)));
+                    ARGS(colour->name, builder_text(&percent), builder_text(&limit)));
     }
     return true;
 }
@@ -120,6 +122,22 @@ static void tint_read(LayoutReader *reader, const Entry *entry, const Colour *ba
     colour->tint = (int32_t)round_ratio(base->tint, at, FULL_INK);
 }
 
+/* One ink has one look: where two swatches are the whole of it, they must give it the same CMYK, or
+ * its plate would look one way here and another there (ISO 15930-7, 6.2). */
+static void spots_check(LayoutReader *reader, Colour *colours, size_t count) {
+    Map inks = {.arena = reader->arena};
+    for (size_t i = 0; i < count; i++) {
+        Colour *colour = &colours[i];
+        if (colour->spot.length == 0 || colour->tint != FULL_INK) continue;
+        const Colour *first = map_find(&inks, colour->spot);
+        if (!first)
+            map_put(&inks, colour->spot, colour);
+        else if (memcmp(first->cmyk, colour->cmyk, sizeof first->cmyk) != 0)
+            diag_report(reader->diag, MESSAGE_SPOT_AMBIGUOUS, colour->where,
+                        ARGS(colour->spot, first->name, colour->name));
+    }
+}
+
 void colours_read(LayoutReader *reader, const YamlNode *section) {
     EntryList list = entries_read(reader, section, COLOUR_KEYS, MESSAGE_UNKNOWN_COLOUR);
     Colour *colours = ARENA_ARRAY(reader->arena, Colour, list.count);
@@ -133,6 +151,7 @@ void colours_read(LayoutReader *reader, const YamlNode *section) {
         else
             tint_read(reader, entry, &colours[entry->parent], &colours[at]);
     }
+    spots_check(reader, colours, list.count);
     for (size_t i = 0; i < list.count; i++)
         map_put(&reader->layout->colours, colours[i].name, &colours[i]);
 }

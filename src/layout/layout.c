@@ -21,11 +21,6 @@ static const char *const PICTURE_KEYS[] = {"least-ppi", NULL};
 static const char *const SHEET_KEYS[] = {"size", "bleed", "facing", NULL};
 static const char *const MARGIN_KEYS[] = {"inside", "outside", "top", "bottom", NULL};
 static const char *const GRID_KEYS[] = {"leading", "first-baseline", "columns", "gutter", NULL};
-static const char *const OUTPUTS_KEYS[] = {"screen", "print", NULL};
-static const char *const OUTPUT_KEYS[] = {"standard", "intent", "marks", NULL};
-static const char *const INTENT_KEYS[] = {"file", "condition", NULL};
-static const char *const STANDARD_WORDS[] = {"pdf/ua-1", "pdf/a-2a", "pdf/x-1a", "pdf/x-4", NULL};
-static const char *const MARK_WORDS[] = {"crop", "registration", NULL};
 /* In the order of Evil. */
 static const char *const EVIL_KEYS[] = {
     "note-far", "split-note", "widow",     "orphan",     "hyphen-at-foot", "uneven", "split-box",
@@ -148,35 +143,6 @@ static void evils_read(LayoutReader *reader, const YamlNode *node) {
     }
 }
 
-/* One word, or a list of them. */
-static void words_check(LayoutReader *reader, const YamlNode *node, const char *const *words) {
-    int word;
-    if (!node) return;
-    if (node->kind != YAML_SEQUENCE) {
-        yaml_word(node, words, &word, reader->diag);
-        return;
-    }
-    for (size_t i = 0; i < node->count; i++) yaml_word(node->items[i], words, &word, reader->diag);
-}
-
-static void output_check(LayoutReader *reader, const YamlNode *output) {
-    if (!value_mapping(reader, output, OUTPUT_KEYS)) return;
-    words_check(reader, yaml_find(output, "standard"), STANDARD_WORDS);
-    words_check(reader, yaml_find(output, "marks"), MARK_WORDS);
-    const YamlNode *intent = yaml_find(output, "intent");
-    if (!value_mapping(reader, intent, INTENT_KEYS)) return;
-    Str text;
-    for (size_t i = 0; INTENT_KEYS[i]; i++)
-        yaml_text(yaml_find(intent, INTENT_KEYS[i]), &text, reader->diag);
-}
-
-/* Only the words are checked here; what they mean is known where each output is written. */
-static void outputs_read(LayoutReader *reader, const YamlNode *node) {
-    if (!value_mapping(reader, node, OUTPUTS_KEYS)) return;
-    for (size_t i = 0; OUTPUTS_KEYS[i]; i++) output_check(reader, yaml_find(node, OUTPUTS_KEYS[i]));
-    reader->layout->outputs = node;
-}
-
 static void pictures_read(LayoutReader *reader, const YamlNode *node) {
     int least = LEAST_PPI;
     if (value_mapping(reader, node, PICTURE_KEYS))
@@ -224,6 +190,7 @@ Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *famil
     sheet_read(&reader, yaml_find(root, "sheet"));
     margins_read(&reader, yaml_find(root, "margins"));
     grid_read(&reader, yaml_find(root, "grid"), yaml_find(root, "margins"));
+    outputs_read(&reader, yaml_find(root, "outputs")); /* swatches keep to its limit of ink */
     colours_read(&reader, yaml_find(root, "colours"));
     styles_read(&reader, yaml_find(root, "text"));
     boxes_read(&reader, yaml_find(root, "boxes"));
@@ -234,7 +201,6 @@ Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *famil
         reader.layout->note_numbers = (NoteNumbering)numbering;
     evils_read(&reader, yaml_find(root, "page-evils"));
     page_goals_read(yaml_find(root, "pages"), &reader.layout->goals, diag);
-    outputs_read(&reader, yaml_find(root, "outputs"));
     pictures_read(&reader, yaml_find(root, "pictures"));
     return reader.layout;
 }

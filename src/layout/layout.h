@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 #include "data/yaml.h"
+#include "layout/outputs.h"
 
 /* A swatch. Both device forms are always filled: the missing one is computed from the other. */
 typedef struct Colour {
@@ -275,7 +276,8 @@ typedef struct Layout {
     NoteNumbering note_numbers;
     int32_t least_ppi; /* pictures with fewer pixels an inch are reported */
     PageGoals goals;
-    const YamlNode *outputs; /* read by the room that writes each */
+    ScreenOutput screen;
+    PrintOutput print;
 } Layout;
 
 /* Reads a layout. Every unknown key, name or word is reported with the nearest known one; a mistake

@@ -99,6 +99,7 @@ LengthContext length_context(const LayoutReader *reader, const TextStyle *style)
 
 /* ---- sections, one a file ---- */
 
+void outputs_read(LayoutReader *reader, const YamlNode *section);
 void colours_read(LayoutReader *reader, const YamlNode *section);
 void styles_read(LayoutReader *reader, const YamlNode *section);
 void boxes_read(LayoutReader *reader, const YamlNode *section);

@@ -7,9 +7,11 @@
 
 #include "output/pdf_canvas.h"
 #include "output/pdf_file.h"
+#include "output/pdf_intent.h"
 #include "output/pdf_links.h"
 #include "output/pdf_metadata.h"
 #include "output/pdf_number.h"
+#include "output/pdf_standard.h"
 #include "output/pdf_string.h"
 
 /* What all pages of a file share. */
@@ -132,6 +134,7 @@ static void catalogue_write(Book *book) {
     if (edition != NULL && edition->title.length > 0) {
         builder_add(&out, STR("/ViewerPreferences<</DisplayDocTitle true>>"));
     }
+    pdf_add_intents(&out, &book->file, book->options);
     builder_add(&out, STR("/Metadata "));
     pdf_add_reference(&out, pdf_xmp_write(&book->file, edition, book->options));
     add_page_labels(&out, book->list);
@@ -164,7 +167,7 @@ bool pdf_make(const DisplayList *list, const PdfOptions *options, Arena *arena, 
     book.fonts = (PdfFonts){.arena = arena, .file = &book.file, .long_texts = {.arena = arena}};
     book.images = (PdfImages){.arena = arena, .file = &book.file, .diag = diag};
     book.inks = (PdfInks){.arena = arena, .kind = options->kind, .layout = list->layout};
-    pdf_file_open(&book.file, arena);
+    pdf_file_open(&book.file, pdf_standard_version(options->standards), arena);
     bool done = pdf_fonts_prepare(&book.fonts, list, diag) && book_write(&book, bytes, diag);
     pdf_file_close(&book.file);
     return done;

@@ -8,7 +8,6 @@
  */
 #include "output/pdf_file.h"
 
-#include <nettle/sha2.h>
 #include <zlib.h>
 
 /* Half the time of zlib's default for the same size, on the text of pages and on fonts. */
@@ -45,15 +44,21 @@ static void page_tree_clear(HPDF_Dict tree) {
     tree->before_write_fn = NULL;
 }
 
-void pdf_file_open(PdfFile *file, Arena *arena) {
+static HPDF_PDFVer library_version(int version) {
+    return version == 14 ? HPDF_VER_14 : version == 16 ? HPDF_VER_16 : HPDF_VER_17;
+}
+
+void pdf_file_open(PdfFile *file, int version, Arena *arena) {
     *file = (PdfFile){.arena = arena};
+    sha256_init(&file->digest);
     file->library = HPDF_New(failure_record, file);
     if (file->library == NULL) {
         if (file->failure == HPDF_OK) file->failure = HPDF_FAILD_TO_ALLOC_MEM;
         return;
     }
-    file->library->pdf_version = HPDF_VER_17;
+    file->library->pdf_version = library_version(version);
     page_tree_clear(file->library->root_pages);
+    HPDF_Dict_RemoveElement(file->library->info, "Producer"); /* its own name */
 }
 
 void pdf_file_close(PdfFile *file) {
@@ -83,6 +88,7 @@ void pdf_object_fill(PdfFile *file, PdfObject object, Str entries) {
     if (file->failure != HPDF_OK || !has_room(file, entries.length)) return;
     Str *kept = ARENA_NEW(file->arena, Str);
     *kept = entries;
+    sha256_update(&file->digest, entries.length, (const uint8_t *)entries.bytes);
     object->attr = kept;
     object->write_fn = entries_write;
 }
@@ -124,10 +130,17 @@ PdfObject pdf_stream_new(PdfFile *file, Str entries, Str data, PdfFilter filter)
         data = deflate_data(scratch, data);
         entries = deflate_entries(file->arena, entries); /* read when the file is saved */
     }
+    sha256_update(&file->digest, data.length, (const uint8_t *)data.bytes);
     PdfObject object = stream_fill(file, entries, data, filter);
     arena_close(scratch);
     return object;
 }
+
+void pdf_file_digest(const PdfFile *file, uint8_t *digest, size_t bytes) {
+    struct sha256_ctx so_far = file->digest;
+    sha256_digest(&so_far, bytes, digest);
+}
+
 PdfObject pdf_catalogue(const PdfFile *file) {
     return file->failure == HPDF_OK ? file->library->catalog : NULL;
 }

@@ -6,6 +6,7 @@
 #define MAQUETTE_OUTPUT_PDF_FILE_H
 
 #include <hpdf.h>
+#include <nettle/sha2.h>
 
 #include "base/str.h"
 
@@ -15,14 +16,15 @@ typedef HPDF_Dict PdfObject;
 typedef struct PdfFile {
     Arena *arena; /* holds the entries until the file is saved */
     HPDF_Doc library;
-    HPDF_STATUS failure; /* first error of the library, or 0 */
-    size_t bytes;        /* put into it so far, before compression */
+    HPDF_STATUS failure;      /* first error of the library, or 0 */
+    size_t bytes;             /* put into it so far, before compression */
+    struct sha256_ctx digest; /* of the same, as it is kept */
 } PdfFile;
 
 typedef enum PdfFilter { PDF_PLAIN, PDF_FLATE, PDF_DCT } PdfFilter;
 
-/* Opens an empty file; close it in any case. */
-void pdf_file_open(PdfFile *file, Arena *arena);
+/* Opens an empty file of PDF 1.4, 1.6 or 1.7 (14, 16, 17); close it in any case. */
+void pdf_file_open(PdfFile *file, int version, Arena *arena);
 void pdf_file_close(PdfFile *file);
 
 /* A new object, numbered now, to be filled later. */
@@ -37,6 +39,9 @@ PdfObject pdf_stream_new(PdfFile *file, Str entries, Str data, PdfFilter filter)
 PdfObject pdf_catalogue(const PdfFile *file);
 PdfObject pdf_page_tree(const PdfFile *file);
 PdfObject pdf_information(const PdfFile *file);
+
+/* A digest of what the file holds so far; at most 32 bytes. */
+void pdf_file_digest(const PdfFile *file, uint8_t *digest, size_t bytes);
 
 /* Writes "12 0 R". */
 void pdf_add_reference(StrBuilder *out, PdfObject object);

@@ -33,7 +33,7 @@ empty() { if [ -s "$1" ]; then fault "$1 is not empty:" && cat "$1"; fi; }
 # make_edition FOLDER: a sound edition of one page.
 make_edition() {
     mkdir -p "$1"
-    printf 'title: Essai\nlanguage: fr-FR\nlayout: brochure-a4\npublisher: Nous\n' >"$1/edition.yaml"
+    printf 'title: Essai\nlanguage: fr-FR\nlayout: brochure-a4\npublisher: Nous\nissued: 2025-04-15\n' >"$1/edition.yaml"
     printf -- '---\ntemplate: plain\n---\n\n# Un titre\n\nUn texte avec des usager·ère·s.\n' >"$1/10-texte.md"
 }
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(os.environ.get("MAQUETTE_SOURCE_DIR") or Path(__file__).resolve().parents[2])
 MAQUETTE = os.environ.get("MAQUETTE") or str(ROOT / "build" / "maquette")
+PRESS_PROFILE = "/usr/share/color/icc/ghostscript/default_cmyk.icc"  # of libgs-common
 SOFT_HYPHEN = "\u00ad"
 
 Char = collections.namedtuple("Char", "x y right size text font")  # x, y: origin on the baseline, y downwards

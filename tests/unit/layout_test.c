@@ -103,7 +103,10 @@ static void brochure_has_its_measures(void **state) {
     assert_int_equal(layout_column_width(layout, plain), millimetres(122));
     assert_int_equal(layout->evils[EVIL_NOTE_FAR], EVIL_FORBID);
     assert_int_equal(layout->evils[EVIL_WIDOW], 400);
-    assert_non_null(yaml_find(layout->outputs, "print"));
+    assert_int_equal(layout->screen.standards, STANDARD_UA_1 | STANDARD_A_2A);
+    assert_int_equal(layout->print.marks, MARK_CROP | MARK_REGISTRATION);
+    assert_int_equal(layout->print.ink_limit, 30000);
+    assert_int_equal(layout->print.resolution, 300);
     reading_close(&reading);
     arena_close(arena);
 }
@@ -305,17 +308,37 @@ static bool has_section(Str text, Str key) {
 }
 
 /* What this layer reports: each has an example. */
-static const MessageCode reported[] = {
-    MESSAGE_BRACE_UNPAIRED,     MESSAGE_CMYK_EXPECTED,       MESSAGE_COLOUR_WITHOUT_VALUE,
-    MESSAGE_COLUMNS_TOO_NARROW, MESSAGE_EVIL_EXPECTED,       MESSAGE_FRAME_CONTENT,
-    MESSAGE_GRID_WITHOUT_ROWS,  MESSAGE_INK_EXCESS,          MESSAGE_LAYOUT_KEY_MISSING,
-    MESSAGE_LIKE_CIRCLE,        MESSAGE_LINES_EXPECTED,      MESSAGE_LINE_TOO_THIN,
-    MESSAGE_LIST_OF_EXPECTED,   MESSAGE_MARGINS_TOO_WIDE,    MESSAGE_MEASURE_TOO_WIDE,
-    MESSAGE_POLYGON_EXPECTED,   MESSAGE_RGB_EXPECTED,        MESSAGE_SHAPES_TOO_MANY,
-    MESSAGE_SHAPE_EXPECTED,     MESSAGE_SHAPE_INVISIBLE,     MESSAGE_STEPS_TOO_FAR,
-    MESSAGE_STYLE_WITHOUT_FONT, MESSAGE_TINT_WITH_COLOUR,    MESSAGE_UNKNOWN_BOX,
-    MESSAGE_UNKNOWN_COLOUR,     MESSAGE_UNKNOWN_TEMPLATE,    MESSAGE_UNKNOWN_TEXT_STYLE,
-    MESSAGE_WORD_SPACE_ORDER,   MESSAGE_FONT_FAMILY_UNKNOWN, MESSAGE_FONT_FAMILY_UNKNOWN_NEAR};
+static const MessageCode reported[] = {MESSAGE_BRACE_UNPAIRED,
+                                       MESSAGE_CMYK_EXPECTED,
+                                       MESSAGE_COLOUR_WITHOUT_VALUE,
+                                       MESSAGE_COLUMNS_TOO_NARROW,
+                                       MESSAGE_EVIL_EXPECTED,
+                                       MESSAGE_FRAME_CONTENT,
+                                       MESSAGE_GRID_WITHOUT_ROWS,
+                                       MESSAGE_INK_EXCESS,
+                                       MESSAGE_LAYOUT_KEY_MISSING,
+                                       MESSAGE_LIKE_CIRCLE,
+                                       MESSAGE_LINES_EXPECTED,
+                                       MESSAGE_LINE_TOO_THIN,
+                                       MESSAGE_LIST_OF_EXPECTED,
+                                       MESSAGE_MARGINS_TOO_WIDE,
+                                       MESSAGE_MEASURE_TOO_WIDE,
+                                       MESSAGE_POLYGON_EXPECTED,
+                                       MESSAGE_RGB_EXPECTED,
+                                       MESSAGE_SHAPES_TOO_MANY,
+                                       MESSAGE_SHAPE_EXPECTED,
+                                       MESSAGE_SHAPE_INVISIBLE,
+                                       MESSAGE_SPOT_AMBIGUOUS,
+                                       MESSAGE_STEPS_TOO_FAR,
+                                       MESSAGE_STYLE_WITHOUT_FONT,
+                                       MESSAGE_TINT_WITH_COLOUR,
+                                       MESSAGE_UNKNOWN_BOX,
+                                       MESSAGE_UNKNOWN_COLOUR,
+                                       MESSAGE_UNKNOWN_TEMPLATE,
+                                       MESSAGE_UNKNOWN_TEXT_STYLE,
+                                       MESSAGE_WORD_SPACE_ORDER,
+                                       MESSAGE_FONT_FAMILY_UNKNOWN,
+                                       MESSAGE_FONT_FAMILY_UNKNOWN_NEAR};
 
 static void assert_each_is_reported(const bool seen[MESSAGE_COUNT], Arena *arena) {
     for (size_t i = 0; i < sizeof reported / sizeof *reported; i++) {

@@ -145,7 +145,7 @@ static inline void pages_end(Pages *pages) {
 }
 
 static inline Str pages_pdf(Pages *pages, PdfKind kind) {
-    PdfOptions options = {kind, 2025, 4, 15, 0, 0, 0};
+    PdfOptions options = {.kind = kind, .year = 2025, .month = 4, .day = 15};
     Str bytes = {0};
     pages_end(pages);
     assert_true(pdf_make(&pages->list, &options, pages->arena, &bytes, &pages->fonts.diag));

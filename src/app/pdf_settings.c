@@ -1,0 +1,104 @@
+/* From `outputs:` to the options of a PDF; see pdf_settings.h. */
+#include "app/pdf_settings.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "output/pdf_intent.h"
+
+/* ---- date ---- */
+
+/* The date in the file: the edition's, or that of SOURCE_DATE_EPOCH, or none. */
+static void date_read(const Edition *edition, PdfOptions *settings) {
+    int64_t epoch;
+    if (edition->issued_year > 0) {
+        settings->year = edition->issued_year;
+        settings->month = edition->issued_month;
+        settings->day = edition->issued_day;
+        return;
+    }
+    if (!str_to_int(str_from_c(getenv("SOURCE_DATE_EPOCH")), &epoch) || epoch < 0) return;
+    time_t seconds = (time_t)epoch;
+    struct tm date;
+    if (gmtime_r(&seconds, &date) == NULL) return;
+    settings->year = date.tm_year + 1900;
+    settings->month = date.tm_mon + 1;
+    settings->day = date.tm_mday;
+    settings->hour = date.tm_hour;
+    settings->minute = date.tm_min;
+    settings->second = date.tm_sec;
+}
+
+/* PDF/X files are dated. */
+static bool date_check(const Pipeline *pipeline, const PdfOptions *settings) {
+    if (settings->year > 0) return true;
+    diag_report(pipeline->diag, MESSAGE_DATE_MISSING, pipeline->document->edition.root->where,
+                NO_ARGS);
+    return false;
+}
+
+/* ---- printing condition ---- */
+
+static bool profile_read(const Pipeline *pipeline, const Options *options, PdfIntent *intent) {
+    const PrintOutput *print = &pipeline->layout->print;
+    bool by_hand = options->intent.length > 0;
+    Str shown = by_hand ? options->intent : print->intent_file;
+    Span where = by_hand ? (Span){0} : print->intent_where;
+    if (shown.length == 0) return true;
+    if (!by_hand && !path_stays_inside(shown)) {
+        diag_report(pipeline->diag, MESSAGE_PROFILE_OUTSIDE, where, ARGS(shown));
+        return false;
+    }
+    Str path = by_hand ? shown : path_join(pipeline->arena, pipeline->project.root, shown);
+    if (!by_hand && !file_exists(path)) {
+        diag_report(pipeline->diag, MESSAGE_PROFILE_ABSENT, where, ARGS(shown));
+        return false;
+    }
+    return file_read(pipeline->arena, path, &intent->profile, pipeline->diag, where) &&
+           pdf_profile_check(pipeline->arena, intent->profile, shown, where, &intent->description,
+                             pipeline->diag);
+}
+
+/* What a standard wants of the condition: PDF/X-4 its profile, PDF/X-1a that or its registered
+ * name (X-3). */
+static bool intent_check(const Pipeline *pipeline, const PdfOptions *settings) {
+    const PdfIntent *intent = &settings->intent;
+    Span where = pipeline->layout->print.intent_where;
+    Str nearest = STR("");
+    if (intent->profile.length > 0) return true;
+    if (settings->standards == STANDARD_X_4) {
+        diag_report(pipeline->diag, MESSAGE_PROFILE_MISSING, where, NO_ARGS);
+        return false;
+    }
+    if (intent->condition.length == 0) {
+        diag_report(pipeline->diag, MESSAGE_CONDITION_MISSING, where, NO_ARGS);
+        return false;
+    }
+    if (pdf_condition_is_registered(intent->condition, &nearest)) return true;
+    diag_report(pipeline->diag, MESSAGE_CONDITION_UNKNOWN, where, ARGS(intent->condition, nearest));
+    return false;
+}
+
+static unsigned print_standard(const Pipeline *pipeline, const Options *options,
+                               const PdfIntent *intent) {
+    if (options->standard != 0) return options->standard;
+    if (pipeline->layout->print.standard != 0) return pipeline->layout->print.standard;
+    bool only_named = intent->condition.length > 0 && intent->profile.length == 0;
+    return only_named ? STANDARD_X_1A : STANDARD_X_4;
+}
+
+static bool print_read(const Pipeline *pipeline, const Options *options, PdfOptions *settings) {
+    settings->intent.condition = pipeline->layout->print.intent_condition;
+    if (!profile_read(pipeline, options, &settings->intent)) return false;
+    settings->standards = print_standard(pipeline, options, &settings->intent);
+    bool intent = intent_check(pipeline, settings);
+    return date_check(pipeline, settings) && intent;
+}
+
+bool pdf_settings_read(const Pipeline *pipeline, const Options *options, PdfOptions *settings) {
+    *settings = (PdfOptions){.kind = options->print ? PDF_PRINT : PDF_SCREEN,
+                             .standards = pipeline->layout->screen.standards};
+    date_read(&pipeline->document->edition, settings);
+    return options->print ? print_read(pipeline, options, settings) : true;
+}
