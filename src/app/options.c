@@ -16,6 +16,7 @@ static const OptionName known_options[] = {
     {"-o", {NULL}, true},
     {"--accept", {NULL}, false},
     {"--check", {NULL}, true},
+    {"--creep", {NULL}, true},
     {"--diagnostics", {"text", "json", NULL}, true},
     {"--dpi", {NULL}, true},
     {"--format", {"text", "json", "junit", "sarif", NULL}, true},
@@ -23,6 +24,7 @@ static const OptionName known_options[] = {
     {"--grid", {NULL}, false},
     {"--help", {NULL}, false},
     {"--html", {NULL}, true},
+    {"--imposition", {"single", "saddle", "spreads", NULL}, true},
     {"--intent", {NULL}, true},
     {"--level", {"pages", "blocks", "lines", "glyphs", NULL}, true},
     {"--lines", {NULL}, false},
@@ -37,6 +39,7 @@ static const OptionName known_options[] = {
 #define OPTION_COUNT (sizeof known_options / sizeof known_options[0])
 
 enum { DPI_DEFAULT = 144 };
+#define CREEP_MOST POINTS(5) /* and as many millimetres: cardboard */
 
 static const char *const command_names[] = {"build",    "check", "snapshot", "explain",
                                             "readings", "diff",  "preview"};
@@ -64,6 +67,11 @@ static const char english_help[] =
     "no links\n"
     "  --standard pdf/x-1a|pdf/x-4 print: instead of the layout's\n"
     "  --intent FILE               print: the printer's ICC profile, instead of the layout's\n"
+    "  --imposition saddle|spreads print: pages side by side, to be folded and stitched, or as "
+    "they "
+    "lie open\n"
+    "  --creep 0.1mm               saddle: the thickness of a sheet, by which inner pages move to "
+    "the fold\n"
     "  --lines                     check: how loose the lines of each paragraph are\n"
     "  --level pages|blocks|lines|glyphs   snapshot: how much is told (default: lines)\n"
     "  --check FILE [--accept]     snapshot: compare with FILE; renew it where it differs\n"
@@ -104,6 +112,10 @@ static const char french_help[] =
     "  --standard pdf/x-1a|pdf/x-4 print : à la place de celle de la maquette\n"
     "  --intent FICHIER            print : le profil ICC de l’imprimeur, à la place de celui de la "
     "maquette\n"
+    "  --imposition saddle|spreads print : pages côte à côte, à plier et piquer, ou comme on les "
+    "lit\n"
+    "  --creep 0.1mm               saddle : l’épaisseur d’une feuille, dont les pages intérieures "
+    "se rapprochent du pli\n"
     "  --lines                     check : si les lignes de chaque paragraphe sont lâches\n"
     "  --level pages|blocks|lines|glyphs   snapshot : le détail (par défaut : lines)\n"
     "  --check FICHIER [--accept]  snapshot : comparer avec FICHIER ; le renouveler s’il diffère\n"
@@ -197,6 +209,21 @@ static bool set_tolerance(Options *options, Str value) {
     return true;
 }
 
+/* Paper is measured in millimetres: "0.1mm"; "0.3pt" does as well. */
+static bool set_creep(Options *options, Str value) {
+    bool metric = str_ends_with(value, STR("mm")), points = str_ends_with(value, STR("pt"));
+    Unit number = 0;
+    bool good = (metric || points) &&
+                unit_read(str_trim(str_slice(value, 0, value.length - 2)), &number) &&
+                number >= 0 && number <= CREEP_MOST;
+    if (!good)
+        return refuse(options, "a creep is the thickness of a sheet such as 0.1mm, not",
+                      "une chasse est l’épaisseur d’une feuille comme 0.1mm, et non", value,
+                      STR(""));
+    options->creep = metric ? unit_scale(number, 360, 127) : number; /* 72 / 25.4 */
+    return true;
+}
+
 static bool set_option(Options *options, const OptionName *option, Str value) {
     int index = value_index(option, value);
     if (option->values[0] != NULL && index < 0) {
@@ -222,6 +249,8 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
     }
     if (str_equal(name, STR("--output"))) options->print = index == 1;
     if (str_equal(name, STR("--intent"))) options->intent = value;
+    if (str_equal(name, STR("--imposition"))) options->imposition = (PdfImposition)index;
+    if (str_equal(name, STR("--creep"))) return set_creep(options, value);
     if (str_equal(name, STR("--standard")))
         options->standard = index == 0 ? STANDARD_X_1A : STANDARD_X_4;
     if (str_equal(name, STR("--diagnostics"))) options->format = index == 1 ? DIAG_JSON : DIAG_TEXT;
@@ -316,10 +345,15 @@ static bool check_preview_usage(const Options *options) {
 
 static bool check_print_usage(const Options *options) {
     bool print = options->command == COMMAND_BUILD && options->print;
-    if ((options->standard != 0 || options->intent.length > 0) && !print)
-        return refuse(options, "--standard and --intent go with build --output print",
-                      "--standard et --intent ne vont qu’avec build --output print", STR(""),
-                      STR(""));
+    bool asked =
+        options->standard != 0 || options->intent.length > 0 || options->imposition != PDF_SINGLE;
+    if (asked && !print)
+        return refuse(options, "--standard, --intent and --imposition go with build --output print",
+                      "--standard, --intent et --imposition ne vont qu’avec build --output print",
+                      STR(""), STR(""));
+    if (options->creep > 0 && options->imposition != PDF_SADDLE)
+        return refuse(options, "--creep goes with --imposition saddle",
+                      "--creep ne va qu’avec --imposition saddle", STR(""), STR(""));
     return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/unit.h"
 #include "layout/outputs.h"
+#include "output/pdf.h"
 #include "output/snapshot.h"
 
 typedef enum Command {
@@ -28,17 +29,19 @@ typedef struct Options {
     Str check;         /* snapshot --check; empty: none */
     bool accept;       /* snapshot --accept: renew that file */
     bool level_given;
-    SnapshotLevel level; /* --level */
-    ReportFormat report; /* diff --format */
-    Unit tolerance;      /* diff --tolerance: moves up to this are none */
-    Str project;         /* --project; empty: searched above the edition */
-    bool print;          /* --output print */
-    unsigned standard;   /* --standard: of Standard, one; 0: the layout's */
-    Str intent;          /* --intent: an ICC profile; empty: the layout's */
-    bool lines;          /* check --lines */
-    Str html;            /* explain or diff --html; empty: none */
-    size_t page;         /* explain or preview --page; 0: all */
-    int dpi;             /* preview --dpi */
+    SnapshotLevel level;      /* --level */
+    ReportFormat report;      /* diff --format */
+    Unit tolerance;           /* diff --tolerance: moves up to this are none */
+    Str project;              /* --project; empty: searched above the edition */
+    bool print;               /* --output print */
+    unsigned standard;        /* --standard: of Standard, one; 0: the layout's */
+    PdfImposition imposition; /* --imposition */
+    Unit creep;               /* --creep */
+    Str intent;               /* --intent: an ICC profile; empty: the layout's */
+    bool lines;               /* check --lines */
+    Str html;                 /* explain or diff --html; empty: none */
+    size_t page;              /* explain or preview --page; 0: all */
+    int dpi;                  /* preview --dpi */
     bool dpi_given;
     bool grid, frames; /* preview --grid, --frames */
     DiagFormat format;

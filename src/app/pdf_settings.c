@@ -89,7 +89,13 @@ static unsigned print_standard(const Pipeline *pipeline, const Options *options,
 }
 
 static bool print_read(const Pipeline *pipeline, const Options *options, PdfOptions *settings) {
-    settings->intent.condition = pipeline->layout->print.intent_condition;
+    const PrintOutput *print = &pipeline->layout->print;
+    settings->intent.condition = print->intent_condition;
+    settings->marks = print->marks;
+    settings->resolution = print->resolution;
+    settings->ink_limit = print->ink_limit;
+    settings->imposition = options->imposition;
+    settings->creep = options->creep;
     if (!profile_read(pipeline, options, &settings->intent)) return false;
     settings->standards = print_standard(pipeline, options, &settings->intent);
     bool intent = intent_check(pipeline, settings);

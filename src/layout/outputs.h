@@ -15,9 +15,9 @@ typedef enum Standard {
 
 /* What is printed round the trimmed page, as bits of a set. */
 typedef enum PrintMark {
-    MARK_CROP = 1,
-    MARK_REGISTRATION = 2,
-    MARK_COLOUR_BARS = 4,
+    PRINT_MARK_CROP = 1,
+    PRINT_MARK_REGISTRATION = 2,
+    PRINT_MARK_COLOUR_BARS = 4,
 } PrintMark;
 
 typedef struct ScreenOutput {

@@ -11,6 +11,7 @@
 #include "output/pdf_links.h"
 #include "output/pdf_metadata.h"
 #include "output/pdf_number.h"
+#include "output/pdf_sheets.h"
 #include "output/pdf_standard.h"
 #include "output/pdf_string.h"
 
@@ -29,39 +30,12 @@ static const Edition *book_edition(const Book *book) {
     return book->list->document == NULL ? NULL : &book->list->document->edition;
 }
 
-/* Paper around the trim box: only print has it. */
-static Unit page_bleed(const Book *book, const DisplayPage *page) {
-    return book->options->kind == PDF_PRINT ? page->bleed : 0;
-}
-
 /* ---- pages ---- */
-
-static void add_box(StrBuilder *out, Str name, int64_t left_and_bottom, int64_t right,
-                    int64_t top) {
-    builder_add(out, name);
-    builder_add_byte(out, '[');
-    pdf_add_length(out, left_and_bottom);
-    builder_add_byte(out, ' ');
-    pdf_add_length(out, left_and_bottom);
-    builder_add_byte(out, ' ');
-    pdf_add_length(out, right);
-    builder_add_byte(out, ' ');
-    pdf_add_length(out, top);
-    builder_add_byte(out, ']');
-}
-
-static void add_boxes(StrBuilder *out, const Book *book, const DisplayPage *page) {
-    int64_t bleed = page_bleed(book, page);
-    add_box(out, STR("/MediaBox"), 0, page->width + 2 * bleed, page->height + 2 * bleed);
-    if (book->options->kind != PDF_PRINT) return;
-    add_box(out, STR("/BleedBox"), 0, page->width + 2 * bleed, page->height + 2 * bleed);
-    add_box(out, STR("/TrimBox"), bleed, page->width + bleed, page->height + bleed);
-}
 
 static void page_write(Book *book, size_t index, Arena *arena) {
     DisplayPage painted = display_page(book->list, index, arena);
     const DisplayPage *page = &painted;
-    PdfCanvas canvas = canvas_make(arena, page, index + 1, page_bleed(book, page));
+    PdfCanvas canvas = canvas_make(arena, index + 1, 0, page->height);
     canvas.fonts = &book->fonts;
     canvas.images = &book->images;
     canvas.inks = &book->inks;
@@ -74,11 +48,15 @@ static void page_write(Book *book, size_t index, Arena *arena) {
     StrBuilder out = {.arena = book->file.arena};
     builder_add(&out, STR("/Type/Page/Parent "));
     pdf_add_reference(&out, pdf_page_tree(&book->file));
-    add_boxes(&out, book, page);
+    builder_add(&out, STR("/MediaBox[0 0 "));
+    pdf_add_length(&out, page->width);
+    builder_add_byte(&out, ' ');
+    pdf_add_length(&out, page->height);
+    builder_add_byte(&out, ']');
     canvas_add_resources(&canvas, &out);
     builder_add(&out, STR("/Contents "));
     pdf_add_reference(&out, content);
-    if (book->options->kind == PDF_SCREEN) pdf_add_links(&out, &book->file, &book->pages, page);
+    pdf_add_links(&out, &book->file, &book->pages, page);
     pdf_object_fill(&book->file, book->pages.objects[index], builder_text(&out));
 }
 
@@ -137,7 +115,7 @@ static void catalogue_write(Book *book) {
     pdf_add_intents(&out, &book->file, book->options);
     builder_add(&out, STR("/Metadata "));
     pdf_add_reference(&out, pdf_xmp_write(&book->file, edition, book->options));
-    add_page_labels(&out, book->list);
+    if (book->options->imposition == PDF_SINGLE) add_page_labels(&out, book->list);
     PdfObject outline = book->options->kind == PDF_SCREEN
                             ? pdf_outline_write(&book->file, &book->pages, book->list)
                             : NULL;
@@ -148,9 +126,19 @@ static void catalogue_write(Book *book) {
     pdf_object_fill(&book->file, pdf_catalogue(&book->file), builder_text(&out));
 }
 
+static void sheets_write(Book *book, Diag *diag) {
+    PdfSheets sheets = {book->list,    book->options, &book->file, &book->fonts,
+                        &book->images, &book->inks,   diag};
+    pdf_sheets_write(&sheets);
+}
+
 static bool book_write(Book *book, Str *bytes, Diag *diag) {
-    pages_number(book);
-    pages_write(book);
+    if (book->options->kind == PDF_PRINT) {
+        sheets_write(book, diag);
+    } else {
+        pages_number(book);
+        pages_write(book);
+    }
     pdf_fonts_write(&book->fonts);
     catalogue_write(book);
     pdf_information_write(&book->file, book_edition(book), book->options);
@@ -166,7 +154,8 @@ bool pdf_make(const DisplayList *list, const PdfOptions *options, Arena *arena, 
     Book book = {.list = list, .options = options};
     book.fonts = (PdfFonts){.arena = arena, .file = &book.file, .long_texts = {.arena = arena}};
     book.images = (PdfImages){.arena = arena, .file = &book.file, .diag = diag};
-    book.inks = (PdfInks){.arena = arena, .kind = options->kind, .layout = list->layout};
+    book.inks = (PdfInks){
+        .arena = arena, .file = &book.file, .kind = options->kind, .layout = list->layout};
     pdf_file_open(&book.file, pdf_standard_version(options->standards), arena);
     bool done = pdf_fonts_prepare(&book.fonts, list, diag) && book_write(&book, bytes, diag);
     pdf_file_close(&book.file);

@@ -6,6 +6,9 @@
 
 typedef enum PdfKind { PDF_SCREEN, PDF_PRINT } PdfKind;
 
+/* How the pages of a print file stand on sheets (pdf_imposition.h). */
+typedef enum PdfImposition { PDF_SINGLE, PDF_SADDLE, PDF_SPREADS } PdfImposition;
+
 /* What a print file is made for. */
 typedef struct PdfIntent {
     Str condition;   /* name of a printing condition; may be empty */
@@ -19,7 +22,13 @@ typedef struct PdfOptions {
     /* Date written in the file; year 0: none. */
     int year, month, day, hour, minute, second;
     unsigned standards; /* of Standard: those the file says it keeps to */
-    PdfIntent intent;   /* of a print file */
+    /* Of a print file: */
+    PdfIntent intent;
+    unsigned marks; /* of PrintMark */
+    PdfImposition imposition;
+    Unit creep;        /* of saddle stitch: how far each sheet moves towards the fold */
+    int resolution;    /* pictures with fewer pixels an inch are warned of; 0: never */
+    int32_t ink_limit; /* 1/10000; pictures that lay more are warned of; 0: never */
 } PdfOptions;
 
 /* Makes the whole file in memory. The bytes live in the arena and depend on the display list and

@@ -19,23 +19,35 @@ typedef struct PdfTextState {
     bool invisible;
 } PdfTextState;
 
+/* A form that the content draws, by the name it has there. */
+typedef struct PdfFormUse {
+    char kind; /* first letter of its name */
+    size_t number;
+    PdfObject object;
+} PdfFormUse;
+
 typedef struct PdfCanvas {
     PdfFonts *fonts;
     PdfImages *images;
     PdfInks *inks;
     Arena *arena;       /* of the page: until it is in the file */
-    size_t page_number; /* from 1 */
+    size_t page_number; /* of the content, from 1 */
     StrBuilder content;
     int64_t left, top;           /* of the trim box, in the media box [unit] */
     const Colour *fill, *stroke; /* current ones; NULL before the first */
     int64_t stroke_width;        /* [unit]; -1 before the first */
     PdfTextState text;
+    bool in_line;   /* what is drawn is a line of text */
+    bool overprint; /* the current graphics state lays ink over ink */
+    bool overprint_named;
+    VEC(PdfFormUse) forms;             /* named on this page */
     VEC(const PdfPlane *) planes;      /* named on this page */
     VEC(const PdfImageObject *) shown; /* images named on this page */
 } PdfCanvas;
 
-/* A canvas for a page whose trim box lies bleed inside its media box. */
-PdfCanvas canvas_make(Arena *arena, const DisplayPage *page, size_t page_number, Unit bleed);
+/* A canvas whose trim box has its top left corner at (left, top) of the content's space. number:
+ * another one for each content of a file, from 1. */
+PdfCanvas canvas_make(Arena *arena, size_t number, int64_t left, int64_t top);
 
 /* Makes colours and line width current; without effect where they are. */
 void canvas_fill_colour(PdfCanvas *canvas, const Colour *colour);
@@ -52,6 +64,9 @@ void canvas_draw_image(PdfCanvas *canvas, const DisplayImage *image);
 
 /* All items of a page; runs of artifacts are marked as such (14.8.2.2). */
 void canvas_draw_page(PdfCanvas *canvas, const DisplayPage *page);
+
+/* Draws a form with its origin at (x, y), in Units from the content's own origin, y upwards. */
+void canvas_draw_form(PdfCanvas *canvas, PdfFormUse form, int64_t x, int64_t y);
 
 /* Writes the resource dictionary of what the page names. */
 void canvas_add_resources(const PdfCanvas *canvas, StrBuilder *out);

@@ -93,17 +93,11 @@ void pdf_object_fill(PdfFile *file, PdfObject object, Str entries) {
     object->write_fn = entries_write;
 }
 
-static PdfObject stream_fill(PdfFile *file, Str entries, Str data, PdfFilter filter) {
+PdfObject pdf_stream_number(PdfFile *file) {
+    if (file->failure != HPDF_OK) return NULL;
     HPDF_Dict object = HPDF_DictStream_New(file->library->mmgr, file->library->xref);
-    if (object == NULL) {
-        succeeded(file, HPDF_FAILD_TO_ALLOC_MEM);
-        return NULL;
-    }
-    if (filter == PDF_DCT) object->filter = HPDF_STREAM_FILTER_DCT_DECODE;
-    pdf_object_fill(file, object, entries);
-    HPDF_STATUS status =
-        HPDF_Stream_Write(object->stream, (const HPDF_BYTE *)data.bytes, (HPDF_UINT)data.length);
-    return succeeded(file, status) ? object : NULL;
+    if (object == NULL) succeeded(file, HPDF_FAILD_TO_ALLOC_MEM);
+    return object;
 }
 
 /* Deflated here and at once: libharu would keep a thousand pages as they are until the file is
@@ -123,17 +117,25 @@ static Str deflate_entries(Arena *arena, Str entries) {
     return builder_text(&out);
 }
 
-PdfObject pdf_stream_new(PdfFile *file, Str entries, Str data, PdfFilter filter) {
-    if (file->failure != HPDF_OK || !has_room(file, data.length)) return NULL;
+void pdf_stream_fill(PdfFile *file, PdfObject stream, Str entries, Str data, PdfFilter filter) {
+    if (file->failure != HPDF_OK || !has_room(file, data.length)) return;
     Arena *scratch = arena_open();
     if (filter == PDF_FLATE) {
         data = deflate_data(scratch, data);
         entries = deflate_entries(file->arena, entries); /* read when the file is saved */
     }
+    if (filter == PDF_DCT) stream->filter = HPDF_STREAM_FILTER_DCT_DECODE;
     sha256_update(&file->digest, data.length, (const uint8_t *)data.bytes);
-    PdfObject object = stream_fill(file, entries, data, filter);
+    pdf_object_fill(file, stream, entries);
+    succeeded(file, HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)data.bytes,
+                                      (HPDF_UINT)data.length));
     arena_close(scratch);
-    return object;
+}
+
+PdfObject pdf_stream_new(PdfFile *file, Str entries, Str data, PdfFilter filter) {
+    PdfObject stream = pdf_stream_number(file);
+    pdf_stream_fill(file, stream, entries, data, filter);
+    return file->failure == HPDF_OK ? stream : NULL;
 }
 
 void pdf_file_digest(const PdfFile *file, uint8_t *digest, size_t bytes) {

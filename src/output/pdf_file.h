@@ -31,7 +31,11 @@ void pdf_file_close(PdfFile *file);
 PdfObject pdf_object_new(PdfFile *file);
 /* Sets what stands between << and >>. Once for each object; entries are kept, not copied. */
 void pdf_object_fill(PdfFile *file, PdfObject object, Str entries);
-/* A new stream; its data are copied. Its length and filter are added to the entries. */
+/* A stream, numbered now, to be filled later, once. */
+PdfObject pdf_stream_number(PdfFile *file);
+/* Fills it; the data are copied. Its length and filter are added to the entries. */
+void pdf_stream_fill(PdfFile *file, PdfObject stream, Str entries, Str data, PdfFilter filter);
+/* Both at once. */
 PdfObject pdf_stream_new(PdfFile *file, Str entries, Str data, PdfFilter filter);
 
 /* The objects every file has, to be filled: catalogue (it refers to the page tree by itself), page

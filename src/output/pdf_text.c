@@ -100,10 +100,10 @@ static void set_piece_state(Pen *pen, const Piece *piece) {
     canvas->text.tracking = tracking;
     canvas->text.scaling = scaling;
     canvas->text.invisible = piece->invisible;
-    if (piece->colour == NULL || pdf_colour_equal(canvas->inks, canvas->fill, piece->colour))
-        return;
+    const Colour *colour = pdf_piece_colour(canvas->inks, piece);
+    if (colour == NULL || pdf_colour_equal(canvas->inks, canvas->fill, colour)) return;
     array_end(pen);
-    canvas_fill_colour(canvas, piece->colour);
+    canvas_fill_colour(canvas, colour);
 }
 
 /* ---- the pen ---- */

@@ -325,6 +325,7 @@ static Piece piece_make(const SetLine *line, const LinePart *part) {
         .size = source->style->size,
         .scaling = PERMYRIAD,
         .colour = look->colour,
+        .print_colour = look->print_colour,
         .copied = copies[part->copy],
         .origin = origin,
         .invisible = part->invisible,

@@ -40,6 +40,7 @@ Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *ru
         if (style->strong_colour != NULL) look.colour = style->strong_colour;
     }
     if ((marks & MARK_EMPHASIS) != 0) italic = !italic; /* A3.8: roman within italic */
+    look.print_colour = look.colour; /* nothing to click, nothing to show it by */
     if (run != NULL && run->link_number > 0 && style->link_colour != NULL) {
         look.colour = style->link_colour;
     }

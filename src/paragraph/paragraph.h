@@ -51,6 +51,7 @@ typedef struct ParagraphRequest {
 typedef struct Look {
     Font font;
     const Colour *colour;
+    const Colour *print_colour; /* on paper, where a link is nothing */
 } Look;
 
 /* What all lines of a paragraph share. */

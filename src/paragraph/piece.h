@@ -24,6 +24,8 @@ typedef struct Piece {
     Unit tracking;   /* added after each glyph, before scaling */
     int32_t scaling; /* horizontal, 1/10000; 10000 is none */
     const Colour *colour;
+    const Colour
+        *print_colour; /* on paper; NULL: the same. A link is its own colour on screen alone */
     Str copied; /* if not empty, what a reader copies instead of the text: U+00AD of an inserted
                    hyphen */
     const InlineRun *origin;    /* what the author wrote here; NULL for text the engine adds */

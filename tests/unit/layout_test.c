@@ -104,7 +104,7 @@ static void brochure_has_its_measures(void **state) {
     assert_int_equal(layout->evils[EVIL_NOTE_FAR], EVIL_FORBID);
     assert_int_equal(layout->evils[EVIL_WIDOW], 400);
     assert_int_equal(layout->screen.standards, STANDARD_UA_1 | STANDARD_A_2A);
-    assert_int_equal(layout->print.marks, MARK_CROP | MARK_REGISTRATION);
+    assert_int_equal(layout->print.marks, PRINT_MARK_CROP | PRINT_MARK_REGISTRATION);
     assert_int_equal(layout->print.ink_limit, 30000);
     assert_int_equal(layout->print.resolution, 300);
     reading_close(&reading);
