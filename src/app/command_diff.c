@@ -48,9 +48,9 @@ static void set_edition(Side *side, Arena *arena, const Options *options, Snapsh
         pipeline_open(&side->pipeline, arena, side->name, options->project, progress, &side->diag);
     terminal_clear(&terminal);
     if (!ready || diag_worst(&side->diag) >= (int)DIAG_ERROR) return;
-    if (!pipeline_paint(&side->pipeline)) return;
     Source *source = ARENA_NEW(arena, Source);
-    *source = (Source){side->name, pipeline_snapshot(&side->pipeline, level)};
+    source->path = side->name;
+    if (!pipeline_snapshot(&side->pipeline, level, &source->text)) return;
     side->snapshot = snapshot_read(arena, source, &side->diag);
 }
 

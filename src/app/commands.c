@@ -97,7 +97,7 @@ static int check_snapshot(Pipeline *pipeline, const Options *options) {
         return EXIT_MISTAKE;
     if (!snapshot_find_level(expected, &level)) level = SNAPSHOT_LINES;
     if (options->level_given) level = options->level;
-    found = pipeline_snapshot(pipeline, level);
+    if (!pipeline_snapshot(pipeline, level, &found)) return EXIT_MISTAKE;
     if (stored && str_equal(expected, found)) return EXIT_GOOD;
     if (!options->accept) print_first_difference(options, expected, found);
     if (stored) print_cause(pipeline, options, expected, found);
@@ -109,9 +109,10 @@ static int check_snapshot(Pipeline *pipeline, const Options *options) {
 }
 
 static int write_snapshot(Pipeline *pipeline, const Options *options) {
-    if (!pipeline_paint(pipeline)) return EXIT_MISTAKE;
     if (options->check.length > 0) return check_snapshot(pipeline, options);
-    Str text = pipeline_snapshot(pipeline, options->level_given ? options->level : SNAPSHOT_LINES);
+    Str text;
+    SnapshotLevel level = options->level_given ? options->level : SNAPSHOT_LINES;
+    if (!pipeline_snapshot(pipeline, level, &text)) return EXIT_MISTAKE;
     if (options->output.length > 0) {
         file_write(pipeline->arena, options->output, text, pipeline->diag);
     } else {

@@ -2,12 +2,11 @@
  * allows, so that an author hears of all of them at once. */
 #include "app/pipeline.h"
 
+#include "app/fingerprints.h"
 #include "base/file.h"
 #include "display/painter.h"
 #include "document/reader.h"
 #include "document/wording.h"
-#include "layout/parts.h"
-#include "page/picture.h"
 
 static YamlNode *read_yaml(Pipeline *p, Str relative, Span where, const Source **source) {
     Str path = path_join(p->arena, p->project.root, relative);
@@ -36,9 +35,9 @@ static Str family_nearest(const void *context, Str family) {
 
 static bool open_fonts(Pipeline *p) {
     const Source *source;
-    YamlNode *root = read_yaml(p, STR("fonts/fonts.yaml"), (Span){0}, &source);
-    if (root == NULL) return false;
-    p->setter.catalogue = catalogue_open(p->arena, root, p->diag);
+    p->fonts = read_yaml(p, STR("fonts/fonts.yaml"), (Span){0}, &source);
+    if (p->fonts == NULL) return false;
+    p->setter.catalogue = catalogue_open(p->arena, p->fonts, p->diag);
     return p->setter.catalogue != NULL;
 }
 
@@ -132,9 +131,9 @@ static void set_pages(Pipeline *p) {
     p->setter.shaper = shaper_open(p->arena, p->setter.catalogue, p->diag);
     p->setter.analyser = analyser_open(p->arena, p->diag);
     if (p->setter.shaper == NULL || p->setter.analyser == NULL) return;
-    Map pictures = pictures_read(p->arena, p->document, p->diag);
+    p->pictures = pictures_read(p->arena, p->document, p->diag);
     p->book =
-        (p->explain ? book_explain : book_make)(&p->setter, p->document, p->layout, &pictures);
+        (p->explain ? book_explain : book_make)(&p->setter, p->document, p->layout, &p->pictures);
     p->list = display_paint(&p->setter, p->document, p->layout, &p->book);
     p->ready = p->list.page_count > 0;
     if (!p->ready && diag_worst(p->diag) < (int)DIAG_ERROR)
@@ -200,60 +199,12 @@ void pipeline_close(Pipeline *pipeline) {
     catalogue_close(pipeline->setter.catalogue);
 }
 
-static Str fingerprint(Arena *arena, const char *kind, Str name, Str digest) {
-    StrBuilder line = {.arena = arena};
-    builder_add_c(&line, kind);
-    builder_add_byte(&line, ' ');
-    builder_add(&line, name);
-    builder_add_byte(&line, ' ');
-    builder_add(&line, digest);
-    return builder_text(&line);
-}
-
-/* "part text/body | …": what the layout says, and what the edition says about pages. */
-static Str part_row(Arena *arena, Str name, Str value) {
-    StrBuilder line = {.arena = arena};
-    builder_add(&line, STR("part "));
-    builder_add(&line, name);
-    builder_add(&line, STR(" | "));
-    builder_add(&line, value);
-    return builder_text(&line);
-}
-
-static void add_parts(const Pipeline *pipeline, SnapshotHeader *header, const LayoutPart *parts,
-                      size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        header->fingerprints[header->fingerprint_count++] =
-            part_row(pipeline->arena, parts[i].name, parts[i].value);
-    }
-    const YamlNode *pages = yaml_find(pipeline->document->edition.root, "pages");
-    if (pages == NULL) return;
-    header->fingerprints[header->fingerprint_count++] =
-        part_row(pipeline->arena, STR("edition/pages"), layout_part_value(pipeline->arena, pages));
-}
-
-SnapshotHeader pipeline_header(const Pipeline *pipeline) {
+static SnapshotHeader header_of(const Pipeline *pipeline) {
     SnapshotHeader header = {.layout = pipeline->layout->name,
                              .language = pipeline->document->edition.language,
                              .level = SNAPSHOT_LINES,
                              .diag = pipeline->diag};
-    size_t part_count;
-    LayoutPart *parts = layout_parts(pipeline->arena, pipeline->layout, &part_count);
-    size_t faces = catalogue_face_count(pipeline->setter.catalogue);
-    header.fingerprints =
-        ARENA_ARRAY(pipeline->arena, Str, faces + pipeline->languages.count + part_count + 1);
-    for (size_t i = 0; i < faces; i++) {
-        const Face *face = catalogue_face(pipeline->setter.catalogue, i);
-        header.fingerprints[header.fingerprint_count++] =
-            fingerprint(pipeline->arena, "font", face_file_name(face), face_sha256(face));
-    }
-    for (size_t i = 0; i < pipeline->languages.count; i++) {
-        const Language *language = pipeline->languages.entries[i].value;
-        header.fingerprints[header.fingerprint_count++] =
-            fingerprint(pipeline->arena, "language", pipeline->languages.entries[i].key,
-                        language_fingerprint(language));
-    }
-    add_parts(pipeline, &header, parts, part_count);
+    header.fingerprints = fingerprint_rows(pipeline, &header.fingerprint_count);
     return header;
 }
 
@@ -268,10 +219,14 @@ bool pipeline_paint(Pipeline *pipeline) {
     return catalogue_verify(pipeline->setter.catalogue, pipeline->diag);
 }
 
-Str pipeline_snapshot(Pipeline *pipeline, SnapshotLevel level) {
-    SnapshotHeader header = pipeline_header(pipeline);
+bool pipeline_snapshot(Pipeline *pipeline, SnapshotLevel level, Str *text) {
+    StrBuilder pages = {.arena = pipeline->arena}, out = {.arena = pipeline->arena};
+    snapshot_write_pages(&pipeline->list, level, pipeline->diag, &pages);
+    if (!catalogue_verify(pipeline->setter.catalogue, pipeline->diag)) return false;
+    SnapshotHeader header = header_of(pipeline);
     header.level = level;
-    StrBuilder out = {.arena = pipeline->arena};
-    snapshot_write(&pipeline->list, &header, &out);
-    return builder_text(&out);
+    snapshot_write_header(&pipeline->list, &header, &out);
+    builder_add(&out, builder_text(&pages));
+    *text = builder_text(&out);
+    return true;
 }

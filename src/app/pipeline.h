@@ -6,6 +6,7 @@
 #include "display/display.h"
 #include "output/snapshot.h"
 #include "page/book.h"
+#include "page/picture.h"
 #include "paragraph/paragraph.h"
 
 /* One edition under way; what it holds lives in the arena, or until pipeline_close. */
@@ -15,6 +16,8 @@ typedef struct Pipeline {
     Project project;
     Document *document;
     Layout *layout;
+    YamlNode *fonts; /* fonts/fonts.yaml */
+    Map pictures;    /* of the edition (page/picture) */
     Setter setter;
     Book book;
     Map languages; /* tag -> Language *, opened here */
@@ -37,13 +40,8 @@ void pipeline_close(Pipeline *pipeline);
 /* Finds what is only found when pages are painted; running heads may open fonts of their own, so
  * that only now all checksums can be compared. False if a font is not the right one. */
 bool pipeline_paint(Pipeline *pipeline);
-/* The snapshot; only for a pipeline that is ready and painted, so that the header names every font.
- * In the pipeline's arena. */
-Str pipeline_snapshot(Pipeline *pipeline, SnapshotLevel level);
-
-/* The snapshot's header: layout, language, fingerprints of the fonts opened so far, of the
- * languages and of the layout's parts; level: lines; in the pipeline's arena. Only for a pipeline
- * that is ready. */
-SnapshotHeader pipeline_header(const Pipeline *pipeline);
+/* Paints all pages and gives their snapshot, in the pipeline's arena; only for a pipeline that is
+ * ready. False if a font is not the right one. */
+bool pipeline_snapshot(Pipeline *pipeline, SnapshotLevel level, Str *text);
 
 #endif

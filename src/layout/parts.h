@@ -6,15 +6,12 @@
 
 typedef struct LayoutPart {
     Str name;  /* "margins", "text/body" */
-    Str value; /* as YAML on one line if that is short, else "#" and a digest of it */
+    Str value; /* as YAML on one line (data/yaml_line) */
 } LayoutPart;
 
 /* The parts of a layout that decide about pages, in the order written: its keys, and each entry of
  * the keys that name things. Values are those of the parsed file: comments, blanks and the way of
  * quoting make no difference. Where the same is written again, part and value are the same. */
 LayoutPart *layout_parts(Arena *arena, const Layout *layout, size_t *count);
-
-/* One value in the same form. */
-Str layout_part_value(Arena *arena, const YamlNode *node);
 
 #endif

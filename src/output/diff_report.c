@@ -34,19 +34,29 @@ static Str colon(DiagLanguage language) {
 
 static const Words cause_words[CAUSE_KIND_COUNT] = {
     [CAUSE_LAYOUT] = {{"another layout", "une autre maquette"}},
-    [CAUSE_PART] = {{"layout changed", "maquette modifiée"}},
-    [CAUSE_LANGUAGE] = {{"language or its rules changed", "langue ou règles de langue modifiées"}},
-    [CAUSE_FONT] = {{"font changed", "police modifiée"}},
+    [CAUSE_LANGUAGE] = {{"another language", "une autre langue"}},
+    [CAUSE_PART] = {{"layout changed, ", "maquette modifiée, "}},
+    [CAUSE_RULE] = {{"language rule changed, ", "règle de langue modifiée, "}},
+    [CAUSE_DICTIONARY] = {{"hyphenation dictionary changed, ",
+                           "dictionnaire de coupure modifié, "}},
+    [CAUSE_FONT] = {{"font changed, ", "police modifiée, "}},
+    [CAUSE_FALLBACK] = {{"font fallback changed, ", "police de secours modifiée, "}},
+    [CAUSE_FEATURES] = {{"font features changed, ", "fonctions de police modifiées, "}},
+    [CAUSE_EDITION] = {{"edition.yaml changed, ", "edition.yaml modifié, "}},
+    [CAUSE_PICTURE] = {{"picture changed, ", "image modifiée, "}},
+    [CAUSE_DATA] = {{"data file changed, ", "fichier de données modifié, "}},
+    [CAUSE_SECTION] = {{"head of the section changed, ", "en-tête de section modifié, "}},
     [CAUSE_EDITED] = {{"text edited", "texte modifié"}},
     [CAUSE_APPEARED] = {{"appeared", "apparu"}},
     [CAUSE_VANISHED] = {{"vanished", "disparu"}},
     [CAUSE_REORDERED] = {{"stands elsewhere in the sources", "déplacé dans les sources"}},
     [CAUSE_ROLE] = {{"is something else", "a changé de nature"}},
     [CAUSE_RESTYLED] = {{"set in other letters", "composé dans d’autres caractères"}},
-    [CAUSE_UNNAMED] = {{"nothing that snapshots name: a picture, a data file, or maquette itself",
-                        "rien que les relevés nomment\u00A0: une image, un fichier de données, ou "
-                        "maquette même"}},
+    [CAUSE_UNNAMED] = {{"nothing that snapshots name; maquette itself may have changed",
+                        "rien que les relevés nomment\u00A0; le programme a pu changer"}},
 };
+
+static const Words image_words = {{"another picture or description", "autre image ou description"}};
 
 /* "“a” → “b”", or the one side there is. Digests say nothing to people. */
 static void add_sides(StrBuilder *out, Str old, Str new, DiagLanguage language) {
@@ -112,15 +122,23 @@ static void add_block(StrBuilder *out, const Cause *cause, DiagLanguage language
 
 Str cause_sentence(Arena *arena, const Cause *cause, DiagLanguage language) {
     StrBuilder out = {.arena = arena};
-    builder_add(&out, say(cause_words[cause->kind], language));
+    bool image = cause->kind == CAUSE_EDITED && cause->new->kind == ROW_IMAGE;
+    builder_add(&out, image ? say(image_words, language) : say(cause_words[cause->kind], language));
     switch (cause->kind) {
     case CAUSE_PART:
-    case CAUSE_FONT:
-    case CAUSE_LANGUAGE:
-        builder_add(&out, STR(", "));
+    case CAUSE_RULE:
+    case CAUSE_FALLBACK:
+    case CAUSE_FEATURES:
+    case CAUSE_EDITION:
+    case CAUSE_SECTION:
         builder_add(&out, cause->name);
-        if (cause->kind != CAUSE_FONT) add_sides(&out, cause->old_text, cause->new_text, language);
+        add_sides(&out, cause->old_text, cause->new_text, language);
         break;
+    case CAUSE_DICTIONARY:
+    case CAUSE_FONT:
+    case CAUSE_PICTURE:
+    case CAUSE_DATA: builder_add(&out, cause->name); break;
+    case CAUSE_LANGUAGE:
     case CAUSE_LAYOUT:
     case CAUSE_EDITED:
     case CAUSE_ROLE: add_sides(&out, cause->old_text, cause->new_text, language); break;

@@ -418,7 +418,7 @@ static void add_bookmarks(StrBuilder *out, const DisplayList *list) {
     }
 }
 
-static void add_header(StrBuilder *out, const DisplayList *list, const SnapshotHeader *header) {
+void snapshot_write_header(const DisplayList *list, const SnapshotHeader *header, StrBuilder *out) {
     builder_add_format(out, "maquette-snapshot %d\nlevel %s\nlayout ", SNAPSHOT_VERSION,
                        snapshot_level_name(header->level));
     add_text(out, header->layout);
@@ -432,22 +432,27 @@ static void add_header(StrBuilder *out, const DisplayList *list, const SnapshotH
     builder_add_format(out, "pages %zu\n", list->page_count);
 }
 
-void snapshot_write(const DisplayList *list, const SnapshotHeader *header, StrBuilder *out) {
+void snapshot_write_pages(const DisplayList *list, SnapshotLevel level, const Diag *diag,
+                          StrBuilder *out) {
     Arena *scratch = arena_open(), *counted = arena_open();
     InvariantCount count = {.arena = counted};
-    add_header(out, list, header);
     for (size_t i = 0; i < list->page_count; i++) {
         ArenaMark mark = arena_mark(scratch);
         DisplayPage page = display_page(list, i, scratch);
-        add_page(out, list, &page, header->level, scratch);
+        add_page(out, list, &page, level, scratch);
         invariants_add_page(&count, list->layout, &page, list);
         arena_release(scratch, mark);
     }
     add_bookmarks(out, list);
-    invariants_end(&count, header->diag);
+    invariants_end(&count, diag);
     invariants_write(&count, out);
     arena_close(counted);
     arena_close(scratch);
+}
+
+void snapshot_write(const DisplayList *list, const SnapshotHeader *header, StrBuilder *out) {
+    snapshot_write_header(list, header, out);
+    snapshot_write_pages(list, header->level, header->diag, out);
 }
 
 /* ---- comparing ---- */

@@ -23,7 +23,7 @@ typedef struct SnapshotHeader {
 } SnapshotHeader;
 
 /* The format's version: the number in its first line. */
-#define SNAPSHOT_VERSION 2
+#define SNAPSHOT_VERSION 3
 
 /* Its name in the header and on the command line. */
 const char *snapshot_level_name(SnapshotLevel level);
@@ -31,8 +31,13 @@ const char *snapshot_level_name(SnapshotLevel level);
 /* The level that the first lines of a stored snapshot name; false if they name none. */
 bool snapshot_find_level(Str snapshot, SnapshotLevel *level);
 
-/* Writes pages, frames and lines in reading order, and the invariants; the format is described in
- * tests/snapshots/FORMAT.md. */
+/* A snapshot in two parts, the second for those who know the header only when all pages were
+ * painted: it paints each page once and writes pages, frames and lines in reading order, and the
+ * invariants (diag as in the header). The format is described in tests/snapshots/FORMAT.md. */
+void snapshot_write_header(const DisplayList *list, const SnapshotHeader *header, StrBuilder *out);
+void snapshot_write_pages(const DisplayList *list, SnapshotLevel level, const Diag *diag,
+                          StrBuilder *out);
+/* Both. */
 void snapshot_write(const DisplayList *list, const SnapshotHeader *header, StrBuilder *out);
 
 /* The first line at which two snapshots differ, counted from 1; 0 if they are equal. expected and

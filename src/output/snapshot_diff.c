@@ -7,6 +7,7 @@
 #include "output/snapshot_diff.h"
 
 #include "output/block_match.h"
+#include "output/header_compare.h"
 
 typedef struct Differ {
     Arena *arena, *scratch;
@@ -16,15 +17,31 @@ typedef struct Differ {
     bool notes_differ, pages_differ; /* numbers of notes, of pages may differ by themselves */
     VEC(Change) early;               /* before any cause */
     const SnapshotBlock *last_run;   /* the last block of a run that appeared or vanished */
+    HeaderDifferences header;
+    Map local;    /* of these, what acts from a place on and is not told yet: its row -> it */
+    Map pictures; /* file names of pictures that differ */
 } Differ;
 
 const char *cause_name(CauseKind kind) {
     static const char *const names[] = {
-        [CAUSE_LAYOUT] = "layout",     [CAUSE_PART] = "layout-part",
-        [CAUSE_LANGUAGE] = "language", [CAUSE_FONT] = "font",
-        [CAUSE_EDITED] = "edited",     [CAUSE_APPEARED] = "appeared",
-        [CAUSE_VANISHED] = "vanished", [CAUSE_REORDERED] = "reordered",
-        [CAUSE_ROLE] = "role",         [CAUSE_RESTYLED] = "restyled",
+        [CAUSE_LAYOUT] = "layout",
+        [CAUSE_LANGUAGE] = "language",
+        [CAUSE_PART] = "layout-part",
+        [CAUSE_RULE] = "language-rule",
+        [CAUSE_DICTIONARY] = "dictionary",
+        [CAUSE_FONT] = "font",
+        [CAUSE_FALLBACK] = "fallback",
+        [CAUSE_FEATURES] = "features",
+        [CAUSE_EDITION] = "edition",
+        [CAUSE_PICTURE] = "picture",
+        [CAUSE_DATA] = "data",
+        [CAUSE_SECTION] = "section",
+        [CAUSE_EDITED] = "edited",
+        [CAUSE_APPEARED] = "appeared",
+        [CAUSE_VANISHED] = "vanished",
+        [CAUSE_REORDERED] = "reordered",
+        [CAUSE_ROLE] = "role",
+        [CAUSE_RESTYLED] = "restyled",
         [CAUSE_UNNAMED] = "unnamed",
     };
     return names[kind];
@@ -37,67 +54,43 @@ static Cause *add_cause(Differ *differ, Cause cause) {
 
 /* ---- header ---- */
 
-static Str fingerprint_key(Arena *arena, const Fingerprint *print) {
+static CauseKind header_cause(HeaderKind kind) {
+    static const CauseKind causes[HEADER_KIND_COUNT] = {
+        [HEADER_PART] = CAUSE_PART,       [HEADER_RULE] = CAUSE_RULE,
+        [HEADER_FONT] = CAUSE_FONT,       [HEADER_DICTIONARY] = CAUSE_DICTIONARY,
+        [HEADER_DATA] = CAUSE_DATA,       [HEADER_FALLBACK] = CAUSE_FALLBACK,
+        [HEADER_EDITION] = CAUSE_EDITION, [HEADER_FEATURES] = CAUSE_FEATURES,
+        [HEADER_PICTURE] = CAUSE_PICTURE, [HEADER_SECTION] = CAUSE_SECTION,
+    };
+    return causes[kind];
+}
+
+static void add_header_cause(Differ *differ, const HeaderDifference *difference,
+                             const BlockPair *pair) {
+    Cause cause = {.kind = header_cause(difference->kind),
+                   .name = difference->name,
+                   .old_text = difference->old,
+                   .new_text = difference->new};
+    if (pair != NULL) {
+        cause.old = pair->old;
+        cause.new = pair->new;
+    }
+    add_cause(differ, cause);
+}
+
+static Str local_key(Arena *arena, HeaderKind kind, Str row) {
     StrBuilder key = {.arena = arena};
-    builder_add(&key, print->kind);
-    builder_add_byte(&key, '\n');
-    builder_add(&key, print->name);
+    builder_add_int(&key, kind);
+    builder_add_byte(&key, ' ');
+    builder_add(&key, row);
     return builder_text(&key);
 }
 
-static Map fingerprint_map(Arena *arena, Snapshot const *snapshot) {
-    Map map = {.arena = arena};
-    for (size_t i = 0; i < snapshot->fingerprints.count; i++) {
-        Fingerprint *print = &snapshot->fingerprints.items[i];
-        map_put(&map, fingerprint_key(arena, print), print);
-    }
-    return map;
-}
-
-static CauseKind fingerprint_cause(const Fingerprint *print) {
-    if (str_equal(print->kind, STR("font"))) return CAUSE_FONT;
-    return str_equal(print->kind, STR("part")) ? CAUSE_PART : CAUSE_LANGUAGE;
-}
-
-/* A font or language that is used or not follows from the text or the layout; a part of the layout
- * that is there or not does not. */
-static void compare_fingerprint(Differ *differ, const Fingerprint *old, const Fingerprint *new,
-                                bool lone) {
-    const Fingerprint *any = new != NULL ? new : old;
-    CauseKind kind = fingerprint_cause(any);
-    if (old != NULL && new != NULL && str_equal(old->value, new->value)) return;
-    bool one_side = old == NULL || new == NULL;
-    if (one_side && kind != CAUSE_PART && !lone) return;
-    add_cause(differ, (Cause){.kind = kind,
-                              .name = any->name,
-                              .old_text = old != NULL ? old->value : STR(""),
-                              .new_text = new != NULL ? new->value : STR("")});
-}
-
-/* lone: also those that are there on one side only. */
-static void compare_fingerprints(Differ *differ, bool lone) {
-    const Snapshot *old = differ->diff.old, *new = differ->diff.new;
-    Map old_map = fingerprint_map(differ->scratch, old),
-        new_map = fingerprint_map(differ->scratch, new);
-    for (int kind = CAUSE_PART; kind <= CAUSE_FONT; kind++) {
-        for (size_t i = 0; i < new_map.count; i++) {
-            const Fingerprint *print = new_map.entries[i].value;
-            if ((int)fingerprint_cause(print) == kind)
-                compare_fingerprint(differ, map_find(&old_map, new_map.entries[i].key), print,
-                                    lone);
-        }
-        for (size_t i = 0; i < old_map.count; i++) {
-            const Fingerprint *print = old_map.entries[i].value;
-            if ((int)fingerprint_cause(print) == kind &&
-                map_find(&new_map, old_map.entries[i].key) == NULL)
-                compare_fingerprint(differ, print, NULL, lone);
-        }
-    }
-}
-
+/* What acts on all pages is a cause at once; the rest waits for its place. */
 static void compare_headers(Differ *differ) {
     const Snapshot *old = differ->diff.old, *new = differ->diff.new;
-    if (!str_equal(old->layout, new->layout))
+    bool same_layout = str_equal(old->layout, new->layout);
+    if (!same_layout)
         add_cause(differ, (Cause){.kind = CAUSE_LAYOUT,
                                   .name = new->layout,
                                   .old_text = old->layout,
@@ -107,8 +100,78 @@ static void compare_headers(Differ *differ) {
                                   .name = new->language,
                                   .old_text = old->language,
                                   .new_text = new->language});
-    if (str_equal(old->layout, new->layout)) compare_fingerprints(differ, false);
+    differ->header = header_compare(differ->arena, old, new);
+    differ->local = differ->pictures = (Map){.arena = differ->arena};
+    for (size_t i = 0; i < differ->header.count; i++) {
+        HeaderDifference *difference = &differ->header.items[i];
+        bool other_layout = difference->kind == HEADER_PART && !same_layout;
+        if (difference->follows || other_layout) continue;
+        if (difference->kind < HEADER_PICTURE) {
+            add_header_cause(differ, difference, NULL);
+        } else {
+            map_put(&differ->local, local_key(differ->arena, difference->kind, difference->row),
+                    difference);
+            if (difference->kind == HEADER_PICTURE)
+                map_put(&differ->pictures, difference->row, difference);
+        }
+    }
     differ->header_causes = differ->diff.causes.count;
+}
+
+/* What is not told yet of this kind and name becomes a cause at the pair's place. */
+static void tell_local(Differ *differ, HeaderKind kind, Str row, const BlockPair *pair) {
+    ArenaMark mark = arena_mark(differ->scratch);
+    Str key = local_key(differ->scratch, kind, row);
+    const HeaderDifference *difference = map_find(&differ->local, key);
+    if (difference != NULL) {
+        map_put(&differ->local, local_key(differ->arena, kind, row), NULL);
+        add_header_cause(differ, difference, pair);
+    }
+    arena_release(differ->scratch, mark);
+}
+
+/* "logo.png" of "1200 800 logo.png | Our sign". */
+static Str picture_name(const SnapshotBlock *block) {
+    Str text = block->text;
+    for (int words = 0; words < 2; words++) {
+        size_t blank = str_find(text, STR(" "), 0);
+        text = str_slice(text, blank == SIZE_MAX ? text.length : blank + 1, text.length);
+    }
+    return str_slice(text, 0, str_find(text, STR(" | "), 0));
+}
+
+static void tell_local_of(Differ *differ, const BlockPair *pair) {
+    const SnapshotBlock *any = pair->new != NULL ? pair->new : pair->old;
+    if (differ->local.count == 0 || any->file.length == 0) return;
+    tell_local(differ, HEADER_SECTION, any->file, pair);
+    if (any->kind == ROW_IMAGE) tell_local(differ, HEADER_PICTURE, picture_name(any), pair);
+}
+
+static Map files_told(const Differ *differ) {
+    Map files = {.arena = differ->scratch};
+    for (size_t i = 0; i < differ->diff.causes.count; i++) {
+        Cause *cause = &differ->diff.causes.items[i];
+        const SnapshotBlock *block = cause->new != NULL ? cause->new : cause->old;
+        if (block != NULL) map_put(&files, block->file, cause);
+    }
+    return files;
+}
+
+/* What had no place in the pages; data of which a text told nothing. follows: also what is there on
+ * one side only. */
+static void tell_rest(Differ *differ, bool follows) {
+    Map files = files_told(differ);
+    for (size_t i = 0; i < differ->local.count; i++) {
+        const HeaderDifference *difference = differ->local.entries[i].value;
+        bool told = difference == NULL ||
+                    (difference->kind == HEADER_DATA && map_find(&files, difference->row) != NULL);
+        if (!told) add_header_cause(differ, difference, NULL);
+        differ->local.entries[i].value = NULL;
+    }
+    for (size_t i = 0; follows && i < differ->header.count; i++) {
+        if (differ->header.items[i].follows)
+            add_header_cause(differ, &differ->header.items[i], NULL);
+    }
 }
 
 /* ---- consequences ---- */
@@ -126,7 +189,7 @@ static void add_change(Differ *differ, Change change) {
 /* What came before any cause belongs to the first. */
 static void settle_early(Differ *differ) {
     if (differ->early.count == 0) return;
-    if (differ->diff.causes.count == 0) compare_fingerprints(differ, true);
+    if (differ->diff.causes.count == 0) tell_rest(differ, true);
     if (differ->diff.causes.count == 0) add_cause(differ, (Cause){.kind = CAUSE_UNNAMED});
     Cause *first = &differ->diff.causes.items[0];
     for (size_t i = 0; i < first->changes.count; i++)
@@ -175,6 +238,10 @@ static bool last_cause_is(const Differ *differ, CauseKind kind) {
 static bool is_cause(const Differ *differ, const SnapshotBlock *new, ChangeKind change,
                      CauseKind *kind) {
     if (!is_authored(new)) return false;
+    if (new->kind == ROW_IMAGE) {
+        *kind = CAUSE_EDITED; /* another file, or another description of it */
+        return change == CHANGE_RESTYLED && map_find(&differ->pictures, picture_name(new)) == NULL;
+    }
     bool numbers = change == CHANGE_RENUMBERED && new->row_count > 0;
     *kind = CAUSE_EDITED;
     if (change == CHANGE_EDITED) return true;
@@ -191,6 +258,7 @@ static bool is_cause(const Differ *differ, const SnapshotBlock *new, ChangeKind 
 static void judge_pair(Differ *differ, const BlockPair *pair) {
     const SnapshotBlock *any = pair->new != NULL ? pair->new : pair->old;
     bool lone = pair->old == NULL || pair->new == NULL;
+    if (!lone) tell_local_of(differ, pair);
     if (lone && is_authored(any)) {
         add_run_cause(differ, pair, pair->new != NULL ? CAUSE_APPEARED : CAUSE_VANISHED);
         return;
@@ -305,6 +373,7 @@ SnapshotDiff snapshot_diff(Arena *arena, const Snapshot *old, const Snapshot *ne
     BlockPairs pairs = block_pairs(differ.scratch, &old_blocks, &new_blocks);
     look_at_numbers(&differ, &pairs);
     for (size_t i = 0; i < pairs.count; i++) judge_pair(&differ, &pairs.items[i]);
+    tell_rest(&differ, false);
     settle_early(&differ);
     count_changes(&differ);
     compare_invariants(&differ);

@@ -5,17 +5,25 @@
 #include "output/block_compare.h"
 
 typedef enum CauseKind {
-    CAUSE_LAYOUT,   /* another layout */
-    CAUSE_PART,     /* a part of the layout says something else */
-    CAUSE_LANGUAGE, /* another language, or other rules or another dictionary */
-    CAUSE_FONT,     /* a font's file is another */
-    CAUSE_EDITED,   /* the text of a block */
-    CAUSE_APPEARED, /* a block that was not there */
+    CAUSE_LAYOUT,     /* another layout */
+    CAUSE_LANGUAGE,   /* another language */
+    CAUSE_PART,       /* a part of the layout says something else */
+    CAUSE_RULE,       /* a rule of a language */
+    CAUSE_DICTIONARY, /* a hyphenation dictionary's file */
+    CAUSE_FONT,       /* a font's file */
+    CAUSE_FALLBACK,   /* the families asked for what one lacks */
+    CAUSE_FEATURES,   /* the features with which a family is always set */
+    CAUSE_EDITION,    /* a key of edition.yaml */
+    CAUSE_PICTURE,    /* a picture's file */
+    CAUSE_DATA,       /* the file of a chart, where no text that it brings tells more */
+    CAUSE_SECTION,    /* the head of a section: its template */
+    CAUSE_EDITED,     /* the text of a block */
+    CAUSE_APPEARED,   /* a block that was not there */
     CAUSE_VANISHED,
     CAUSE_REORDERED, /* a block that stands elsewhere in the sources */
     CAUSE_ROLE,      /* a block is something else: a heading, a note */
     CAUSE_RESTYLED,  /* the same words in other letters, and the layout is the same: emphasis */
-    CAUSE_UNNAMED,   /* nothing of this: a picture, or the program itself */
+    CAUSE_UNNAMED,   /* nothing of this: the program itself */
     CAUSE_KIND_COUNT
 } CauseKind;
 
@@ -32,7 +40,7 @@ typedef struct Change {
 typedef struct Cause {
     CauseKind kind;
     const SnapshotBlock *old, *new;     /* of blocks */
-    Str name;                           /* of what the header names */
+    Str name;                           /* of what the header names, with the way down to a value */
     Str old_text, new_text;             /* the words or values that differ */
     uint32_t blocks;                    /* blocks that appeared or vanished in a row */
     VEC(Change) changes;                /* its consequences, in reading order */

@@ -327,28 +327,41 @@ static void read_level(SnapshotReader *reader) {
     fail(reader, "level pages, blocks, lines, glyphs");
 }
 
-/* The last word is the value; of a language, its name is the first; of a part, it stands behind the
- * bar. */
-static void read_fingerprint(SnapshotReader *reader, Str kind) {
+/* Rows of the header that name what the pages depend on: those of files end in a digest, those of
+ * what was read from YAML have a value behind a bar. */
+static bool is_fingerprint(Str word, bool *file) {
+    static const char *const files[] = {"font", "dictionary", "picture", "data"};
+    static const char *const values[] = {"fallback", "features", "rule",
+                                         "section",  "edition",  "part"};
+    *file = true;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        if (str_equal(word, str_from_c(files[i]))) return true;
+    }
+    *file = false;
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        if (str_equal(word, str_from_c(values[i]))) return true;
+    }
+    return false;
+}
+
+static void read_fingerprint(SnapshotReader *reader, Str kind, bool file) {
     Fingerprint print = {.kind = kind};
-    if (str_equal(kind, STR("part"))) {
-        print.name = take_until(reader, STR(" | "));
-        print.value = reader->rest;
-    } else if (str_equal(kind, STR("language"))) {
-        print.name = take_word(reader);
-        print.value = reader->rest;
-    } else {
+    if (file) {
         size_t at = reader->rest.length;
         while (at > 0 && reader->rest.bytes[at - 1] != ' ') at--;
         print.name = str_slice(reader->rest, 0, at > 0 ? at - 1 : 0);
         print.value = str_slice(reader->rest, at, reader->rest.length);
+    } else {
+        print.name = take_until(reader, STR(" | "));
+        print.value = reader->rest;
     }
-    if (print.name.length == 0 || print.value.length == 0) fail(reader, "font, language, part");
+    if (print.name.length == 0 || print.value.length == 0)
+        fail(reader, file ? "font regular.ttf 0123" : "part margins | {top: 20mm}");
     if (!reader->failed) VEC_PUSH(reader->arena, &reader->snapshot->fingerprints, print);
 }
 
 static void read_header(SnapshotReader *reader) {
-    bool level = false, layout = false, language = false;
+    bool level = false, layout = false, language = false, file;
     while (next_line(reader)) {
         Str word = take_word(reader);
         if (str_equal(word, STR("pages"))) {
@@ -365,11 +378,10 @@ static void read_header(SnapshotReader *reader) {
         } else if (str_equal(word, STR("language")) && !language) {
             reader->snapshot->language = reader->rest;
             language = true;
-        } else if (str_equal(word, STR("font")) || str_equal(word, STR("language")) ||
-                   str_equal(word, STR("part"))) {
-            read_fingerprint(reader, word);
+        } else if (is_fingerprint(word, &file)) {
+            read_fingerprint(reader, word, file);
         } else {
-            fail(reader, "level, layout, language, font, part, pages");
+            fail(reader, "level, layout, language, font, rule, picture, section, part, pages");
         }
     }
 }

@@ -42,7 +42,7 @@ typedef struct SnapshotRow {
 
 /* Something besides the text that the layout depends on. */
 typedef struct Fingerprint {
-    Str kind; /* "font" "language" "part" */
+    Str kind; /* the row's first word: "font", "rule", "part" … */
     Str name, value;
 } Fingerprint;
 

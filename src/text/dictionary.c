@@ -16,6 +16,7 @@
 #define DICTIONARY_FOLDER "/usr/share/hyphen"
 
 struct HyphenDictionary {
+    Str file; /* bare name */
     Str bytes;
     Str digest;
     bool latin1;        /* ISO 8859-1, else UTF-8 */
@@ -48,6 +49,7 @@ HyphenDictionary *dictionary_from_bytes(Arena *arena, Str bytes, Str file, Span 
         return NULL;
     }
     HyphenDictionary *dictionary = ARENA_NEW(arena, HyphenDictionary);
+    dictionary->file = file;
     dictionary->bytes = bytes;
     dictionary->latin1 = latin1;
     dictionary->digest = digest_of(arena, bytes);
@@ -101,6 +103,10 @@ void dictionary_close(HyphenDictionary *dictionary) {
     dictionary_await(dictionary);
     if (dictionary->arena) arena_close(dictionary->arena);
     dictionary->arena = NULL;
+}
+
+Str dictionary_file(const HyphenDictionary *dictionary) {
+    return dictionary->file;
 }
 
 Str dictionary_digest(const HyphenDictionary *dictionary) {

@@ -22,7 +22,8 @@ void dictionary_close(HyphenDictionary *dictionary); /* NULL is allowed */
  * parses. */
 void dictionary_begin(HyphenDictionary *dictionary);
 
-/* The SHA-256 of its bytes, in hexadecimal. */
+/* Its bare name; the SHA-256 of its bytes, in hexadecimal. */
+Str dictionary_file(const HyphenDictionary *dictionary);
 Str dictionary_digest(const HyphenDictionary *dictionary);
 
 /* Where the patterns allow a hyphen in a word of at most DICTIONARY_WORD_MAX lower-case characters:

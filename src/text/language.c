@@ -7,22 +7,6 @@
 
 #include "text/language_rules.h"
 
-/* So many hexadecimal digits tell two fingerprints apart in a snapshot's header. */
-#define FINGERPRINT_DIGITS 16
-
-static Str fingerprint_make(Arena *arena, const Language *language, const YamlNode *rules) {
-    Str text = rules->where.source ? rules->where.source->text : (Str){0};
-    StrBuilder fingerprint = {.arena = arena};
-    builder_add(&fingerprint, STR("rules "));
-    builder_add(&fingerprint, str_slice(digest_of(arena, text), 0, FINGERPRINT_DIGITS));
-    if (language->hyphenation.dictionary) {
-        Str digest = dictionary_digest(language->hyphenation.dictionary);
-        builder_add(&fingerprint, STR(" dictionary "));
-        builder_add(&fingerprint, str_slice(digest, 0, FINGERPRINT_DIGITS));
-    }
-    return builder_text(&fingerprint);
-}
-
 Language *language_open(Arena *arena, const YamlNode *rules, Diag *diag) {
     if (!rules) return NULL;
     Language *language = ARENA_NEW(arena, Language);
@@ -31,7 +15,7 @@ Language *language_open(Arena *arena, const YamlNode *rules, Diag *diag) {
         language_close(language);
         return NULL;
     }
-    language->fingerprint = fingerprint_make(arena, language, rules);
+    language->source = rules;
     return language;
 }
 
@@ -76,6 +60,14 @@ bool language_initial_after(const Language *language, uint32_t codepoint) {
     return language_sign(language, codepoint)->roles & SIGN_INITIAL_AFTER;
 }
 
-Str language_fingerprint(const Language *language) {
-    return language->fingerprint;
+const YamlNode *language_source(const Language *language) {
+    return language->source;
+}
+
+bool language_dictionary(const Language *language, Str *file, Str *digest) {
+    const HyphenDictionary *dictionary = language->hyphenation.dictionary;
+    if (!dictionary) return false;
+    *file = dictionary_file(dictionary);
+    *digest = dictionary_digest(dictionary);
+    return true;
 }

@@ -49,8 +49,9 @@ bool language_closes(const Language *language, uint32_t codepoint);
  * after it (an apostrophe). */
 bool language_initial_before(const Language *language, uint32_t codepoint);
 bool language_initial_after(const Language *language, uint32_t codepoint);
-/* The beginnings of the SHA-256 of the rules' text and of the dictionary, for the snapshot's
- * header: "rules 0123456789abcdef dictionary 0123456789abcdef". */
-Str language_fingerprint(const Language *language);
+/* The tree that its rules were read from: what a snapshot's header tells of them. */
+const YamlNode *language_source(const Language *language);
+/* The hyphenation dictionary's file name and the SHA-256 of its bytes; false if there is none. */
+bool language_dictionary(const Language *language, Str *file, Str *digest);
 
 #endif

@@ -178,7 +178,7 @@ struct Language {
     HyphenRules hyphenation;
     InclusiveRules inclusive;
     ProofRules *proof; /* NULL: nothing is asked of an author */
-    Str fingerprint;
+    const YamlNode *source;
 };
 
 /* Reads the rules into the language; false after an error that leaves it unusable. */

@@ -1,6 +1,8 @@
 /* The parts of a layout: what a snapshot's header says of it. */
 #include "layout/parts.h"
 
+#include "data/yaml_line.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -59,7 +61,7 @@ static void what_is_long_is_a_digest(void **state) {
     Arena *arena = arena_open();
     StrBuilder yaml = {.arena = arena};
     builder_add_c(&yaml, "text: {body: {font: ");
-    for (int i = 0; i < 100; i++) builder_add_byte(&yaml, 'x');
+    for (int i = 0; i < 1000; i++) builder_add_byte(&yaml, 'x');
     Str start = str_copy(arena, builder_text(&yaml));
     builder_add_c(&yaml, "}}\n");
     Str one = parts_of(arena, str_to_c(arena, builder_text(&yaml)));
@@ -72,11 +74,59 @@ static void what_is_long_is_a_digest(void **state) {
     arena_close(arena);
 }
 
+/* "path: old -> new" of two lines. */
+static void compared(Arena *arena, const char *old, const char *new, const char *expected) {
+    YamlDifference difference = yaml_line_compare(arena, str_from_c(old), str_from_c(new));
+    StrBuilder out = {.arena = arena};
+    builder_add(&out, difference.path);
+    builder_add_c(&out, ": ");
+    builder_add(&out, difference.old);
+    builder_add_c(&out, " -> ");
+    builder_add(&out, difference.new);
+    assert_string_equal(str_to_c(arena, builder_text(&out)), expected);
+}
+
+static void the_one_value_is_found(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    compared(arena, "12pt", "13pt", ": 12pt -> 13pt");
+    compared(arena, "{a: 1, b: 2}", "{a: 1, b: 3}", "/b: 2 -> 3");
+    compared(arena, "{a: {b: [1, 2], c: \"x, {y: 1}\"}}", "{a: {b: [1, 3], c: \"x, {y: 1}\"}}",
+             "/a/b: [1, 2] -> [1, 3]");
+    compared(arena, "{a: \"x, \"\"y\"\": 1\"}", "{a: \"x, \"\"y\"\": 2\"}",
+             "/a: \"x, \"\"y\"\": 1\" -> \"x, \"\"y\"\": 2\"");
+    compared(arena, "{a: 1}", "{a: 1, b: 2}", "/b:  -> 2");
+    compared(arena, "{a: 1, b: 2}", "{b: 2}", "/a: 1 -> ");
+    compared(arena, "{a: 1, b: 2, c: 3}", "{a: 0, b: 2, c: 4}", ": {a: 1, c: 3} -> {a: 0, c: 4}");
+    compared(arena, "{a: {b: 1}}", "{a: []}", "/a: {b: 1} -> []");
+    compared(arena, "{a: 1, b: 2}", "{b: 2, a: 1}", ": {a: 1, b: 2} -> {b: 2, a: 1}");
+    arena_close(arena);
+}
+
+/* Lines that no one wrote are one value; a thousand brackets are only so deep. */
+static void any_line_can_be_compared(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    compared(arena, "{a: 1", "{a: 2", ": {a: 1 -> {a: 2");
+    compared(arena, "{a 1}", "{a: 2}", ": {a 1} -> {a: 2}");
+    compared(arena, "{", "}", ": { -> }");
+    compared(arena, "{}", "{\"}", ": {} -> {\"}");
+    compared(arena, "{a: 1]", "{a: 2}", ": {a: 1] -> {a: 2}");
+    StrBuilder deep = {.arena = arena}, other = {.arena = arena};
+    for (int i = 0; i < 1000; i++) builder_add_c(&deep, "{a: ");
+    for (int i = 0; i < 1000; i++) builder_add_c(&deep, "}");
+    builder_add(&other, builder_text(&deep));
+    other.bytes[3996] = '1';
+    YamlDifference difference = yaml_line_compare(arena, builder_text(&deep), builder_text(&other));
+    assert_true(difference.path.length <= 128);
+    arena_close(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(entries_and_keys_are_parts),
-        cmocka_unit_test(only_meaning_counts),
-        cmocka_unit_test(what_is_long_is_a_digest),
+        cmocka_unit_test(entries_and_keys_are_parts), cmocka_unit_test(only_meaning_counts),
+        cmocka_unit_test(what_is_long_is_a_digest),   cmocka_unit_test(the_one_value_is_found),
+        cmocka_unit_test(any_line_can_be_compared),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

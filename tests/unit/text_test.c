@@ -248,9 +248,12 @@ static void test_language_answers(void **state) {
     assert_true(language_initial_before(bench->french, 0xAB));
     assert_false(language_initial_before(bench->french, 'L'));
     assert_true(language_initial_after(bench->french, 0x2019));
-    assert_true(str_starts_with(language_fingerprint(bench->french), STR("rules ")));
-    assert_false(
-        str_equal(language_fingerprint(bench->french), language_fingerprint(bench->english)));
+    Str file, digest, other;
+    assert_true(language_dictionary(bench->french, &file, &digest));
+    assert_true(str_equal(file, STR("hyph_fr.dic")));
+    assert_true(language_dictionary(bench->english, &file, &other));
+    assert_false(str_equal(digest, other));
+    assert_true(str_equal(language_source(bench->french)->pairs[0].key, STR("language")));
 }
 
 static void test_penalties(void **state) {

@@ -1,0 +1,171 @@
+/* Rows of a snapshot's header; see fingerprints.h.
+ *
+ * In: a pipeline whose pages are painted. Out: rows "WORD NAME VALUE" for files and "WORD NAME |
+ * VALUE" for what was read from YAML, in the order of those files. No path of the machine is in
+ * them, and no byte of YAML that means nothing. */
+#include "app/fingerprints.h"
+
+#include "base/file.h"
+#include "data/yaml_line.h"
+#include "layout/parts.h"
+#include "text/dictionary.h"
+
+/* So many hexadecimal digits tell two files apart. */
+#define DIGEST_DIGITS 16
+
+typedef struct Rows {
+    const Pipeline *pipeline;
+    Arena *arena;
+    VEC(Str) rows;
+    Map seen; /* what has a row already */
+} Rows;
+
+static void add_row(Rows *rows, const char *word, Str name, const char *between, Str value) {
+    StrBuilder row = {.arena = rows->arena};
+    builder_add_c(&row, word);
+    builder_add_byte(&row, ' ');
+    builder_add(&row, name);
+    builder_add_c(&row, between);
+    builder_add(&row, value);
+    VEC_PUSH(rows->arena, &rows->rows, builder_text(&row));
+}
+
+static void add_value(Rows *rows, const char *word, Str name, const YamlNode *node) {
+    if (node != NULL) add_row(rows, word, name, " | ", yaml_line(rows->arena, node));
+}
+
+static void add_digest(Rows *rows, const char *word, Str name, Str bytes) {
+    Str digest = str_slice(digest_of(rows->arena, bytes), 0, DIGEST_DIGITS);
+    add_row(rows, word, name, " ", digest);
+}
+
+/* True the first time. */
+static bool is_new(Rows *rows, Str name) {
+    return map_put(&rows->seen, name, rows) == NULL;
+}
+
+/* ---- fonts ---- */
+
+/* A list of a family; an empty one where it has none, so that a family is known to be in use. */
+static void add_list(Rows *rows, const char *word, const YamlPair *family) {
+    static const YamlNode none = {.kind = YAML_SEQUENCE};
+    const YamlNode *list = yaml_find(family->value, word);
+    add_value(rows, word, family->key, list != NULL ? list : &none);
+}
+
+static void add_fonts(Rows *rows) {
+    const Pipeline *p = rows->pipeline;
+    const YamlNode *families = yaml_find(p->fonts, "families");
+    size_t count = catalogue_face_count(p->setter.catalogue);
+    rows->seen = (Map){.arena = rows->arena};
+    for (size_t i = 0; i < count; i++) {
+        const Face *face = catalogue_face(p->setter.catalogue, i);
+        add_row(rows, "font", face_file_name(face), " ", face_sha256(face));
+        is_new(rows, face_family(face));
+    }
+    for (size_t i = 0; families != NULL && i < families->count; i++) {
+        const YamlPair *family = &families->pairs[i];
+        if (map_find(&rows->seen, family->key) == NULL) continue;
+        add_list(rows, "fallback", family);
+        add_list(rows, "features", family);
+    }
+}
+
+/* ---- languages ---- */
+
+/* False for what a language's rules say of proofreading only. */
+static bool sets_pages(Str key) {
+    return !str_equal(key, STR("language")) && !str_equal(key, STR("proof"));
+}
+
+/* Several tags may share one file of rules, and several files a dictionary. */
+static void add_languages(Rows *rows) {
+    const Pipeline *p = rows->pipeline;
+    rows->seen = (Map){.arena = rows->arena};
+    for (size_t i = 0; i < p->languages.count; i++) {
+        Str file, digest;
+        const Language *language = p->languages.entries[i].value;
+        if (language_dictionary(language, &file, &digest) && is_new(rows, file))
+            add_row(rows, "dictionary", file, " ", str_slice(digest, 0, DIGEST_DIGITS));
+    }
+    for (size_t i = 0; i < p->languages.count; i++) {
+        const YamlNode *rules = language_source(p->languages.entries[i].value);
+        Str file = path_name(rules->where.source->path);
+        if (str_ends_with(file, STR(".yaml"))) file.length -= STR(".yaml").length;
+        if (!is_new(rows, file)) continue;
+        for (size_t k = 0; k < rules->count; k++) {
+            const YamlPair *rule = &rules->pairs[k];
+            if (sets_pages(rule->key))
+                add_value(rows, "rule", path_join(rows->arena, file, rule->key), rule->value);
+        }
+    }
+}
+
+/* ---- the edition ---- */
+
+static void add_pictures(Rows *rows) {
+    const Map *pictures = &rows->pipeline->pictures;
+    for (size_t i = 0; i < pictures->count; i++) {
+        const Picture *picture = pictures->entries[i].value;
+        add_digest(rows, "picture", picture->shown, picture->bytes);
+    }
+}
+
+/* Files that charts are drawn from. Those that cannot be read were reported with the pages. */
+static void add_data(Rows *rows, Block *const *blocks, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        Str bytes, file = attribute_find(&blocks[i]->attributes, STR("src"));
+        bool data = blocks[i]->kind == BLOCK_DIV && file.length > 0 && path_stays_inside(file);
+        if (data && is_new(rows, file)) {
+            Diag quiet = {.arena = rows->arena};
+            Str path = path_join(rows->arena, rows->pipeline->document->edition.folder, file);
+            if (file_read(rows->arena, path, &bytes, &quiet, (Span){0}))
+                add_digest(rows, "data", file, bytes);
+        }
+        add_data(rows, blocks[i]->children, blocks[i]->child_count);
+    }
+}
+
+/* What the edition says that no page shows. */
+static bool is_shown_key(Str key) {
+    static const char *const others[] = {"readings", "keywords", "issued", "language", "layout"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (str_equal(key, str_from_c(others[i]))) return false;
+    }
+    return true;
+}
+
+static void add_edition(Rows *rows) {
+    const Document *document = rows->pipeline->document;
+    const YamlNode *root = document->edition.root;
+    add_pictures(rows);
+    rows->seen = (Map){.arena = rows->arena};
+    for (size_t i = 0; i < document->section_count; i++)
+        add_data(rows, document->sections[i].blocks, document->sections[i].block_count);
+    for (size_t i = 0; i < document->section_count; i++) {
+        const Section *section = &document->sections[i];
+        add_value(rows, "section", path_name(section->source->path), section->front_matter);
+    }
+    for (size_t i = 0; root != NULL && i < root->count; i++) {
+        if (is_shown_key(root->pairs[i].key))
+            add_value(rows, "edition", root->pairs[i].key, root->pairs[i].value);
+    }
+}
+
+/* ---- the whole ---- */
+
+static void add_parts(Rows *rows) {
+    size_t count;
+    const LayoutPart *parts = layout_parts(rows->arena, rows->pipeline->layout, &count);
+    for (size_t i = 0; i < count; i++) add_row(rows, "part", parts[i].name, " | ", parts[i].value);
+}
+
+Str *fingerprint_rows(const Pipeline *pipeline, size_t *count) {
+    Rows rows = {.pipeline = pipeline, .arena = pipeline->arena};
+    add_fonts(&rows);
+    add_languages(&rows);
+    add_edition(&rows);
+    add_parts(&rows);
+    *count = rows.rows.count;
+    return rows.rows.items;
+}

@@ -1,0 +1,113 @@
+/* Comparing headers; see header_compare.h.
+ *
+ * In: the fingerprints of both. Out: those that differ. A row that stands on one side only says
+ * something by itself where its owner stands on both: a key of the layout, of the edition, of a
+ * language's rules. A font, a picture or a dictionary that is used or not is there or not for
+ * another reason. */
+#include "output/header_compare.h"
+
+#include "data/yaml_line.h"
+
+typedef struct Comparing {
+    Arena *arena;
+    Map sides[2]; /* kind and name -> Fingerprint; kind and owner -> anything */
+    HeaderDifferences found;
+} Comparing;
+
+static HeaderKind kind_of(const Fingerprint *print) {
+    static const char *const words[HEADER_KIND_COUNT] = {
+        [HEADER_PART] = "part",       [HEADER_RULE] = "rule",
+        [HEADER_FONT] = "font",       [HEADER_DICTIONARY] = "dictionary",
+        [HEADER_DATA] = "data",       [HEADER_FALLBACK] = "fallback",
+        [HEADER_EDITION] = "edition", [HEADER_FEATURES] = "features",
+        [HEADER_PICTURE] = "picture", [HEADER_SECTION] = "section",
+    };
+    for (int i = 0; i < HEADER_KIND_COUNT; i++) {
+        if (str_equal(print->kind, str_from_c(words[i]))) return (HeaderKind)i;
+    }
+    return HEADER_PART;
+}
+
+static Str key_of(Arena *arena, Str kind, Str name) {
+    StrBuilder key = {.arena = arena};
+    builder_add(&key, kind);
+    builder_add_byte(&key, '\n');
+    builder_add(&key, name);
+    return builder_text(&key);
+}
+
+/* "fr" of the rule "fr/hyphenation", with the mark that sets owners apart from names. */
+static Str owner_key(Arena *arena, const Fingerprint *print) {
+    Str owner = str_slice(print->name, 0, str_find(print->name, STR("/"), 0));
+    return key_of(arena, STR("owner"), owner);
+}
+
+static Map map_side(Arena *arena, const Snapshot *snapshot) {
+    Map map = {.arena = arena};
+    for (size_t i = 0; i < snapshot->fingerprints.count; i++) {
+        Fingerprint *print = &snapshot->fingerprints.items[i];
+        map_put(&map, key_of(arena, print->kind, print->name), print);
+        if (kind_of(print) == HEADER_RULE) map_put(&map, owner_key(arena, print), print);
+    }
+    return map;
+}
+
+static bool speaks_alone(const Comparing *comparing, const Fingerprint *print, int other_side) {
+    HeaderKind kind = kind_of(print);
+    if (kind == HEADER_PART || kind == HEADER_EDITION) return true;
+    return kind == HEADER_RULE &&
+           map_find(&comparing->sides[other_side], owner_key(comparing->arena, print)) != NULL;
+}
+
+static bool is_file(HeaderKind kind) {
+    return kind == HEADER_FONT || kind == HEADER_DICTIONARY || kind == HEADER_PICTURE ||
+           kind == HEADER_DATA;
+}
+
+static void add_difference(Comparing *comparing, const Fingerprint *old, const Fingerprint *new,
+                           bool follows) {
+    const Fingerprint *any = new != NULL ? new : old;
+    HeaderDifference difference = {.kind = kind_of(any),
+                                   .row = any->name,
+                                   .name = any->name,
+                                   .old = old != NULL ? old->value : STR(""),
+                                   .new = new != NULL ? new->value : STR(""),
+                                   .follows = follows};
+    if (old != NULL && new != NULL && !is_file(difference.kind)) {
+        YamlDifference inside = yaml_line_compare(comparing->arena, old->value, new->value);
+        StrBuilder name = {.arena = comparing->arena};
+        builder_add(&name, any->name);
+        builder_add(&name, inside.path);
+        difference.name = builder_text(&name);
+        difference.old = inside.old;
+        difference.new = inside.new;
+    }
+    VEC_PUSH(comparing->arena, &comparing->found, difference);
+}
+
+/* side: whose rows are walked; those of the new side may stand on both. */
+static void compare_side(Comparing *comparing, const Snapshot *snapshot, int side,
+                         HeaderKind kind) {
+    for (size_t i = 0; i < snapshot->fingerprints.count; i++) {
+        const Fingerprint *print = &snapshot->fingerprints.items[i];
+        if (kind_of(print) != kind) continue;
+        const Fingerprint *other = map_find(&comparing->sides[1 - side],
+                                            key_of(comparing->arena, print->kind, print->name));
+        bool alone = other == NULL;
+        if (alone && side == 0)
+            add_difference(comparing, print, NULL, !speaks_alone(comparing, print, 1));
+        if (alone && side == 1)
+            add_difference(comparing, NULL, print, !speaks_alone(comparing, print, 0));
+        if (!alone && side == 1 && !str_equal(print->value, other->value))
+            add_difference(comparing, other, print, false);
+    }
+}
+
+HeaderDifferences header_compare(Arena *arena, const Snapshot *old, const Snapshot *new) {
+    Comparing comparing = {.arena = arena, .sides = {map_side(arena, old), map_side(arena, new)}};
+    for (int kind = 0; kind < HEADER_KIND_COUNT; kind++) {
+        compare_side(&comparing, new, 1, (HeaderKind)kind);
+        compare_side(&comparing, old, 0, (HeaderKind)kind);
+    }
+    return comparing.found;
+}
