@@ -74,6 +74,14 @@ static bool read_sides(Side sides[2], Arena *arena, const Options *options) {
     return false;
 }
 
+/* Of the new edition, or the only one, from the project's root. */
+static Str edition_folder(const Side sides[2]) {
+    for (int i = 1; i >= 0; i--) {
+        if (sides[i].edition) return sides[i].pipeline.project.shown;
+    }
+    return STR("");
+}
+
 /* False after a report. */
 static bool write_html(const SnapshotDiff *diff, const Options *options, const DiffNames *names,
                        Side sides[2], Arena *arena) {
@@ -88,8 +96,7 @@ static bool write_html(const SnapshotDiff *diff, const Options *options, const D
 static bool write_report(const SnapshotDiff *diff, const Options *options, Side sides[2],
                          Arena *arena) {
     StrBuilder out = {.arena = arena};
-    DiffNames names = {sides[0].name, sides[1].name, sides[1].edition ? sides[1].name : STR(""),
-                       options->language};
+    DiffNames names = {sides[0].name, sides[1].name, edition_folder(sides), options->language};
     ReportOptions report = {options->language, isatty(STDOUT_FILENO) == 1};
     switch (options->report) {
     case REPORT_TEXT: diff_report_write(diff, &report, arena, &out); break;

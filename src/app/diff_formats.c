@@ -49,6 +49,8 @@ static void add_json_cause(StrBuilder *out, const SnapshotDiff *diff, const Caus
     add_key(out, "name", cause->name);
     add_key(out, "old", cause->old_text);
     add_key(out, "new", cause->new_text);
+    add_key(out, "before", cause->before);
+    add_key(out, "after", cause->after);
     add_block_place(out, diff, cause->old, cause->new);
     builder_add_format(out, ", \"lines\": %u, \"pages\": %u, \"counts\": {", (unsigned)cause->lines,
                        (unsigned)cause->pages);
@@ -127,7 +129,9 @@ static void add_case(StrBuilder *out, Str class_name, Str name, Str type, Str me
     xml_add_text(out, type);
     builder_add(out, STR("\" message=\""));
     xml_add_text(out, message);
-    builder_add(out, STR("\"/>\n  </testcase>\n"));
+    builder_add(out, STR("\">")); /* some readers show the message, others what stands within */
+    xml_add_text(out, message);
+    builder_add(out, STR("</failure>\n  </testcase>\n"));
 }
 
 static Str join(Arena *arena, Str first, const char *between, Str second) {
@@ -169,15 +173,17 @@ void diff_write_junit(const SnapshotDiff *diff, const DiffNames *names, Arena *a
     size_t causes = diff->causes.count, cases = (causes > 0 ? causes : 1) + INVARIANT_COUNT;
     builder_add(out, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"));
     builder_add(out, STR(" <testsuite name=\"maquette diff\""));
-    builder_add_format(out, " tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n", cases,
+    builder_add_format(out, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"0\">\n", cases,
                        causes + broken_count(diff));
     if (causes == 0) add_case(out, names->new, STR("layout"), STR(""), STR(""));
     for (size_t i = 0; i < causes; i++) {
         const Cause *cause = &diff->causes.items[i];
         Str place = cause_place(arena, diff, cause, names->language);
-        Str name = join(arena, str_from_c(cause_name(cause->kind)), " ",
-                        place.length > 0 ? place : cause->name);
-        add_case(out, names->new, name, str_from_c(cause_name(cause->kind)),
+        StrBuilder name = {.arena = arena};
+        builder_add_format(&name, "%zu ", i + 1); /* GitLab drops cases of one name */
+        builder_add(&name, join(arena, str_from_c(cause_name(cause->kind)), " ",
+                                place.length > 0 ? place : cause->name));
+        add_case(out, names->new, builder_text(&name), str_from_c(cause_name(cause->kind)),
                  cause_message(arena, cause, names->language));
     }
     for (int i = 0; i < INVARIANT_COUNT; i++) {
@@ -207,11 +213,59 @@ static Str path_reference(Arena *arena, Str path) {
     return builder_text(&text);
 }
 
-/* A source's path from where the command ran, if the folder of the edition is known. */
-static Str sarif_path(Arena *arena, const DiffNames *names, Str file) {
-    if (file.length == 0) return path_reference(arena, names->new);
-    bool of_layout = str_ends_with(file, STR(".yaml"));
-    return path_reference(arena, of_layout ? file : path_join(arena, names->folder, file));
+/* Of a path on this machine: a file URI where it is absolute (RFC 8089). */
+static Str machine_reference(Arena *arena, Str path) {
+    return join(arena, str_starts_with(path, STR("/")) ? STR("file://") : STR(""), "",
+                path_reference(arena, path));
+}
+
+/* A file of the edition, from the project's root; where no folder is known, its bare name. */
+static Str edition_path(Arena *arena, const DiffNames *names, Str file) {
+    if (file.length == 0) file = STR("edition.yaml");
+    return machine_reference(arena, path_join(arena, names->folder, file));
+}
+
+static Str named_yaml(Arena *arena, const char *folder, Str name) {
+    Str stem = str_slice(name, 0, str_find(name, STR("/"), 0));
+    return path_reference(arena,
+                          join(arena, join(arena, str_from_c(folder), "", stem), "", STR(".yaml")));
+}
+
+/* The file that says what changed, from the project's root. Of two snapshots only the folders of
+ * the project are known: what the edition says is then told of the snapshot. */
+static Str cause_path(Arena *arena, const SnapshotDiff *diff, const DiffNames *names,
+                      const Cause *cause) {
+    const SnapshotBlock *block = any_block(cause->old, cause->new);
+    switch (cause->kind) {
+    case CAUSE_PART: return named_yaml(arena, "layouts/", diff->new->layout);
+    case CAUSE_RULE: return named_yaml(arena, "layouts/languages/", cause->name);
+    case CAUSE_FONT:
+    case CAUSE_FALLBACK:
+    case CAUSE_FEATURES: return path_reference(arena, STR("fonts/fonts.yaml"));
+    case CAUSE_PICTURE:
+    case CAUSE_DATA:
+        if (block == NULL) return edition_path(arena, names, cause->name);
+        break;
+    case CAUSE_SECTION:
+        if (block == NULL)
+            return edition_path(arena, names,
+                                str_slice(cause->name, 0, str_find(cause->name, STR("/"), 0)));
+        break;
+    case CAUSE_LAYOUT:
+    case CAUSE_LANGUAGE:
+    case CAUSE_DICTIONARY:
+    case CAUSE_EDITION:
+    case CAUSE_EDITED:
+    case CAUSE_APPEARED:
+    case CAUSE_VANISHED:
+    case CAUSE_REORDERED:
+    case CAUSE_ROLE:
+    case CAUSE_RESTYLED:
+    case CAUSE_UNNAMED:
+    case CAUSE_KIND_COUNT: break;
+    }
+    if (block == NULL && names->folder.length == 0) return machine_reference(arena, names->new);
+    return edition_path(arena, names, block != NULL ? block->file : STR(""));
 }
 
 static void add_result(StrBuilder *out, bool first, Str rule, const char *level, Str message,
@@ -223,18 +277,26 @@ static void add_result(StrBuilder *out, bool first, Str rule, const char *level,
     json_add_pair(out, "text", message);
     builder_add(out, STR("}, \"locations\": [{\"physicalLocation\": {\"artifactLocation\": {"));
     json_add_pair(out, "uri", path);
+    if (!str_starts_with(path, STR("file:")))
+        builder_add(out, STR(", \"uriBaseId\": \"%SRCROOT%\""));
     builder_add_format(out, "}, \"region\": {\"startLine\": %u}}}]}",
                        line > 0 ? (unsigned)line : 1);
 }
 
-static void add_rules(StrBuilder *out) {
-    for (int i = 0; i < CAUSE_KIND_COUNT; i++) {
-        builder_add_c(out, i > 0 ? ", {" : "{");
-        json_add_pair(out, "id", str_from_c(cause_name((CauseKind)i)));
-        builder_add(out, STR("}"));
-    }
+static void add_rule(StrBuilder *out, const char *before, const char *kind, const char *name,
+                     Str words) {
+    builder_add_format(out, "%s{\"id\": \"%s%s\", \"shortDescription\": {", before, kind, name);
+    json_add_pair(out, "text", words);
+    builder_add(out, STR("}}"));
+}
+
+static void add_rules(StrBuilder *out, DiagLanguage language) {
+    for (int i = 0; i < CAUSE_KIND_COUNT; i++)
+        add_rule(out, i > 0 ? ",\n   " : "\n   ", "", cause_name((CauseKind)i),
+                 cause_kind_words((CauseKind)i, language));
     for (int i = 0; i < INVARIANT_COUNT; i++)
-        builder_add_format(out, ", {\"id\": \"invariant-%s\"}", invariant_name((Invariant)i));
+        add_rule(out, ",\n   ", "invariant-", invariant_name((Invariant)i),
+                 invariant_sentence((Invariant)i, language));
 }
 
 void diff_write_sarif(const SnapshotDiff *diff, const DiffNames *names, Arena *arena,
@@ -243,15 +305,14 @@ void diff_write_sarif(const SnapshotDiff *diff, const DiffNames *names, Arena *a
                          "\"version\": \"2.1.0\", \"runs\": [{\n"
                          " \"tool\": {\"driver\": {\"name\": \"maquette\", \"version\": \"" //
                          MAQUETTE_VERSION "\", \"rules\": ["));
-    add_rules(out);
+    add_rules(out, names->language);
     builder_add(out, STR("]}},\n \"columnKind\": \"unicodeCodePoints\",\n \"results\": ["));
     for (size_t i = 0; i < diff->causes.count; i++) {
         const Cause *cause = &diff->causes.items[i];
         const SnapshotBlock *block = any_block(cause->old, cause->new);
         add_result(out, i == 0, str_from_c(cause_name(cause->kind)), "warning",
                    cause_message(arena, cause, names->language),
-                   sarif_path(arena, names, block != NULL ? block->file : STR("")),
-                   block != NULL ? block->line : 0);
+                   cause_path(arena, diff, names, cause), block != NULL ? block->line : 0);
     }
     for (size_t i = 0; i < diff->faults.count; i++) {
         const InvariantFault *fault = diff->faults.items[i];
@@ -259,7 +320,7 @@ void diff_write_sarif(const SnapshotDiff *diff, const DiffNames *names, Arena *a
         Str rule = join(arena, STR("invariant"), "-", str_from_c(invariant_name(fault->invariant)));
         add_result(out, i == 0 && diff->causes.count == 0, rule, "error",
                    join(arena, what, ": ", fault_sentence(arena, fault, names->language)),
-                   sarif_path(arena, names, fault->file), fault->line);
+                   edition_path(arena, names, fault->file), fault->line);
     }
     builder_add(out, STR("]\n}]}\n"));
 }

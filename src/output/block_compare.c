@@ -7,6 +7,7 @@
 enum {
     WORDS_MOST = 20000,     /* of a block that are compared */
     WORDS_SHOWN = 8,        /* of those that differ */
+    WORDS_BESIDE = 4,       /* shown before and after these */
     NUMBER_DIGITS_MOST = 4, /* of a note's or page's number */
 };
 
@@ -99,6 +100,17 @@ static ChangeKind edit_kind(Arena *scratch, const SnapshotBlock *old, const Snap
 
 /* ---- words ---- */
 
+/* "{D}epuis" without the marks of a drop cap. */
+static void add_word(StrBuilder *out, Str word) {
+    size_t close = str_find(word, STR("}"), 0);
+    if (!str_starts_with(word, STR("{")) || close == SIZE_MAX) {
+        builder_add(out, word);
+        return;
+    }
+    builder_add(out, str_slice(word, 1, close));
+    builder_add(out, str_slice(word, close + 1, word.length));
+}
+
 static Str join_words(Arena *arena, const Str *words, size_t start, size_t end) {
     StrBuilder text = {.arena = arena};
     for (size_t i = start; i < end; i++) {
@@ -108,26 +120,43 @@ static Str join_words(Arena *arena, const Str *words, size_t start, size_t end) 
             builder_add(&text, STR("… "));
             i = end - WORDS_SHOWN / 2;
         }
-        builder_add(&text, words[i]);
+        add_word(&text, words[i]);
     }
     return builder_text(&text);
 }
 
-void block_words_changed(Arena *arena, const SnapshotBlock *old, const SnapshotBlock *new,
-                         Str *old_words, Str *new_words) {
+static Str words_before(Arena *arena, const Str *words, size_t end) {
+    StrBuilder text = {.arena = arena};
+    size_t start = end > WORDS_BESIDE ? end - WORDS_BESIDE : 0;
+    if (start > 0) builder_add(&text, STR("… "));
+    builder_add(&text, join_words(arena, words, start, end));
+    return builder_text(&text);
+}
+
+static Str words_after(Arena *arena, const Str *words, size_t start, size_t count) {
+    StrBuilder text = {.arena = arena};
+    size_t end = count - start > WORDS_BESIDE ? start + WORDS_BESIDE : count;
+    builder_add(&text, join_words(arena, words, start, end));
+    if (end < count) builder_add(&text, STR(" …"));
+    return builder_text(&text);
+}
+
+WordsChanged block_words_changed(Arena *arena, const SnapshotBlock *old, const SnapshotBlock *new) {
     Arena *scratch = arena_open();
     size_t a_room = word_room(old->text), b_room = word_room(new->text), start = 0;
     Str *a = ARENA_ARRAY(scratch, Str, a_room), *b = ARENA_ARRAY(scratch, Str, b_room);
-    size_t a_end = block_words(scratch, old->text, a, a_room);
+    size_t a_end = block_words(scratch, old->text, a, a_room), a_count = a_end;
     size_t b_end = block_words(scratch, new->text, b, b_room);
     while (start < a_end && start < b_end && str_equal(a[start], b[start])) start++;
     while (a_end > start && b_end > start && str_equal(a[a_end - 1], b[b_end - 1])) {
         a_end--;
         b_end--;
     }
-    *old_words = join_words(arena, a, start, a_end);
-    *new_words = join_words(arena, b, start, b_end);
+    WordsChanged words = {words_before(arena, a, start), join_words(arena, a, start, a_end),
+                          join_words(arena, b, start, b_end),
+                          words_after(arena, a, a_end, a_count)};
     arena_close(scratch);
+    return words;
 }
 
 /* ---- lines ---- */

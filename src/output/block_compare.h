@@ -30,8 +30,15 @@ typedef struct CompareLimits {
 ChangeKind block_compare(Arena *scratch, const SnapshotBlock *old, const SnapshotBlock *new,
                          CompareLimits limits, uint32_t *lines);
 
-/* The words that differ, in the arena: from the first to the last of them, cut if they are many. */
-void block_words_changed(Arena *arena, const SnapshotBlock *old, const SnapshotBlock *new,
-                         Str *old_words, Str *new_words);
+/* Where two texts differ: one span of whole words, from the first that differs to the last; its
+ * middle is cut out where it is long. */
+typedef struct WordsChanged {
+    Str before; /* the few words that stand before it in both, for people */
+    Str old, new;
+    Str after;
+} WordsChanged;
+
+/* In the arena. Of a letter that a drop cap shows, the braces are left out. */
+WordsChanged block_words_changed(Arena *arena, const SnapshotBlock *old, const SnapshotBlock *new);
 
 #endif

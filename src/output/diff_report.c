@@ -4,11 +4,13 @@
  * folded into one line and some examples; then the invariants that no longer hold. */
 #include "output/diff_report.h"
 
-enum { CAUSES_SHOWN = 20, CHANGES_SHOWN = 8, FAULTS_SHOWN = 20 };
+enum { CAUSES_SHOWN = 20, CHANGES_SHOWN = 8, FAULTS_SHOWN = 20, OPENING_BYTES = 400 };
 
 #define BOLD  "\033[1m"
 #define RED   "\033[1;31m"
 #define FAINT "\033[2m"
+#define WAS   "\033[31m"
+#define IS    "\033[32m"
 #define PLAIN "\033[0m"
 
 /* A word in both languages. */
@@ -35,17 +37,16 @@ static Str colon(DiagLanguage language) {
 static const Words cause_words[CAUSE_KIND_COUNT] = {
     [CAUSE_LAYOUT] = {{"another layout", "une autre maquette"}},
     [CAUSE_LANGUAGE] = {{"another language", "une autre langue"}},
-    [CAUSE_PART] = {{"layout changed, ", "maquette modifiée, "}},
-    [CAUSE_RULE] = {{"language rule changed, ", "règle de langue modifiée, "}},
-    [CAUSE_DICTIONARY] = {{"hyphenation dictionary changed, ",
-                           "dictionnaire de coupure modifié, "}},
-    [CAUSE_FONT] = {{"font changed, ", "police modifiée, "}},
-    [CAUSE_FALLBACK] = {{"font fallback changed, ", "police de secours modifiée, "}},
-    [CAUSE_FEATURES] = {{"font features changed, ", "fonctions de police modifiées, "}},
-    [CAUSE_EDITION] = {{"edition.yaml changed, ", "edition.yaml modifié, "}},
-    [CAUSE_PICTURE] = {{"picture changed, ", "image modifiée, "}},
-    [CAUSE_DATA] = {{"data file changed, ", "fichier de données modifié, "}},
-    [CAUSE_SECTION] = {{"head of the section changed, ", "en-tête de section modifié, "}},
+    [CAUSE_PART] = {{"layout changed", "maquette modifiée"}},
+    [CAUSE_RULE] = {{"language rule changed", "règle de langue modifiée"}},
+    [CAUSE_DICTIONARY] = {{"hyphenation dictionary changed", "dictionnaire de coupure modifié"}},
+    [CAUSE_FONT] = {{"font changed", "police modifiée"}},
+    [CAUSE_FALLBACK] = {{"font fallback changed", "police de secours modifiée"}},
+    [CAUSE_FEATURES] = {{"font features changed", "fonctions de police modifiées"}},
+    [CAUSE_EDITION] = {{"edition.yaml changed", "edition.yaml modifié"}},
+    [CAUSE_PICTURE] = {{"picture changed", "image modifiée"}},
+    [CAUSE_DATA] = {{"data file changed", "fichier de données modifié"}},
+    [CAUSE_SECTION] = {{"head of the section changed", "en-tête de section modifié"}},
     [CAUSE_EDITED] = {{"text edited", "texte modifié"}},
     [CAUSE_APPEARED] = {{"appeared", "apparu"}},
     [CAUSE_VANISHED] = {{"vanished", "disparu"}},
@@ -58,16 +59,34 @@ static const Words cause_words[CAUSE_KIND_COUNT] = {
 
 static const Words image_words = {{"another picture or description", "autre image ou description"}};
 
-/* "“a” → “b”", or the one side there is. Digests say nothing to people. */
-static void add_sides(StrBuilder *out, Str old, Str new, DiagLanguage language) {
-    bool digest = str_starts_with(old, STR("#")) || str_starts_with(new, STR("#"));
-    if (digest && old.length > 0 && new.length > 0) return;
+/* Digests say nothing to people. */
+bool cause_has_sides(const Cause *cause) {
+    if (cause->kind >= CAUSE_APPEARED && cause->kind != CAUSE_ROLE) return false;
+    bool one = cause->old_text.length == 0 || cause->new_text.length == 0;
+    bool digest =
+        str_starts_with(cause->old_text, STR("#")) || str_starts_with(cause->new_text, STR("#"));
+    bool file = cause->kind == CAUSE_FONT || cause->kind == CAUSE_DICTIONARY ||
+                cause->kind == CAUSE_PICTURE || cause->kind == CAUSE_DATA;
+    return !file && (!digest || one);
+}
+
+static void add_side(StrBuilder *out, Str text, const char *colour, DiagLanguage language) {
+    if (text.length == 0) return;
+    if (colour != NULL) builder_add_c(out, colour);
+    add_quoted(out, text, language);
+    if (colour != NULL) builder_add_c(out, PLAIN);
+}
+
+/* ": “a” → “b”", or the one side there is. */
+static void add_sides(StrBuilder *out, const Cause *cause, DiagLanguage language, bool colour) {
+    Str old = cause->old_text, new = cause->new_text;
+    if (!cause_has_sides(cause)) return;
     builder_add(out, colon(language));
     if (old.length == 0) builder_add(out, say((Words){{"added ", "ajout de "}}, language));
     if (new.length == 0) builder_add(out, say((Words){{"removed ", "retrait de "}}, language));
-    if (old.length > 0) add_quoted(out, old, language);
+    add_side(out, old, colour ? WAS : NULL, language);
     if (old.length > 0 && new.length > 0) builder_add(out, STR(" → "));
-    if (new.length > 0) add_quoted(out, new, language);
+    add_side(out, new, colour ? IS : NULL, language);
 }
 
 /* What a block is, for people: "heading 2". */
@@ -89,7 +108,9 @@ static void add_role(StrBuilder *out, Str role, DiagLanguage language) {
 /* The block's beginning. */
 static Str opening_words(Arena *arena, const SnapshotBlock *block) {
     Str words[7];
-    size_t count = block_words(arena, str_slice(block->text, 0, 400), words, 7);
+    size_t end = block->text.length < OPENING_BYTES ? block->text.length : OPENING_BYTES;
+    while (end < block->text.length && (block->text.bytes[end] & 0xC0) == 0x80) end--;
+    size_t count = block_words(arena, str_slice(block->text, 0, end), words, 7);
     StrBuilder text = {.arena = arena};
     for (size_t i = 0; i < count && i < 6; i++) {
         if (i > 0) builder_add_byte(&text, ' ');
@@ -120,36 +141,32 @@ static void add_block(StrBuilder *out, const Cause *cause, DiagLanguage language
     }
 }
 
-Str cause_sentence(Arena *arena, const Cause *cause, DiagLanguage language) {
+Str cause_kind_words(CauseKind kind, DiagLanguage language) {
+    return say(cause_words[kind], language);
+}
+
+Str cause_title(Arena *arena, const Cause *cause, DiagLanguage language) {
     StrBuilder out = {.arena = arena};
     bool image = cause->kind == CAUSE_EDITED && cause->new->kind == ROW_IMAGE;
+    bool named = cause->kind > CAUSE_LANGUAGE && cause->kind <= CAUSE_SECTION;
+    bool block = cause->kind == CAUSE_APPEARED || cause->kind == CAUSE_VANISHED ||
+                 cause->kind == CAUSE_REORDERED || cause->kind == CAUSE_RESTYLED;
     builder_add(&out, image ? say(image_words, language) : say(cause_words[cause->kind], language));
-    switch (cause->kind) {
-    case CAUSE_PART:
-    case CAUSE_RULE:
-    case CAUSE_FALLBACK:
-    case CAUSE_FEATURES:
-    case CAUSE_EDITION:
-    case CAUSE_SECTION:
-        builder_add(&out, cause->name);
-        add_sides(&out, cause->old_text, cause->new_text, language);
-        break;
-    case CAUSE_DICTIONARY:
-    case CAUSE_FONT:
-    case CAUSE_PICTURE:
-    case CAUSE_DATA: builder_add(&out, cause->name); break;
-    case CAUSE_LANGUAGE:
-    case CAUSE_LAYOUT:
-    case CAUSE_EDITED:
-    case CAUSE_ROLE: add_sides(&out, cause->old_text, cause->new_text, language); break;
-    case CAUSE_APPEARED:
-    case CAUSE_VANISHED:
-    case CAUSE_REORDERED:
-    case CAUSE_RESTYLED: add_block(&out, cause, language); break;
-    case CAUSE_UNNAMED:
-    case CAUSE_KIND_COUNT: break;
-    }
+    if (named) builder_add(&out, STR(", "));
+    if (named) builder_add(&out, cause->name);
+    if (block) add_block(&out, cause, language);
     return builder_text(&out);
+}
+
+static Str sentence(Arena *arena, const Cause *cause, DiagLanguage language, bool colour) {
+    StrBuilder out = {.arena = arena};
+    builder_add(&out, cause_title(arena, cause, language));
+    add_sides(&out, cause, language, colour);
+    return builder_text(&out);
+}
+
+Str cause_sentence(Arena *arena, const Cause *cause, DiagLanguage language) {
+    return sentence(arena, cause, language, false);
 }
 
 static void add_place(StrBuilder *out, Str file, uint32_t line, Str folio, DiagLanguage language) {
@@ -331,7 +348,7 @@ static void add_cause(StrBuilder *out, const SnapshotDiff *diff, size_t index,
     Str place = cause_place(arena, diff, cause, language);
     builder_add(out, place);
     if (place.length > 0) builder_add(out, colon(language));
-    builder_add(out, cause_sentence(arena, cause, language));
+    builder_add(out, sentence(arena, cause, language, options->colour));
     builder_add_byte(out, '\n');
     Str consequences = cause_consequences(arena, cause, language);
     if (consequences.length == 0) return;

@@ -11,6 +11,13 @@ typedef struct ReportOptions {
 
 /* What a cause is, in one sentence without its place: "text edited: “a” → “b”". */
 Str cause_sentence(Arena *arena, const Cause *cause, DiagLanguage language);
+/* The same up to what was and is: "text edited"; whole where cause_has_sides is false. */
+Str cause_title(Arena *arena, const Cause *cause, DiagLanguage language);
+/* What all causes of a kind have in common: "font changed". */
+Str cause_kind_words(CauseKind kind, DiagLanguage language);
+/* True if the sentence ends in what was and is, old_text and new_text: words, or a value that is
+ * no digest. */
+bool cause_has_sides(const Cause *cause);
 /* What it did: "re-broke 2, moved 4: 14 lines on 2 pages"; empty if nothing. */
 Str cause_consequences(Arena *arena, const Cause *cause, DiagLanguage language);
 /* "30-trafic.md:12, page 4"; what is not known is left out. */

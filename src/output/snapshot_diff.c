@@ -220,8 +220,13 @@ static void add_run_cause(Differ *differ, const BlockPair *pair, CauseKind kind)
 
 static void add_block_cause(Differ *differ, CauseKind kind, const BlockPair *pair) {
     Cause cause = {.kind = kind, .old = pair->old, .new = pair->new, .blocks = 1};
-    if (kind == CAUSE_EDITED)
-        block_words_changed(differ->arena, pair->old, pair->new, &cause.old_text, &cause.new_text);
+    if (kind == CAUSE_EDITED) {
+        WordsChanged words = block_words_changed(differ->arena, pair->old, pair->new);
+        cause.old_text = words.old;
+        cause.new_text = words.new;
+        cause.before = words.before;
+        cause.after = words.after;
+    }
     if (kind == CAUSE_ROLE) {
         cause.old_text = pair->old->role;
         cause.new_text = pair->new->role;

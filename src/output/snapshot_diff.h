@@ -42,6 +42,7 @@ typedef struct Cause {
     const SnapshotBlock *old, *new;     /* of blocks */
     Str name;                           /* of what the header names, with the way down to a value */
     Str old_text, new_text;             /* the words or values that differ */
+    Str before, after;                  /* of words: the few that stand beside them */
     uint32_t blocks;                    /* blocks that appeared or vanished in a row */
     VEC(Change) changes;                /* its consequences, in reading order */
     uint32_t counts[CHANGE_KIND_COUNT]; /* of blocks of text, by kind */

@@ -100,32 +100,92 @@ cp "$work/out" same.json
 run 0 diff old old --format junit
 cp "$work/out" same.xml
 python3 - <<'PY' || fault 'a form is not as it should be'
-import json, xml.etree.ElementTree as tree
+import json, re, xml.etree.ElementTree as tree
 report = json.load(open("report.json", encoding="utf-8"))
 cause = report["causes"][0]
 assert not report["same"] and not report["broken"]
 assert (cause["kind"], cause["file"], cause["line"], cause["page"]) == ("edited", "10-ajout.md", 7, 2), cause
 assert "«\u00a0nul\u00a0» &" in cause["new"] or "nul" in cause["new"], cause
 assert set(cause["counts"]) >= {"re-broken", "moved", "changed-page", "vanished", "appeared", "restyled"}
+assert cause["before"] == "… phrase de plus, que" and cause["after"] == "personne n’attendait ici.", cause
 assert len(report["invariants"]) == 6
 assert json.load(open("same.json", encoding="utf-8"))["same"] is True
 suite = tree.parse("report.xml").getroot().find("testsuite")
 cases = suite.findall("testcase")
+assert len({case.get("name") for case in cases}) == len(cases), "two cases of one name"
+assert cases[0].find("failure").text == cases[0].find("failure").get("message") and suite.get("name")
 assert int(suite.get("tests")) == len(cases) and int(suite.get("failures")) == 1
 assert "nul" in cases[0].find("failure").get("message")
 broken = tree.parse("broken.xml").getroot().find("testsuite")
 assert [case.get("name") for case in broken if case.find("failure") is not None] == ["invariant widows"]
 same = tree.parse("same.xml").getroot().find("testsuite")
 assert same.get("failures") == "0" and not same.findall(".//failure")
-for name, rule, uri in (("report.sarif", "edited", "new/10-ajout.md"), ("broken.sarif", "invariant-widows", "10-ajout.md")):
-    sarif = json.load(open(name, encoding="utf-8"))
+def valid(sarif):
+    """The rules of SARIF 2.1.0 (OASIS) that concern us: 3.13, 3.14, 3.19, 3.27, 3.29 to 3.31, 3.49."""
+    assert sarif["version"] == "2.1.0" and sarif["$schema"].endswith("sarif-2.1.0.json") and len(sarif["runs"]) == 1
     run = sarif["runs"][0]
-    rules = {entry["id"] for entry in run["tool"]["driver"]["rules"]}
-    first = run["results"][0]
-    assert sarif["version"] == "2.1.0" and first["ruleId"] == rule and rule in rules
-    place = first["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == uri and place["region"]["startLine"] == 7, place
+    driver = run["tool"]["driver"]
+    rules = [entry["id"] for entry in driver["rules"]]
+    assert driver["name"] and len(set(rules)) == len(rules) and run["columnKind"] in ("unicodeCodePoints", "utf16CodeUnits")
+    assert all(entry["shortDescription"]["text"] for entry in driver["rules"])
+    for result in run["results"]:
+        assert result["ruleId"] in rules and result["level"] in ("none", "note", "warning", "error"), result
+        assert result["message"]["text"]
+        for location in result["locations"]:
+            place = location["physicalLocation"]
+            uri = place["artifactLocation"]["uri"]
+            assert place["region"]["startLine"] >= 1 and re.fullmatch(r"[A-Za-z0-9._~/%-]+|file://[A-Za-z0-9._~/%-]+", uri), uri
+            assert ("uriBaseId" in place["artifactLocation"]) != uri.startswith("file:") and "//" not in uri.replace("file://", "")
+    return [(result["ruleId"], result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+             result["locations"][0]["physicalLocation"]["region"]["startLine"]) for result in run["results"]]
+for name, rule, uri in (("report.sarif", "edited", "new/10-ajout.md"), ("broken.sarif", "invariant-widows", "10-ajout.md")):
+    assert valid(json.load(open(name, encoding="utf-8")))[0] == (rule, uri, 7), name
 PY
+
+# Paths in SARIF begin at the project's root, wherever the command runs; so do those of layouts and languages.
+sarif() { # sarif RULE URI OLD NEW: the first result
+    "$MAQUETTE" diff "$3" "$4" --format sarif >"$work/out" 2>"$work/err"
+    python3 -c 'import json, sys
+first = json.load(open(sys.argv[1], encoding="utf-8"))["runs"][0]["results"][0]
+found = (first["ruleId"], first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+sys.exit(0 if found == tuple(sys.argv[2:]) else "FAULT: " + str(found))' "$work/out" "$1" "$2" || fault "the result is not $1 in $2"
+}
+run 0 snapshot old -o old.snap
+sed 's/^part grid .*/part grid | {leading: 13pt}/' old.snap >grid.snap
+sed 's/^rule fr\/calls .*/rule fr\/calls | {before: thin}/' old.snap >calls.snap
+sed 's/^fallback Lato .*/fallback Lato | []/' old.snap >fallback.snap
+sed 's/^dictionary hyph_fr.dic .*/dictionary hyph_fr.dic 01/' old.snap >dictionary.snap
+sed 's/^section 30-trafic.md .*/section 30-trafic.md | {template: plain}/' old.snap >section.snap
+sarif layout-part layouts/brochure-a4.yaml old.snap grid.snap
+sarif language-rule layouts/languages/fr.yaml calls.snap old
+sarif fallback fonts/fonts.yaml fallback.snap old
+sarif dictionary old/edition.yaml dictionary.snap old
+sarif section old/30-trafic.md section.snap old
+mkdir -p elsewhere/deep
+(cd elsewhere/deep && sarif edited new/10-ajout.md ../../old ../../new)
+sarif dictionary "file://$project/dictionary.snap" old.snap "$project/dictionary.snap"
+
+# A terminal shows what was and what is in two colours; a file has none.
+python3 - "$MAQUETTE" <<'PY' || fault 'a terminal sees no colours'
+import os, pty, subprocess, sys
+ours, theirs = pty.openpty()
+process = subprocess.Popen([sys.argv[1], "diff", "old", "new"], stdout=theirs, stdin=subprocess.DEVNULL)
+os.close(theirs)
+text = b""
+while True:
+    try:
+        piece = os.read(ours, 4096)
+    except OSError:
+        break
+    if not piece:
+        break
+    text += piece
+process.wait()
+text = text.decode("utf-8")
+assert "added \x1b[32m“« nul » que personne”\x1b[0m" in text, repr(text[:300])
+PY
+run 1 diff old new
+lacks "$work/out" $'\033'
 
 # The page of HTML stands alone, and every link in it leads somewhere.
 run 1 diff old new --html report.html
