@@ -120,6 +120,14 @@ def run_case(name):
     sys.exit(f"run_case.py: {name}: the kinds are error, page and snapshots")
 
 
+def say_how_to_renew(name, stored):
+    """What a person needs who sees that the layout of content/NAME is not as stored: the cause, and a command."""
+    if stored.exists():
+        print(run_maquette(["diff", str(stored), f"content/{name}"], ROOT)[1], end="")
+    print(f"If this is meant, renew tests/snapshots/{name}.snap and commit it:\n"
+          f"  build/maquette snapshot content/{name} --check tests/snapshots/{name}.snap --accept")
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -129,7 +137,10 @@ def main():
     for file, text in made.items():
         path = folder / file
         expected = path.read_text(encoding="utf-8") if path.exists() else absent.get(file)
-        if expected is None:
+        if expected is None and name.startswith("snapshots/"):
+            print(f"content/{Path(file).stem} has no stored snapshot: {path.relative_to(ROOT)} is missing")
+            faults += 1
+        elif expected is None:
             print(f"{name}: {file} is missing; tests/tools/update.py {name} makes it. Now it would be:\n{text}")
             faults += 1
         elif expected != text:
@@ -140,6 +151,8 @@ def main():
     if not faults and check not in (None, 0):
         print(f"{name}: the snapshot is as stored, yet --check gives status {check}")
         faults += 1
+    if faults and name.startswith("snapshots/"):
+        say_how_to_renew(name.partition("/")[2], folder / f"{name.partition('/')[2]}.snap")
     sys.exit(1 if faults else 0)
 
 
