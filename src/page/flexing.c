@@ -2,7 +2,8 @@
  *
  * Setting a paragraph twice more takes time, and most pages need none: so the flow is first broken
  * as it is, and variants are made only where the result is worse than a flexed paragraph. The first
- * solution is still among those of the second search, which so is never worse. */
+ * solution is still among those of the second search, which so is never worse but perhaps in a flow
+ * of many boxes (page_beam.h). */
 #include "page/flexing.h"
 
 #include <string.h>

@@ -5,10 +5,14 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "page/page_beam.h"
 #include "page/page_fill.h"
 
 #define NO_STATE     UINT32_MAX
 #define FLOATS_CROWD 2
+/* Where none of the page starts that go on leads to the end, more do, and at last all. */
+#define BEAM_WIDENING   8
+#define BEAM_WIDTH_MOST 500
 
 typedef struct State {
     PageStart start;
@@ -35,7 +39,8 @@ typedef struct Search {
     bool columns;       /* some box stands in one or some columns */
     VEC(uint32_t) open; /* states not yet left, a heap by place in the flow */
     int64_t most;       /* what all pages may cost: more is known not to be the best */
-    bool narrow;        /* one end of each column is enough */
+    Beam beam;
+    bool narrow; /* one end of each column is enough */
     bool explains;
     VEC(Edge) edges; /* all offers, if it explains: those of a state left earlier stand before */
 } Search;
@@ -142,6 +147,7 @@ static void take_offer(Search *s, uint32_t from, const PageOffer *offer) {
     state->previous = from;
     state->page = offer->plan;
     state->page.slots = copy_slots(s->arena, &offer->plan);
+    beam_see(&s->beam, &state->start, cost);
 }
 
 static bool advances(const PageStart *from, const PageStart *to) {
@@ -217,7 +223,9 @@ static void leave_state(Search *s, uint32_t number) {
     size_t waiting = s->flow->float_count - start.first_float;
     size_t taken = 0;
     /* A forced page breaks a rule. */
-    int64_t most = s->most == INT64_MAX ? INT64_MAX : s->most - s->states.items[number].cost;
+    int64_t most = s->most == INT64_MAX
+                       ? INT64_MAX
+                       : s->most - s->states.items[number].cost - beam_later_debt(s->flow, &start);
     int last = most < COST_BROKEN_RULE ? 0 : 1;
     for (int forced = 0; forced <= last && taken == 0; forced++) {
         size_t floats_most = waiting < PAGE_FLOATS_MOST ? waiting : PAGE_FLOATS_MOST;
@@ -251,9 +259,10 @@ static uint32_t search_run(Search *s) {
         at = open_pop(s);
         if (is_end(s->flow, &s->states.items[at].start)) return at;
         if (s->columns && is_outdone(s, at)) continue;
+        if (!beam_keeps(&s->beam, &s->states.items[at].start, s->states.items[at].cost)) continue;
         leave_state(s, at);
     }
-    assert(s->most < INT64_MAX); /* a forced page always sets something */
+    assert(s->most < INT64_MAX || s->beam.width > 0); /* a forced page always sets something */
     return NO_STATE;
 }
 
@@ -318,6 +327,7 @@ static bool search_flow(Arena *arena, const Flow *flow, const Search *like, Page
     search.arena = search.known.arena = search.beside.arena = arena_open();
     for (size_t i = 0; i < flow->float_count; i++)
         search.columns = search.columns || flow->floats[i].columns > 0;
+    search.beam = beam_make(search.arena, flow, like->beam.width);
     search.scratch = arena_open();
     uint32_t end = search_run(&search);
     if (end != NO_STATE) *plans = collect_plans(&search, arena, end);
@@ -327,26 +337,36 @@ static bool search_flow(Arena *arena, const Flow *flow, const Search *like, Page
     return end != NO_STATE;
 }
 
-/* What a quick search finds, with one end of each column, bounds what the full one looks at. */
-static int64_t bound_cost(const Flow *flow) {
+/* What a quick search finds, with one end of each column, bounds what the full one looks at;
+ * INT64_MAX if it finds nothing. */
+static int64_t bound_cost(const Flow *flow, size_t width) {
     PagePlans plans = {0};
-    Search narrow = {.most = INT64_MAX, .narrow = true};
+    Search narrow = {.most = INT64_MAX, .narrow = true, .beam.width = width};
     Arena *arena = arena_open();
-    search_flow(arena, flow, &narrow, &plans);
+    bool found = search_flow(arena, flow, &narrow, &plans);
     arena_close(arena);
-    return plans.cost;
+    return found ? plans.cost : INT64_MAX;
+}
+
+/* One search with so many page starts a stretch of text; false if none of them leads to the end. */
+static bool search_width(Arena *arena, const Flow *flow, size_t width, int64_t most, bool explains,
+                         PagePlans *plans) {
+    bool bounded = flow->page_cost == 0 && !explains;
+    if (bounded && most == INT64_MAX) most = bound_cost(flow, width);
+    Search search = {.most = bounded ? most : INT64_MAX, .explains = explains, .beam.width = width};
+    if (search_flow(arena, flow, &search, plans)) return true;
+    if (search.most == INT64_MAX) return false;
+    search.most = INT64_MAX; /* the bound came from pages that are not offered here */
+    return search_flow(arena, flow, &search, plans);
 }
 
 static PagePlans break_flow(Arena *arena, const Flow *flow, int64_t most, bool explains) {
     PageStart origin = {0};
     PagePlans plans = {0};
     if (is_end(flow, &origin)) return plans;
-    bool bounded = flow->page_cost == 0 && !explains;
-    if (bounded && most == INT64_MAX) most = bound_cost(flow);
-    Search search = {.most = bounded ? most : INT64_MAX, .explains = explains};
-    if (search_flow(arena, flow, &search, &plans)) return plans;
-    search.most = INT64_MAX; /* the bound came from pages that are not offered here */
-    search_flow(arena, flow, &search, &plans);
+    size_t width = beam_width(flow);
+    while (!search_width(arena, flow, width, most, explains, &plans))
+        width = width < BEAM_WIDTH_MOST ? width * BEAM_WIDENING : 0;
     return plans;
 }
 

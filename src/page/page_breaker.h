@@ -13,7 +13,8 @@
  * there: one flexed paragraph begins in a column, three boxes stand on a page, those of one column
  * in an order that follows the columns, a run that fits whole is set level and is parted only for a
  * box that waits, and of each column only the few best ends are offered, unless the flow asks for
- * all of them (`thorough`). page_optimum_test.c compares both with exhaustive search.
+ * all of them (`thorough`); in a flow of many boxes only the best page starts of each stretch of
+ * text go on (page_beam.h). page_optimum_test.c compares both with exhaustive search.
  *
  * Must hold: every unit (or one variant of it), box and note line is set exactly once and in order;
  * every page sets something, so the end is reached; a unit stays on the grid. */

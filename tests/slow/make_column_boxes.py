@@ -1,4 +1,4 @@
-"""Boxes of one column: forty called in one line, then one behind every paragraph."""
+"""Boxes of one column: forty called in one line, then four hundred, one behind every paragraph."""
 import hostile
 
 
@@ -7,5 +7,5 @@ def box(number):
 
 
 together = "# X\n\n" + hostile.words(0, 30) + "\n\n" + "".join(box(number) for number in range(40)) + hostile.words(30, 900)
-apart = "# X\n\n" + "".join(hostile.words(60 * number, 60) + "\n\n" + box(100 + number) for number in range(40))
+apart = "# X\n\n" + "".join(hostile.words(60 * number, 60) + "\n\n" + box(100 + number) for number in range(400))
 hostile.run([together + "\n", apart], seconds=60)

@@ -506,6 +506,30 @@ static void test_a_hundred_column_boxes_at_one_place(void **state) {
     check_in_time(&c, 5);
 }
 
+static void test_a_thousand_column_boxes_behind_paragraphs(void **state) {
+    (void)state;
+    Case c = {.arena = arena_open()};
+    case_begin(&c);
+    c.flow.columns = 3;
+    c.flow.rows = 44;
+    for (int i = 0; i < 1000; i++) {
+        add_paragraph(&c, 3 + i % 7);
+        add_column_float(&c, i % 5 == 0 ? PLACE_BOTTOM : PLACE_TOP, 2 + i % 11, 1);
+    }
+    check_in_time(&c, 10);
+}
+
+/* Boxes as high as a page, all called in one line: pages of boxes alone follow one another. */
+static void test_a_hundred_boxes_as_high_as_a_page(void **state) {
+    (void)state;
+    Case c = {.arena = arena_open()};
+    case_begin(&c);
+    add_paragraph(&c, 5);
+    for (int i = 0; i < 100; i++) add_column_float(&c, PLACE_TOP, 10, i % 2);
+    add_paragraph(&c, 50);
+    check_in_time(&c, 5);
+}
+
 static void test_a_thousand_notes_in_one_line(void **state) {
     (void)state;
     Case c = {.arena = arena_open()};
@@ -544,6 +568,8 @@ int main(void) {
         cmocka_unit_test(test_many_units),
         cmocka_unit_test(test_a_hundred_boxes_at_one_place),
         cmocka_unit_test(test_a_hundred_column_boxes_at_one_place),
+        cmocka_unit_test(test_a_thousand_column_boxes_behind_paragraphs),
+        cmocka_unit_test(test_a_hundred_boxes_as_high_as_a_page),
         cmocka_unit_test(test_a_thousand_notes_in_one_line),
         cmocka_unit_test(test_nothing_may_be_parted),
         cmocka_unit_test(test_nothing_and_too_tall),
