@@ -129,7 +129,27 @@ static bool leaves_measure(const BoxMaker *maker, const BoxStyle *style, Unit wi
            beside >= (int64_t)text->size * BESIDE_LEAST && box_column_width(style, width) >= least;
 }
 
-/* Where a box stands, how many columns wide, and its width there. */
+/* What stands in its place: text runs round it, if the style asks for that and there is room, in
+ * one column. No flow is as wide as some of the columns. */
+static Place choose_here(const BoxMaker *maker, const Block *div, const BoxStyle *style,
+                         int32_t columns, Unit *width) {
+    Diag *diag = maker->like.setter->diag;
+    if (columns > 1) {
+        StrBuilder number = {.arena = maker->like.work};
+        builder_add_int(&number, columns);
+        diag_report(diag, MESSAGE_BOX_SPAN_HERE, div->where, ARGS(builder_text(&number)));
+        return PLACE_TOP;
+    }
+    if (style->wrap == WRAP_NONE || leaves_measure(maker, style, *width)) return PLACE_HERE;
+    bool across = columns == 0 && maker->columns > 1;
+    diag_report(diag, across ? MESSAGE_BOX_WRAP_SPAN : MESSAGE_BOX_WRAP_NARROW, div->where,
+                NO_ARGS);
+    *width = box_room(maker, columns);
+    return PLACE_HERE;
+}
+
+/* Where a box stands, how many columns wide, and its width there. On a page of its own it is as
+ * wide as the page. */
 static Place choose_place(const BoxMaker *maker, const Block *div, const BoxStyle *style,
                           int32_t *columns, Unit *width) {
     const Attribute *unknown;
@@ -137,7 +157,7 @@ static Place choose_place(const BoxMaker *maker, const Block *div, const BoxStyl
     if (unknown != NULL)
         diag_report(maker->like.setter->diag, MESSAGE_PLACE_UNKNOWN, unknown->where,
                     ARGS(unknown->value));
-    *columns = box_columns(maker, style);
+    *columns = place == PLACE_PAGE ? 0 : box_columns(maker, style);
     *width = box_width(style, box_room(maker, *columns));
     if (place == PLACE_MARGIN) {
         Unit margin = margin_width(maker, style);
@@ -149,13 +169,7 @@ static Place choose_place(const BoxMaker *maker, const Block *div, const BoxStyl
         diag_report(maker->like.setter->diag, MESSAGE_BOX_MARGIN_NARROW, div->where, NO_ARGS);
         place = PLACE_HERE;
     }
-    if (place == PLACE_PAGE && *columns > 0) place = PLACE_TOP;
-    if (place == PLACE_HERE && *columns > 1) place = PLACE_TOP; /* no flow is as wide */
-    if (place == PLACE_HERE && style->wrap != WRAP_NONE && !leaves_measure(maker, style, *width)) {
-        diag_report(maker->like.setter->diag, MESSAGE_BOX_WRAP_NARROW, div->where, NO_ARGS);
-        *width = box_room(maker, *columns);
-    }
-    return place;
+    return place == PLACE_HERE ? choose_here(maker, div, style, *columns, width) : place;
 }
 
 const BoxStyle *box_find_wrapped(const BoxMaker *maker, const Block *div) {
