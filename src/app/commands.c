@@ -184,7 +184,8 @@ static int status_of(const Diag *diag, int status) {
     for (size_t i = 0; i < diag->reports.count; i++) {
         MessageCode code = diag->reports.items[i].code;
         bool usage = code == MESSAGE_EDITION_MISSING || code == MESSAGE_PROJECT_MISSING ||
-                     code == MESSAGE_PAGE_ABSENT || code == MESSAGE_PREVIEW_TOO_LARGE;
+                     code == MESSAGE_SOURCE_DATE_MALFORMED || code == MESSAGE_PAGE_ABSENT ||
+                     code == MESSAGE_PREVIEW_TOO_LARGE;
         bool no_place =
             diag->reports.items[i].where.source == NULL && code == MESSAGE_FILE_UNREADABLE;
         if (usage || no_place || code == MESSAGE_FILE_UNWRITABLE) return EXIT_MACHINE;

@@ -7,27 +7,42 @@
 #include "base/file.h"
 #include "output/pdf_intent.h"
 
+/* Of the year 9999, the last one that a date in a PDF can name (ISO 32000-1, 7.9.4). */
+#define LAST_SECOND INT64_C(253402300799)
+
 /* ---- date ---- */
 
-/* The date in the file: the edition's, or that of SOURCE_DATE_EPOCH, or none. */
-static void date_read(const Edition *edition, PdfOptions *settings) {
+/* The date of SOURCE_DATE_EPOCH, in seconds since 1970; -1 if it is not set. False after a report.
+ */
+static bool source_date_read(int64_t *seconds, Diag *diag) {
+    Str value = str_from_c(getenv("SOURCE_DATE_EPOCH"));
+    *seconds = -1;
+    if (value.length == 0) return true;
+    if (str_to_int(value, seconds) && *seconds >= 0 && *seconds <= LAST_SECOND) return true;
+    diag_report(diag, MESSAGE_SOURCE_DATE_MALFORMED, (Span){0}, ARGS(value));
+    return false;
+}
+
+/* The date in the file: the edition's, or that of SOURCE_DATE_EPOCH, or none. False after a report.
+ */
+static bool date_read(const Edition *edition, PdfOptions *settings, Diag *diag) {
     int64_t epoch;
+    if (!source_date_read(&epoch, diag)) return false;
+    time_t seconds = (time_t)epoch;
+    struct tm date;
     if (edition->issued_year > 0) {
         settings->year = edition->issued_year;
         settings->month = edition->issued_month;
         settings->day = edition->issued_day;
-        return;
+    } else if (epoch >= 0 && gmtime_r(&seconds, &date) != NULL) {
+        settings->year = date.tm_year + 1900;
+        settings->month = date.tm_mon + 1;
+        settings->day = date.tm_mday;
+        settings->hour = date.tm_hour;
+        settings->minute = date.tm_min;
+        settings->second = date.tm_sec;
     }
-    if (!str_to_int(str_from_c(getenv("SOURCE_DATE_EPOCH")), &epoch) || epoch < 0) return;
-    time_t seconds = (time_t)epoch;
-    struct tm date;
-    if (gmtime_r(&seconds, &date) == NULL) return;
-    settings->year = date.tm_year + 1900;
-    settings->month = date.tm_mon + 1;
-    settings->day = date.tm_mday;
-    settings->hour = date.tm_hour;
-    settings->minute = date.tm_min;
-    settings->second = date.tm_sec;
+    return true;
 }
 
 /* PDF/X files are dated. */
@@ -105,6 +120,6 @@ static bool print_read(const Pipeline *pipeline, const Options *options, PdfOpti
 bool pdf_settings_read(const Pipeline *pipeline, const Options *options, PdfOptions *settings) {
     *settings = (PdfOptions){.kind = options->print ? PDF_PRINT : PDF_SCREEN,
                              .standards = pipeline->layout->screen.standards};
-    date_read(&pipeline->document->edition, settings);
+    if (!date_read(&pipeline->document->edition, settings, pipeline->diag)) return false;
     return options->print ? print_read(pipeline, options, settings) : true;
 }

@@ -5,6 +5,7 @@ error/NAME      command         arguments of maquette, as in a shell; run inside
                 expected.fr.diag   the same with --messages=fr (optional)
                 expected.out    its exact output (optional)
                 status          its exit status (optional, 1)
+                environment     variables set for it, NAME=VALUE a line (optional)
                 project/        files of layouts/ and fonts/ that differ from the repository's (optional)
 page/NAME       edition/        the edition
                 project/        as above (optional); page/common/ is laid under it
@@ -32,9 +33,9 @@ def maquette_path():
     return os.environ.get("MAQUETTE") or str(ROOT / "build" / "maquette")
 
 
-def run_maquette(arguments, folder):
+def run_maquette(arguments, folder, variables=None):
     """Status, output and error output, as text; a crash's status is negative."""
-    english = {**os.environ, "LC_ALL": "C.UTF-8"}  # the locale decides the language of messages
+    english = {**os.environ, "LC_ALL": "C.UTF-8", **(variables or {})}  # the locale decides the language of messages
     done = subprocess.run([maquette_path(), *arguments], cwd=folder, env=english, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     return (done.returncode, done.stdout.decode("utf-8", "backslashreplace"),
@@ -57,6 +58,11 @@ def run_error_case(case):
     """The files that the case should have, as it comes out now: {name: text}."""
     command = (case / "command").read_text(encoding="utf-8")
     made = {}
+    variables = case / "environment"
+    if variables.exists():
+        variables = dict(line.split("=", 1) for line in variables.read_text(encoding="utf-8").splitlines())
+    else:
+        variables = {}
     with tempfile.TemporaryDirectory(prefix="maquette-case-") as folder:
         places = {"{out}": f"{folder}/out", "{project}": f"{folder}/project", "{root}": str(ROOT)}
         Path(folder, "out").mkdir()
@@ -70,13 +76,13 @@ def run_error_case(case):
         arguments = shlex.split(command, comments=True)
         for name, place in places.items():
             arguments = [word.replace(name, place) for word in arguments]
-        status, output, errors = run_maquette(arguments, case)
+        status, output, errors = run_maquette(arguments, case, variables)
         made["expected.diag"] = shown(errors)
         made["status"] = f"{status}\n"
         if (case / "expected.out").exists():
             made["expected.out"] = shown(output)
         if (case / "expected.fr.diag").exists():
-            made["expected.fr.diag"] = shown(run_maquette([*arguments, "--messages=fr"], case)[2])
+            made["expected.fr.diag"] = shown(run_maquette([*arguments, "--messages=fr"], case, variables)[2])
     return made
 
 
