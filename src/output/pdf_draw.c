@@ -112,6 +112,7 @@ void canvas_draw_path(PdfCanvas *canvas, const DisplayPath *path) {
 
 void canvas_draw_image(PdfCanvas *canvas, const DisplayImage *image) {
     PdfImageObject *object = pdf_image_find(canvas->images, image->image, image->source);
+    pdf_image_check_resolution(canvas->images, image);
     if (object->object == NULL) return;
     if (object->last_page != canvas->page_number) {
         object->last_page = canvas->page_number;

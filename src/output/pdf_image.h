@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "display/display.h"
+#include "output/pdf.h"
 #include "output/pdf_file.h"
 
 typedef struct PdfImageObject {
@@ -13,12 +14,23 @@ typedef struct PdfImageObject {
     size_t last_page; /* the last page, from 1, whose resources name it */
 } PdfImageObject;
 
+/* A profile that pictures bring along, once in the file. */
+typedef struct PdfImageProfile {
+    Str bytes;
+    PdfObject object;
+} PdfImageProfile;
+
 typedef struct PdfImages {
     Arena *arena;
     PdfFile *file;
     Diag *diag;
+    const PdfOptions *options;
     VEC(PdfImageObject *) objects;
+    VEC(PdfImageProfile) profiles;
 } PdfImages;
+
+/* Warns of a picture with fewer pixels an inch than the options ask for. */
+void pdf_image_check_resolution(PdfImages *images, const DisplayImage *image);
 
 /* The object of an image, made at first use; where names the place that shows it, for a report. Its
  * object is NULL if the image cannot be read. */

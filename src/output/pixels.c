@@ -3,9 +3,6 @@
 
 #include <png.h>
 
-/* More than 90 million RGB pixels, A4 at 900 dpi, is a mistake or a trap. */
-#define MOST_PIXEL_BYTES ((size_t)1 << 28)
-
 static bool refuse(Arena *arena, Str *reason, const char *text) {
     *reason = str_copy(arena, str_from_c(text));
     return false;
@@ -20,7 +17,7 @@ bool pixels_read_png(const Image *image, Arena *arena, Pixels *pixels, Str *reas
     pixels->channels = PNG_IMAGE_SAMPLE_CHANNELS(png.format);
     pixels->width = png.width;
     pixels->height = png.height;
-    if (pixels->width > MOST_PIXEL_BYTES / pixels->channels / pixels->height) {
+    if (pixels->width > PIXEL_BYTES_MOST / pixels->channels / pixels->height) {
         png_image_free(&png);
         return refuse(arena, reason, "too many pixels");
     }

@@ -11,7 +11,7 @@ LIBRARY_PACKAGES = {
     "icu-uc": "libicu-dev", "libfyaml": "libfyaml-dev", "nettle": "nettle-dev", "libpng": "libpng-dev",
     "hpdf": "libhpdf-dev", "hyphen": "libhyphen-dev", "cmark-gfm": "libcmark-gfm-dev",
     "cmark-gfm-extensions": "libcmark-gfm-extensions-dev", "cmocka": "libcmocka-dev", "zlib": "zlib1g-dev",
-    "lcms2": "liblcms2-dev",
+    "lcms2": "liblcms2-dev", "libturbojpeg": "libturbojpeg0-dev",
 }
 
 

@@ -1,0 +1,120 @@
+/* Profiles embedded in pictures: PNG specification, 11.3.3.3 (iCCP); ICC.1:2010, annex B.4 (JPEG).
+ */
+#include "output/picture_profile.h"
+
+#include <lcms2.h>
+#include <zlib.h>
+
+#define PROFILE_MOST ((size_t)4 << 20)          /* larger ones are none, or a trap */
+#define JPEG_MARK    ((Str){"ICC_PROFILE", 12}) /* with its zero byte */
+
+enum { PNG_SIGNATURE = 8, PNG_CHUNK = 12, JPEG_HEAD = 14, VERSION_AT = 8, HEADER_BYTES = 128 };
+
+static uint32_t big_endian(Str bytes, size_t at, size_t length) {
+    uint32_t value = 0;
+    for (size_t i = 0; i < length; i++) value = value << 8 | (unsigned char)bytes.bytes[at + i];
+    return value;
+}
+
+/* ---- PNG ---- */
+
+/* The chunk at *at, its length, type and checksum included, and moves behind it; false at the end.
+ */
+static bool png_chunk(Str png, size_t *at, Str *chunk, Str *type) {
+    if (png.length < *at + PNG_CHUNK) return false;
+    size_t length = big_endian(png, *at, 4);
+    if (length > png.length - *at - PNG_CHUNK) return false;
+    *chunk = str_slice(png, *at, *at + PNG_CHUNK + length);
+    *type = str_slice(*chunk, 4, 8);
+    *at += PNG_CHUNK + length;
+    return true;
+}
+
+static Str inflate_data(Str packed, Arena *arena) {
+    for (size_t room = packed.length * 4 + 4096; room <= 4 * PROFILE_MOST; room *= 4) {
+        ArenaMark mark = arena_mark(arena);
+        size_t most = room < PROFILE_MOST ? room : PROFILE_MOST;
+        uLongf length = (uLongf)most;
+        char *bytes = ARENA_ARRAY(arena, char, most);
+        int status =
+            uncompress((Bytef *)bytes, &length, (const Bytef *)packed.bytes, (uLong)packed.length);
+        if (status == Z_OK) return (Str){bytes, length};
+        arena_release(arena, mark);
+        if (status != Z_BUF_ERROR) break;
+    }
+    return STR("");
+}
+
+static Str png_profile(Str png, Arena *arena) {
+    Str chunk, type;
+    for (size_t at = PNG_SIGNATURE; png_chunk(png, &at, &chunk, &type);) {
+        if (str_equal(type, STR("IDAT"))) break;
+        if (!str_equal(type, STR("iCCP"))) continue;
+        Str data = str_slice(chunk, 8, chunk.length - 4);
+        size_t name_end = str_find(data, (Str){"", 1}, 0);
+        if (name_end == SIZE_MAX || name_end + 2 > data.length || data.bytes[name_end + 1] != 0)
+            break;
+        return inflate_data(str_slice(data, name_end + 2, data.length), arena);
+    }
+    return STR("");
+}
+
+Str picture_png_plain(Str png, Arena *arena) {
+    StrBuilder out = {.arena = arena};
+    Str chunk, type;
+    size_t at = PNG_SIGNATURE, end = at;
+    builder_add(&out, str_slice(png, 0, PNG_SIGNATURE));
+    while (png_chunk(png, &at, &chunk, &type)) {
+        end = at;
+        bool meaning = str_equal(type, STR("gAMA")) || str_equal(type, STR("cHRM")) ||
+                       str_equal(type, STR("sRGB")) || str_equal(type, STR("iCCP"));
+        if (!meaning) builder_add(&out, chunk);
+    }
+    builder_add(&out, str_slice(png, end, png.length)); /* what is broken stays so */
+    return builder_text(&out);
+}
+
+/* ---- JPEG ---- */
+
+/* Segments come in order in every file seen; one that is out of order makes the profile unreadable,
+ * which is found out. */
+static Str jpeg_profile(Str jpeg, Arena *arena) {
+    StrBuilder out = {.arena = arena};
+    for (size_t at = 2; at + 4 <= jpeg.length && (unsigned char)jpeg.bytes[at] == 0xFF;) {
+        unsigned char marker = (unsigned char)jpeg.bytes[at + 1];
+        size_t length = big_endian(jpeg, at + 2, 2);
+        if (marker == 0xFF) {
+            at++;
+            continue;
+        }
+        if (marker == 0xDA || length < 2) break; /* the samples begin */
+        Str data = str_slice(jpeg, at + 4, at + 2 + length);
+        if (marker == 0xE2 && str_starts_with(data, JPEG_MARK) && data.length > JPEG_HEAD &&
+            out.length < PROFILE_MOST)
+            builder_add(&out, str_slice(data, JPEG_HEAD, data.length));
+        at += 2 + length;
+    }
+    return builder_text(&out);
+}
+
+/* ---- both ---- */
+
+static bool profile_fits(Str profile, int channels) {
+    if (profile.length < HEADER_BYTES || (unsigned char)profile.bytes[VERSION_AT] > 4) return false;
+    cmsHPROFILE opened = cmsOpenProfileFromMem(profile.bytes, (cmsUInt32Number)profile.length);
+    if (opened == NULL) return false;
+    cmsProfileClassSignature kind = cmsGetDeviceClass(opened);
+    cmsColorSpaceSignature space = cmsGetColorSpace(opened);
+    cmsCloseProfile(opened);
+    bool device = kind == cmsSigInputClass || kind == cmsSigDisplayClass ||
+                  kind == cmsSigOutputClass || kind == cmsSigColorSpaceClass;
+    return device && ((channels == 1 && space == cmsSigGrayData) ||
+                      (channels == 3 && space == cmsSigRgbData) ||
+                      (channels == 4 && space == cmsSigCmykData));
+}
+
+Str picture_profile(const Image *image, Arena *arena) {
+    Str profile = image->kind == IMAGE_JPEG ? jpeg_profile(image->bytes, arena)
+                                            : png_profile(image->bytes, arena);
+    return profile_fits(profile, image->channels) ? profile : STR("");
+}

@@ -1,0 +1,16 @@
+/* The ICC profile that a picture brings along. */
+#ifndef MAQUETTE_OUTPUT_PICTURE_PROFILE_H
+#define MAQUETTE_OUTPUT_PICTURE_PROFILE_H
+
+#include "display/display.h"
+
+/* The profile in a PNG's iCCP chunk or a JPEG's APP2 segments, in the arena; empty where there is
+ * none, or none that fits: it is readable, of version 2 or 4, of an input, display or output device
+ * or a colour space, and for the image's number of channels. */
+Str picture_profile(const Image *image, Arena *arena);
+
+/* A PNG without the chunks that say what its samples mean, so that a decoder leaves them as they
+ * are; in the arena. */
+Str picture_png_plain(Str png, Arena *arena);
+
+#endif
