@@ -38,6 +38,32 @@ def build(file, *options, edition="content/fr", folder=ROOT, environment=None):
         sys.exit(f"maquette build ended with status {done.returncode}:\n{done.stderr}")
 
 
+def project(folder, print_output):
+    """A project as this one, whose brochure has another `outputs: print:`."""
+    for path in sorted(path for part in ("layouts", "fonts") for path in (ROOT / part).rglob("*") if path.is_file()):
+        copy = Path(folder) / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    layout = Path(folder) / "layouts/brochure-a4.yaml"
+    text, count = re.subn(r"(?m)^  print: .*$", f"  print: {print_output}", layout.read_text(encoding="utf-8"))
+    if count != 1:
+        sys.exit(f"{count} lines of {layout} say what is printed")
+    layout.write_text(text, encoding="utf-8")
+    return str(folder)
+
+
+def words(file):
+    """For each page the words of pdftotext with their places from the top left corner: (text, left, top, right)."""
+    space = "{http://www.w3.org/1999/xhtml}"
+    root = xml.etree.ElementTree.fromstring(run("pdftotext", "-bbox", file, "-"))
+    return [[(word.text, float(word.get("xMin")), float(word.get("yMin")), float(word.get("xMax")))
+             for word in page.iter(f"{space}word")] for page in root.iter(f"{space}page")]
+
+
+def box(objects, page, name):
+    return [float(value) for value in objects.find(page[name])]
+
+
 def pages(file):
     """For each page (width, height, lines); a line is a list of Char in the order copied."""
     raw = run("mutool", "draw", "-q", "-F", "stext", "-o", "-", file)
