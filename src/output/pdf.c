@@ -154,6 +154,7 @@ bool pdf_make(const DisplayList *list, const PdfOptions *options, Arena *arena, 
     Book book = {.list = list, .options = options};
     book.fonts = (PdfFonts){.arena = arena, .file = &book.file, .long_texts = {.arena = arena}};
     book.images = (PdfImages){.arena = arena, .file = &book.file, .diag = diag, .options = options};
+    if (list->layout != NULL) book.images.reported_ppi = list->layout->least_ppi;
     book.inks = (PdfInks){
         .arena = arena, .file = &book.file, .kind = options->kind, .layout = list->layout};
     pdf_file_open(&book.file, pdf_standard_version(options->standards), arena);

@@ -243,7 +243,7 @@ void pdf_image_check_resolution(PdfImages *images, const DisplayImage *image) {
     int64_t across = (int64_t)image->image->width * POINTS(72) / image->width;
     int64_t down = (int64_t)image->image->height * POINTS(72) / image->height;
     int64_t found = across < down ? across : down;
-    if (found >= least) return;
+    if (found >= least || found < images->reported_ppi) return;
     Arena *scratch = arena_open();
     StrBuilder said = {.arena = scratch}, wanted = {.arena = scratch};
     builder_add_int(&said, found);

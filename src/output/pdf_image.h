@@ -25,11 +25,13 @@ typedef struct PdfImages {
     PdfFile *file;
     Diag *diag;
     const PdfOptions *options;
+    int32_t reported_ppi; /* coarser pictures were reported when they were placed */
     VEC(PdfImageObject *) objects;
     VEC(PdfImageProfile) profiles;
 } PdfImages;
 
-/* Warns of a picture with fewer pixels an inch than the options ask for. */
+/* Warns of a picture with fewer pixels an inch than the options ask for, if nothing was said yet.
+ */
 void pdf_image_check_resolution(PdfImages *images, const DisplayImage *image);
 
 /* The object of an image, made at first use; where names the place that shows it, for a report. Its
