@@ -75,26 +75,6 @@ static bool profile_read(const Pipeline *pipeline, const Options *options, PdfIn
                              pipeline->diag);
 }
 
-/* What a standard wants of the condition: PDF/X-4 its profile, PDF/X-1a that or its registered
- * name (X-3). */
-static bool intent_check(const Pipeline *pipeline, const PdfOptions *settings) {
-    const PdfIntent *intent = &settings->intent;
-    Span where = pipeline->layout->print.intent_where;
-    Str nearest = STR("");
-    if (intent->profile.length > 0) return true;
-    if (settings->standards == STANDARD_X_4) {
-        diag_report(pipeline->diag, MESSAGE_PROFILE_MISSING, where, NO_ARGS);
-        return false;
-    }
-    if (intent->condition.length == 0) {
-        diag_report(pipeline->diag, MESSAGE_CONDITION_MISSING, where, NO_ARGS);
-        return false;
-    }
-    if (pdf_condition_is_registered(intent->condition, &nearest)) return true;
-    diag_report(pipeline->diag, MESSAGE_CONDITION_UNKNOWN, where, ARGS(intent->condition, nearest));
-    return false;
-}
-
 static unsigned print_standard(const Pipeline *pipeline, const Options *options,
                                const PdfIntent *intent) {
     if (options->standard != 0) return options->standard;
@@ -113,7 +93,7 @@ static bool print_read(const Pipeline *pipeline, const Options *options, PdfOpti
     settings->creep = options->creep;
     if (!profile_read(pipeline, options, &settings->intent)) return false;
     settings->standards = print_standard(pipeline, options, &settings->intent);
-    bool intent = intent_check(pipeline, settings);
+    bool intent = pdf_intent_check(settings, print->intent_where, pipeline->diag);
     return date_check(pipeline, settings) && intent;
 }
 

@@ -65,6 +65,31 @@ bool pdf_profile_check(Arena *arena, Str bytes, Str shown, Span where, Str *desc
     return good;
 }
 
+/* PDF 1.4, and so PDF/X-1a, knows profiles of version 2 alone. */
+static bool profile_is_embedded(const PdfOptions *options) {
+    Str profile = options->intent.profile;
+    if (profile.length < HEADER_BYTES) return false;
+    return options->standards != STANDARD_X_1A || (unsigned char)profile.bytes[VERSION_AT] < 4;
+}
+
+bool pdf_intent_check(const PdfOptions *options, Span where, Diag *diag) {
+    const PdfIntent *intent = &options->intent;
+    Str nearest = STR("");
+    bool registered = pdf_condition_is_registered(intent->condition, &nearest);
+    if (profile_is_embedded(options)) return true;
+    if (options->standards != STANDARD_X_4 && registered) return true;
+    if (intent->profile.length > 0) {
+        diag_report(diag, MESSAGE_PROFILE_TOO_NEW, where, NO_ARGS);
+    } else if (options->standards == STANDARD_X_4) {
+        diag_report(diag, MESSAGE_PROFILE_MISSING, where, NO_ARGS);
+    } else if (intent->condition.length == 0) {
+        diag_report(diag, MESSAGE_CONDITION_MISSING, where, NO_ARGS);
+    } else {
+        diag_report(diag, MESSAGE_CONDITION_UNKNOWN, where, ARGS(intent->condition, nearest));
+    }
+    return false;
+}
+
 /* ---- sRGB ---- */
 
 /* Parametric curves, so that the profile is small; the newest version that PDF 1.7 knows. */
@@ -100,7 +125,8 @@ static void add_text_entry(StrBuilder *out, const char *key, Str text) {
     pdf_add_text(out, text);
 }
 
-static void add_print_intent(StrBuilder *out, PdfFile *file, const PdfIntent *intent) {
+static void add_print_intent(StrBuilder *out, PdfFile *file, const PdfOptions *options) {
+    const PdfIntent *intent = &options->intent;
     bool registered = pdf_condition_is_registered(intent->condition, NULL);
     Str name = intent->condition.length > 0 ? intent->condition : STR("Custom");
     builder_add(out, STR("<</Type/OutputIntent/S/GTS_PDFX"));
@@ -108,7 +134,7 @@ static void add_print_intent(StrBuilder *out, PdfFile *file, const PdfIntent *in
     if (registered) builder_add(out, STR("/RegistryName(http://www.color.org)"));
     add_text_entry(out, "/Info",
                    intent->description.length > 0 ? intent->description : intent->condition);
-    if (intent->profile.length > 0) {
+    if (profile_is_embedded(options)) {
         builder_add(out, STR("/DestOutputProfile "));
         pdf_add_reference(out, profile_write(file, intent->profile, /* channels */ 4));
     }
@@ -128,7 +154,7 @@ void pdf_add_intents(StrBuilder *out, PdfFile *file, const PdfOptions *options) 
     bool archive = (options->standards & STANDARD_A_2A) != 0;
     if (!print && !archive) return;
     builder_add(out, STR("/OutputIntents["));
-    if (print) add_print_intent(out, file, &options->intent);
+    if (print) add_print_intent(out, file, options);
     if (archive) add_screen_intent(out, file);
     builder_add_byte(out, ']');
 }

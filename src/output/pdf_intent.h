@@ -16,6 +16,10 @@ bool pdf_profile_check(Arena *arena, Str profile, Str shown, Span where, Str *de
  * NULL, is set to the known one that is meant, or empty. */
 bool pdf_condition_is_registered(Str name, Str *nearest);
 
+/* Checks that the options' intent gives what their standard wants: PDF/X-4 a profile, PDF/X-1a that
+ * or the registered name of a condition (X-3). where: of the intent. False after a report. */
+bool pdf_intent_check(const PdfOptions *options, Span where, Diag *diag);
+
 /* sRGB (IEC 61966-2-1) as an ICC profile, the same bytes always; empty if lcms2 fails. */
 Str pdf_srgb_profile(Arena *arena);
 

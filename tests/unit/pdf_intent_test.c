@@ -58,11 +58,53 @@ static void conditions_have_registered_names(void **state) {
     assert_false(pdf_condition_is_registered(STR(""), &nearest));
 }
 
+/* X-3: what each standard wants of the intent; the report where it is not there, else
+ * MESSAGE_COUNT. */
+static MessageCode check_intent(Arena *arena, unsigned standard, int version, Str condition) {
+    Diag diag = {.arena = arena};
+    char *profile = ARENA_ARRAY(arena, char, 128);
+    profile[8] = (char)version;
+    PdfOptions options = {
+        .standards = standard,
+        .intent = {.condition = condition, .profile = {profile, version > 0 ? 128 : 0}}};
+    if (pdf_intent_check(&options, (Span){0}, &diag)) return MESSAGE_COUNT;
+    assert_int_equal(diag.reports.count, 1);
+    return diag.reports.items[0].code;
+}
+
+static void each_standard_wants_its_intent(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    static const struct {
+        unsigned standard;
+        int version; /* of the profile; 0: none */
+        const char *condition;
+        MessageCode report;
+    } cases[] = {
+        {STANDARD_X_4, 2, "", MESSAGE_COUNT},
+        {STANDARD_X_4, 4, "", MESSAGE_COUNT},
+        {STANDARD_X_4, 0, "FOGRA39", MESSAGE_PROFILE_MISSING},
+        {STANDARD_X_1A, 0, "FOGRA39", MESSAGE_COUNT},
+        {STANDARD_X_1A, 2, "", MESSAGE_COUNT},
+        {STANDARD_X_1A, 4, "FOGRA39", MESSAGE_COUNT},
+        {STANDARD_X_1A, 4, "", MESSAGE_PROFILE_TOO_NEW},
+        {STANDARD_X_1A, 0, "", MESSAGE_CONDITION_MISSING},
+        {STANDARD_X_1A, 0, "chez nous", MESSAGE_CONDITION_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Str condition = str_from_c(cases[i].condition);
+        assert_int_equal(check_intent(arena, cases[i].standard, cases[i].version, condition),
+                         cases[i].report);
+    }
+    arena_close(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(srgb_is_always_the_same),
         cmocka_unit_test(only_profiles_of_presses_are_taken),
         cmocka_unit_test(conditions_have_registered_names),
+        cmocka_unit_test(each_standard_wants_its_intent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -123,6 +123,31 @@ static void print_has_boxes_and_inks(void **state) {
     pages_close(&pages);
 }
 
+/* C8: a link has a colour on screen alone; black alone overprints, and only as text. */
+static void links_are_plain_on_paper(void **state) {
+    (void)state;
+    Pages pages = pages_open();
+    static const Colour blue = {.cmyk = {10000, 10000, 0, 0}, .rgb = {0, 0, 255}, .tint = 10000};
+    static const Colour black = {.cmyk = {0, 0, 0, 10000}, .tint = 10000};
+    DisplayRect rect = {.width = POINTS(9), .height = POINTS(9), .fill = &black};
+    pages_item(&pages, ITEM_RECT, ROLE_ARTIFACT, &rect);
+    pages_font(&pages, "Vollkorn", POINTS(10));
+    Piece *piece = pages_word(&pages, STR("lien"));
+    piece->colour = &blue;
+    piece->print_colour = &black;
+    pages_line(&pages);
+    pages_item(&pages, ITEM_RECT, ROLE_ARTIFACT, &rect);
+    Str print = pdf_ask(pages.arena, pages_pdf(&pages, PDF_PRINT), CONTENT);
+    assert_true(str_find(print, STR("1 1 0 0 k"), 0) == SIZE_MAX);
+    size_t over = str_find(print, STR("/O1 gs\n"), 0), text = str_find(print, STR("BT\n"), 0);
+    assert_true(over < text && str_find(print, STR("re\nf\n"), 0) < over);
+    assert_true(str_find(print, STR("/O0 gs\n"), text) != SIZE_MAX);
+    Str screen = pdf_ask(pages.arena, pages_pdf(&pages, PDF_SCREEN), CONTENT);
+    assert_true(str_find(screen, STR("0 0 1 rg"), 0) != SIZE_MAX);
+    assert_true(str_find(screen, STR(" gs\n"), 0) == SIZE_MAX);
+    pages_close(&pages);
+}
+
 static void links_and_outline_lead_somewhere(void **state) {
     (void)state;
     Pages pages = pages_open();
@@ -270,6 +295,7 @@ int main(void) {
         cmocka_unit_test(same_pages_give_same_bytes),
         cmocka_unit_test(tells_its_title_and_dates),
         cmocka_unit_test(print_has_boxes_and_inks),
+        cmocka_unit_test(links_are_plain_on_paper),
         cmocka_unit_test(links_and_outline_lead_somewhere),
         cmocka_unit_test(images_are_shown_and_damage_is_told),
         cmocka_unit_test(a_file_too_large_is_told),
