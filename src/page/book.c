@@ -5,7 +5,6 @@
 #include "page/book.h"
 
 #include "page/compose.h"
-#include "page/flexing.h"
 #include "page/goals.h"
 #include "page/note_numbers.h"
 #include "page/settle.h"
@@ -18,6 +17,7 @@ typedef struct SetSection {
     SectionContext context;
     FlowParts parts;
     PagePlans *plans;    /* one a part */
+    WaitingBoxes late;   /* in the margins of no part */
     int64_t *page_costs; /* one a part, once the number of pages missed its goals */
     size_t page_cost_count;
     BookPage fixed; /* of a template of fixed frames */
@@ -100,14 +100,17 @@ static void open_section(Making *m, size_t number) {
 /* fresh: just set; its paragraphs may then be flexed. */
 static void break_parts(Making *m, SetSection *set, bool fresh) {
     uint32_t page = set->first_page;
+    WaitingBoxes waiting = {0};
+    set->context.pages = m->round;
+    if (fresh) set->late = waiting;
     for (size_t i = 0; i < set->parts.count; i++) {
         Flow *flow = &set->parts.items[i].flow;
         flow->page_cost = i < set->page_cost_count ? set->page_costs[i] : 0;
         flow->first_page = m->layout->facing ? page : 0;
-        set->plans[i] =
-            fresh ? part_break(&set->context, &set->parts.items[i]) : break_pages(m->flows, flow);
+        set->plans[i] = margin_break(&set->context, &set->parts.items[i], fresh, &waiting);
         page += (uint32_t)set->plans[i].count;
     }
+    for (size_t i = 0; i < waiting.count; i++) VEC_PUSH(m->flows, &set->late, waiting.items[i]);
 }
 
 /* Sets and breaks a section. */
@@ -168,7 +171,7 @@ static void compose_section(Making *m, SetSection *set) {
                          &m->pages);
         }
     }
-    compose_waiting(&set->context, &waiting, &m->pages);
+    compose_waiting(&set->context, &set->late, &waiting, &m->pages);
 }
 
 /* ---- where things stand ---- */

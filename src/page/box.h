@@ -14,6 +14,8 @@ struct Box {
     Unit first_baseline; /* of its first line, below its top */
     Note **notes;        /* called in it, to be set outside */
     size_t note_count;
+    bool late;          /* in the margin: called on a page before */
+    bool carries_notes; /* so that they stand wherever it does */
 };
 
 typedef VEC(Box) Boxes;
@@ -23,7 +25,7 @@ typedef struct BoxText {
     const Block *div;
     Box like; /* what its parts have in common: place, style, columns, width */
     StackLines lines;
-    StackLines *notes; /* of each line, those it has inside a box that is cut; else NULL */
+    StackLines *notes; /* of each line, those it has inside the box; NULL: none has any */
     bool cut;          /* it goes on over columns and pages like text */
 } BoxText;
 

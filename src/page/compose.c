@@ -17,6 +17,7 @@ typedef struct Composing {
     MarginQueue *margin;
     Unit left;             /* of the text area, from the trim box's left */
     uint32_t column_frame; /* of the last slot */
+    NoteList carried;      /* notes of boxes in the margin that are in no flow */
 } Composing;
 
 static Arena *composing_arena(const Composing *c) {
@@ -107,7 +108,8 @@ static void place_round(Composing *c, const Box *box, Unit column, int64_t row) 
 static void call_margin(Composing *c, const FlowContent *content, int64_t row) {
     for (size_t i = 0; i < content->beside_count; i++) {
         const Box *box = content->beside[i];
-        MarginBox called = {box, unit_from((int64_t)baseline_of(c, row) - box->first_baseline)};
+        Unit y = box->late ? 0 : unit_from((int64_t)baseline_of(c, row) - box->first_baseline);
+        MarginBox called = {box, y};
         VEC_PUSH(composing_arena(c), &c->margin->boxes, called);
     }
 }
@@ -207,6 +209,10 @@ static void leave_waiting(const Composing *c, size_t first) {
     }
 }
 
+static void collect_notes(const Composing *c, Note *const *notes, size_t count, NoteList *all) {
+    for (size_t i = 0; i < count; i++) VEC_PUSH(composing_arena(c), all, notes[i]);
+}
+
 static Unit margin_x(const Composing *c, const Box *box) {
     bool verso = c->context->layout->facing && c->page->number % 2 == 0;
     int64_t x = verso ? (int64_t)c->left - box->style->gap - box->width
@@ -218,13 +224,15 @@ static Unit margin_x(const Composing *c, const Box *box) {
 static void place_margin(Composing *c, size_t called) {
     const PageArea *area = &c->context->area;
     Unit top = unit_from((int64_t)baseline_of(c, 0) - area->cap_height);
-    size_t count = margin_settle(c->margin, top, baseline_of(c, area->rows - 1), area->leading / 2);
+    size_t count = margin_settle(c->margin, top, baseline_of(c, area->rows - 1),
+                                 area->leading / MARGIN_GAPS_A_LINE);
     for (size_t i = 0; i < count; i++) {
         const MarginBox *at = &c->margin->boxes.items[c->margin->first + i];
         const Box *box = at->box;
         Unit x = margin_x(c, box);
         uint32_t frame = add_frame(c, box->slab->name, x, at->y, box->width, box->height);
         place(c, box->slab, x, at->y, frame);
+        if (box->carries_notes) collect_notes(c, box->notes, box->note_count, &c->carried);
     }
     c->margin->first += count;
     leave_waiting(c, called > c->margin->first ? called : c->margin->first);
@@ -329,10 +337,6 @@ static void place_column_notes(Composing *c, int32_t column) {
     }
 }
 
-static void collect_notes(const Composing *c, Note *const *notes, size_t count, NoteList *all) {
-    for (size_t i = 0; i < count; i++) VEC_PUSH(composing_arena(c), all, notes[i]);
-}
-
 /* By number: in the flow nearly so, as boxes leave their places. */
 static void sort_notes(NoteList *notes) {
     for (size_t i = 1; i < notes->count; i++) {
@@ -346,7 +350,7 @@ static void sort_notes(NoteList *notes) {
 
 /* The notes of what stands across the columns, or of all where the template wants them so. */
 static NoteList page_notes(const Composing *c) {
-    NoteList all = {0};
+    NoteList all = c->carried;
     for (size_t s = 0; s < c->plan->slot_count; s++) {
         for (size_t u = c->plan->slots[s].first; u < c->plan->slots[s].end; u++) {
             const FlowContent *content = &c->part->contents[u];
@@ -417,8 +421,13 @@ void compose_page(const SectionContext *context, const FlowPart *part, const Pag
     VEC_PUSH(composing_arena(&composing), pages, page);
 }
 
-void compose_waiting(const SectionContext *context, MarginQueue *waiting, BookPages *pages) {
+void compose_waiting(const SectionContext *context, const WaitingBoxes *late, MarginQueue *waiting,
+                     BookPages *pages) {
     PagePlan empty = {0};
+    for (size_t i = 0; i < late->count; i++) {
+        MarginBox box = {late->items[i], 0};
+        VEC_PUSH(context->pages, &waiting->boxes, box);
+    }
     while (waiting->first < waiting->boxes.count)
         compose_page(context, NULL, &empty, waiting, pages);
 }

@@ -5,6 +5,7 @@
 #include "page/book.h"
 #include "page/flow.h"
 #include "page/margin.h"
+#include "page/margin_wait.h"
 
 typedef VEC(BookPage) BookPages;
 
@@ -14,8 +15,10 @@ typedef VEC(BookPage) BookPages;
 void compose_page(const SectionContext *context, const FlowPart *part, const PagePlan *plan,
                   MarginQueue *waiting, BookPages *pages);
 
-/* Appends pages with nothing but the boxes that still wait in their margins. */
-void compose_waiting(const SectionContext *context, MarginQueue *waiting, BookPages *pages);
+/* Appends pages with nothing but the boxes that still wait in their margins, and those that found
+ * no room behind the text, with their notes. */
+void compose_waiting(const SectionContext *context, const WaitingBoxes *late, MarginQueue *waiting,
+                     BookPages *pages);
 
 /* Sets a template of fixed frames: its own texts, and the section's blocks in the frame that asks
  * for them with the notes below, on one more page. Text that does not fit is reported and still

@@ -20,7 +20,7 @@ static void add_box_here(FlowMaking *m, const Box *box, const StackLine *line) {
     Unit leading = m->context->area.leading;
     Unit above = style->space_before > line->space ? style->space_before : line->space;
     FlowUnit unit = making_unit_of(m, line);
-    unit.span = box->columns == 0;
+    unit.span = box->columns == 0 && m->context->area.columns > 1;
     unit.space = making_space_rows(m, above);
     unit.rows = rows_of((int64_t)box->height + style->space_after, leading);
     FlowContent content = {.slab = box->slab, .box = kept};
@@ -31,10 +31,24 @@ static void add_box_here(FlowMaking *m, const Box *box, const StackLine *line) {
     m->space_owed = true;
 }
 
+/* A box keeps only those of its notes that are set with it. */
+static void take_new_notes(const FlowMaking *m, Box *box) {
+    Map seen = {.arena = m->context->work};
+    VEC(Note *) notes = {0};
+    for (size_t i = 0; i < box->note_count; i++) {
+        Note *note = box->notes[i];
+        if (map_find(&m->set_notes, note->id) != NULL) continue;
+        if (map_put(&seen, note->id, note) == NULL) VEC_PUSH(making_arena(m), &notes, note);
+    }
+    box->notes = notes.items;
+    box->note_count = notes.count;
+}
+
 /* The margin belongs to no column: the notes stand as if called in the next line. */
 static void add_beside(FlowMaking *m, const Box *box) {
     Box *kept = ARENA_NEW(making_arena(m), Box);
     *kept = *box;
+    take_new_notes(m, kept);
     making_take_box_notes(m, box);
     VEC_PUSH(making_arena(m), &m->beside, kept);
 }
@@ -116,10 +130,8 @@ static void divide_box(FlowMaking *m, BoxText *text, Boxes *parts) {
     Unit tallest = m->boxes.tallest;
     int64_t left =
         (int64_t)tallest - notes - m->context->template->note_gap - m->context->area.leading;
-    bool fits = notes == 0;
-    for (size_t i = 0; !fits && i < parts->count; i++)
-        fits = parts->items[i].height <= left && i + 1 == parts->count;
-    if (fits) return;
+    bool fits = parts->count == 1 && parts->items[0].height <= left;
+    if (notes == 0 || fits) return;
     parts->count = 0;
     BoxStyle *own = ARENA_NEW(making_arena(m), BoxStyle);
     *own = *style;

@@ -85,7 +85,7 @@ static FlowUnit cut_unit(const FlowMaking *m, const BoxText *text, size_t number
     if (number == 0)
         unit.space =
             making_space_rows(m, style->space_before > at->space ? style->space_before : at->space);
-    unit.span = text->like.columns == 0;
+    unit.span = text->like.columns == 0 && m->context->area.columns > 1;
     unit.in_box = number > 0;
     unit.hyphen = line->hyphen;
     return unit;

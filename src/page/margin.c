@@ -15,8 +15,10 @@ static int64_t foot_of(const MarginBox *at) {
     return (int64_t)at->y + at->box->height;
 }
 
-/* How many of the boxes fit the height, in order, with the widest of their gaps between any two. */
-static size_t fitting(const MarginBox *boxes, size_t count, int64_t height, Unit least_gap) {
+/* With the widest of their gaps between any two. */
+size_t margin_fitting(const MarginQueue *queue, int64_t height, Unit least_gap) {
+    const MarginBox *boxes = &queue->boxes.items[queue->first];
+    size_t count = queue->boxes.count - queue->first;
     int64_t filled = 0;
     Unit widest = least_gap;
     for (size_t i = 0; i < count; i++) {
@@ -41,7 +43,7 @@ size_t margin_settle(MarginQueue *queue, Unit top, Unit foot, Unit least_gap) {
     size_t waiting = queue->boxes.count - queue->first;
     if (waiting == 0) return 0;
     MarginBox *boxes = &queue->boxes.items[queue->first];
-    size_t count = fitting(boxes, waiting, (int64_t)foot - top, least_gap);
+    size_t count = margin_fitting(queue, (int64_t)foot - top, least_gap);
     sort_boxes(boxes, count);
     int64_t free_from = top;
     for (size_t i = 0; i < count; i++) {

@@ -16,6 +16,12 @@ typedef struct MarginQueue {
     size_t first;
 } MarginQueue;
 
+/* Two boxes are apart by this part of a line at least. */
+#define MARGIN_GAPS_A_LINE 2
+
+/* How many waiting boxes fit a height, in their order; at least one if any waits. */
+size_t margin_fitting(const MarginQueue *queue, int64_t height, Unit least_gap);
+
 /* Takes as many waiting boxes as fit between two heights, at least one if any waits: sorts them by
  * height, pushes them down off one another, then up from the foot, and sets their y. least_gap:
  * between two of them, where their styles ask for less. Gives their number; they stand at the
