@@ -224,29 +224,6 @@ static void stack_box_blocks(const BoxMaker *maker, Stacker *stacker, const Bloc
     }
 }
 
-/* Lines from first on that fit a part of this height; at least one. Heights grow with the lines:
- * double the range until it is too high, then halve it. Never to the end at once: a long box has
- * many parts. */
-static size_t part_end(const BoxStyle *style, const StackLines *lines, size_t first, Unit room) {
-    size_t low = first + 1, high = lines->count;
-    for (size_t step = 16; step < lines->count - first; step *= 2) {
-        if (columns_height(style, lines, first, first + step) > room) {
-            high = first + step - 1;
-            break;
-        }
-        low = first + step;
-    }
-    while (low < high) {
-        size_t middle = low + (high - low + 1) / 2;
-        if (columns_height(style, lines, first, middle) <= room) {
-            low = middle;
-        } else {
-            high = middle - 1;
-        }
-    }
-    return low;
-}
-
 /* A box that text runs round ends on a baseline: gives its style with what that adds as insets. */
 static const BoxStyle *round_to_rows(const BoxMaker *maker, Box *box) {
     BoxStyle *style = ARENA_NEW(maker->like.setter->arena, BoxStyle);
@@ -284,6 +261,29 @@ static void add_part(const BoxMaker *maker, const BoxText *text, size_t first, s
     VEC_PUSH(arena, parts, *box);
 }
 
+/* Lines from first on that fit a part of this height; at least one. Heights grow with the lines:
+ * double the range until it is too high, then halve it. Never to the end at once: a long box has
+ * many parts. */
+static size_t part_end(Arena *scratch, const BoxText *text, size_t first, Unit room) {
+    size_t low = first + 1, high = text->lines.count;
+    for (size_t step = 16; step < text->lines.count - first; step *= 2) {
+        if (box_part_height(scratch, text, first, first + step) > room) {
+            high = first + step - 1;
+            break;
+        }
+        low = first + step;
+    }
+    while (low < high) {
+        size_t middle = low + (high - low + 1) / 2;
+        if (box_part_height(scratch, text, first, middle) <= room) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    return low;
+}
+
 /* Whether a box goes on over columns and pages from its place: one as wide as its column or all of
  * them, whose text stands in one column. */
 static bool may_be_cut(const Box *like) {
@@ -313,9 +313,9 @@ static const StackLines *stack_line_notes(Stacker *stacker, Map *stacked, const 
     return &stacker->lines;
 }
 
-/* The notes of each line inside a box that is cut. Those too tall to stand with their line are
+/* The notes of each line inside a box. Those too tall to stand with their line are
  * lines at the box's end, where they are cut with it. */
-static void take_notes_inside(const BoxMaker *maker, Stacker *stacker, BoxText *text) {
+static void take_notes_inside(Arena *arena, Unit tall_from, Stacker *stacker, BoxText *text) {
     Map stacked = {.arena = stacker->work};
     size_t count = text->lines.count;
     StackLines late = {0};
@@ -324,18 +324,24 @@ static void take_notes_inside(const BoxMaker *maker, Stacker *stacker, BoxText *
     for (size_t i = 0; i < count; i++) {
         StackLine *line = &text->lines.items[i];
         const StackLines *set = stack_line_notes(stacker, &stacked, line);
-        bool tall = box_lines_height(set) > maker->tallest / 3;
+        bool tall = box_lines_height(set) > tall_from;
         StackLines notes = {0};
         for (size_t n = 0; n < set->count; n++)
-            VEC_PUSH(tall ? stacker->work : maker->keep, tall ? &late : &notes, set->items[n]);
-        VEC_PUSH(maker->keep, &of_lines, notes);
+            VEC_PUSH(tall ? stacker->work : arena, tall ? &late : &notes, set->items[n]);
+        VEC_PUSH(arena, &of_lines, notes);
         line->note_count = 0;
     }
     for (size_t i = 0; i < late.count; i++) {
-        VEC_PUSH(maker->keep, &text->lines, late.items[i]);
-        VEC_PUSH(maker->keep, &of_lines, (StackLines){0});
+        VEC_PUSH(arena, &text->lines, late.items[i]);
+        VEC_PUSH(arena, &of_lines, (StackLines){0});
     }
     text->notes = of_lines.items;
+}
+
+static void keep_lines(Arena *arena, StackLines *lines) {
+    StackLines kept = {0};
+    for (size_t i = 0; i < lines->count; i++) VEC_PUSH(arena, &kept, lines->items[i]);
+    *lines = kept;
 }
 
 /* A table's head is not set again where it would leave little room. */
@@ -358,28 +364,19 @@ BoxText box_set(const BoxMaker *maker, const Block *div, const BoxStyle *style) 
     drop_tall_heads(maker, &stacker.lines);
     text.lines = stacker.lines;
     text.cut = choose_cut(maker, &text);
-    if (text.cut) {
-        text.lines = (StackLines){0};
-        for (size_t i = 0; i < stacker.lines.count; i++)
-            VEC_PUSH(maker->keep, &text.lines, stacker.lines.items[i]);
-    }
-    if (style->notes == NOTES_INSIDE && text.cut) {
-        take_notes_inside(maker, &stacker, &text);
-    } else if (style->notes == NOTES_INSIDE) {
-        stack_called_notes(&stacker);
-        text.lines = stacker.lines;
+    if (text.cut) keep_lines(maker->keep, &text.lines);
+    if (style->notes == NOTES_INSIDE) {
+        Arena *arena = text.cut ? maker->keep : stacker.work;
+        take_notes_inside(arena, maker->tallest / 3, &stacker, &text);
     }
     return text;
 }
 
 void box_divide(const BoxMaker *maker, const BoxText *text, Boxes *parts) {
     const BoxStyle *style = text->like.style;
-    Unit room = unit_from((int64_t)maker->tallest - style->inset_top - style->inset_bottom);
     size_t made = parts->count;
     for (size_t first = 0; first < text->lines.count;) {
-        Unit head =
-            unit_from((int64_t)box_part_ascent(text, first) - text->lines.items[first].ascent);
-        size_t end = part_end(style, &text->lines, first, unit_from((int64_t)room - head));
+        size_t end = part_end(maker->like.work, text, first, maker->tallest);
         add_part(maker, text, first, end, parts);
         first = end;
     }
