@@ -261,6 +261,8 @@ static Str cause_path(Arena *arena, const SnapshotDiff *diff, const DiffNames *n
     case CAUSE_REORDERED:
     case CAUSE_ROLE:
     case CAUSE_RESTYLED:
+    case CAUSE_LINK:
+    case CAUSE_PLACED:
     case CAUSE_UNNAMED:
     case CAUSE_KIND_COUNT: break;
     }

@@ -100,17 +100,6 @@ static ChangeKind edit_kind(Arena *scratch, const SnapshotBlock *old, const Snap
 
 /* ---- words ---- */
 
-/* "{D}epuis" without the marks of a drop cap. */
-static void add_word(StrBuilder *out, Str word) {
-    size_t close = str_find(word, STR("}"), 0);
-    if (!str_starts_with(word, STR("{")) || close == SIZE_MAX) {
-        builder_add(out, word);
-        return;
-    }
-    builder_add(out, str_slice(word, 1, close));
-    builder_add(out, str_slice(word, close + 1, word.length));
-}
-
 static Str join_words(Arena *arena, const Str *words, size_t start, size_t end) {
     StrBuilder text = {.arena = arena};
     for (size_t i = start; i < end; i++) {
@@ -120,7 +109,7 @@ static Str join_words(Arena *arena, const Str *words, size_t start, size_t end) 
             builder_add(&text, STR("… "));
             i = end - WORDS_SHOWN / 2;
         }
-        add_word(&text, words[i]);
+        builder_add(&text, words[i]);
     }
     return builder_text(&text);
 }

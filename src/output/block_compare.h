@@ -38,7 +38,7 @@ typedef struct WordsChanged {
     Str after;
 } WordsChanged;
 
-/* In the arena. Of a letter that a drop cap shows, the braces are left out. */
+/* In the arena. */
 WordsChanged block_words_changed(Arena *arena, const SnapshotBlock *old, const SnapshotBlock *new);
 
 #endif

@@ -53,6 +53,9 @@ static const Words cause_words[CAUSE_KIND_COUNT] = {
     [CAUSE_REORDERED] = {{"stands elsewhere in the sources", "déplacé dans les sources"}},
     [CAUSE_ROLE] = {{"is something else", "a changé de nature"}},
     [CAUSE_RESTYLED] = {{"set in other letters", "composé dans d’autres caractères"}},
+    [CAUSE_LINK] = {{"a link leads elsewhere", "un lien mène ailleurs"}},
+    [CAUSE_PLACED] = {{"set or placed otherwise, by an attribute or by maquette itself",
+                       "composé ou placé autrement, par un attribut ou par le programme"}},
     [CAUSE_UNNAMED] = {{"nothing that snapshots name; maquette itself may have changed",
                         "rien que les relevés nomment\u00A0; le programme a pu changer"}},
 };
@@ -61,7 +64,8 @@ static const Words image_words = {{"another picture or description", "autre imag
 
 /* Digests say nothing to people. */
 bool cause_has_sides(const Cause *cause) {
-    if (cause->kind >= CAUSE_APPEARED && cause->kind != CAUSE_ROLE) return false;
+    if (cause->kind >= CAUSE_APPEARED && cause->kind != CAUSE_ROLE && cause->kind != CAUSE_LINK)
+        return false;
     bool one = cause->old_text.length == 0 || cause->new_text.length == 0;
     bool digest =
         str_starts_with(cause->old_text, STR("#")) || str_starts_with(cause->new_text, STR("#"));
@@ -94,7 +98,7 @@ static void add_role(StrBuilder *out, Str role, DiagLanguage language) {
     static const Words words[] = {
         {{"artifact", "titre courant"}}, {{"title", "titre"}},  {{"heading", "titre"}},
         {{"paragraph", "paragraphe"}},   {{"item", "article"}}, {{"label", "étiquette"}},
-        {{"caption", "légende"}},        {{"cell", "case"}},
+        {{"caption", "légende"}},        {{"cell", "case"}},    {{"image", "image"}},
     };
     Str first = str_slice(role, 0, str_find(role, STR(" "), 0)), shown = first;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -105,19 +109,22 @@ static void add_role(StrBuilder *out, Str role, DiagLanguage language) {
     builder_add(out, str_slice(role, first.length, role.length));
 }
 
+/* What stands for a picture: its description, else its name. */
+static Str picture_words(Str text) {
+    size_t bar = str_find(text, STR(" | "), 0);
+    return bar != SIZE_MAX ? str_slice(text, bar + STR(" | ").length, text.length) : text;
+}
+
 /* The block's beginning. */
 static Str opening_words(Arena *arena, const SnapshotBlock *block) {
-    Str words[7];
-    size_t end = block->text.length < OPENING_BYTES ? block->text.length : OPENING_BYTES;
-    while (end < block->text.length && (block->text.bytes[end] & 0xC0) == 0x80) end--;
-    size_t count = block_words(arena, str_slice(block->text, 0, end), words, 7);
+    Str words[7], whole = block->kind == ROW_IMAGE ? picture_words(block->text) : block->text;
+    size_t end = whole.length < OPENING_BYTES ? whole.length : OPENING_BYTES;
+    while (end < whole.length && ((unsigned char)whole.bytes[end] & 0xC0) == 0x80) end--;
+    size_t count = block_words(arena, str_slice(whole, 0, end), words, 7);
     StrBuilder text = {.arena = arena};
     for (size_t i = 0; i < count && i < 6; i++) {
         if (i > 0) builder_add_byte(&text, ' ');
-        for (size_t k = 0; k < words[i].length; k++) { /* without the marks of a drop cap */
-            char byte = words[i].bytes[k];
-            if (byte != '{' && byte != '}') builder_add_byte(&text, byte);
-        }
+        builder_add(&text, words[i]);
     }
     if (count > 6) builder_add(&text, STR(" …"));
     return builder_text(&text);
@@ -150,7 +157,8 @@ Str cause_title(Arena *arena, const Cause *cause, DiagLanguage language) {
     bool image = cause->kind == CAUSE_EDITED && cause->new->kind == ROW_IMAGE;
     bool named = cause->kind > CAUSE_LANGUAGE && cause->kind <= CAUSE_SECTION;
     bool block = cause->kind == CAUSE_APPEARED || cause->kind == CAUSE_VANISHED ||
-                 cause->kind == CAUSE_REORDERED || cause->kind == CAUSE_RESTYLED;
+                 cause->kind == CAUSE_REORDERED || cause->kind == CAUSE_RESTYLED ||
+                 cause->kind == CAUSE_PLACED;
     builder_add(&out, image ? say(image_words, language) : say(cause_words[cause->kind], language));
     if (named) builder_add(&out, STR(", "));
     if (named) builder_add(&out, cause->name);

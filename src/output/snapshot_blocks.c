@@ -9,6 +9,9 @@
 
 #define SOFT_HYPHEN_SHOWN "\xC2\xAC" /* U+00AC: a hyphen that line breaking inserted */
 
+/* The letters of a drop cap with the marks beside them. */
+#define INITIAL_BYTES_MOST 24
+
 static bool is_label(const SnapshotRow *row) {
     return str_equal(row->role, STR("label"));
 }
@@ -21,13 +24,26 @@ static void add_line_text(StrBuilder *out, Str text, bool last) {
     if (!hyphen && !last) builder_add_byte(out, '\n');
 }
 
+/* "{D}epuis", the letter that a drop cap shows, without its braces. */
+static Str add_initial(StrBuilder *out, Str text) {
+    size_t close = str_find(str_slice(text, 0, INITIAL_BYTES_MOST), STR("}"), 0);
+    if (!str_starts_with(text, STR("{")) || close == SIZE_MAX) return text;
+    builder_add(out, str_slice(text, 1, close));
+    return str_slice(text, close + 1, text.length);
+}
+
+/* The text without blanks and without the numbers of notes, which change by themselves. */
 static uint64_t text_hash(Arena *arena, Str role, Str text) {
     ArenaMark mark = arena_mark(arena);
     StrBuilder key = {.arena = arena};
     builder_add(&key, role);
     builder_add_byte(&key, '\n');
+    bool call = false;
     for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] != ' ' && text.bytes[i] != '\n') builder_add_byte(&key, text.bytes[i]);
+        char byte = text.bytes[i];
+        bool digit = byte >= '0' && byte <= '9';
+        call = (call && digit) || (byte == '^' && i > 0 && text.bytes[i - 1] == '[');
+        if (byte != ' ' && byte != '\n' && !(call && digit)) builder_add_byte(&key, byte);
     }
     uint64_t hash = str_hash(builder_text(&key));
     arena_release(arena, mark);
@@ -45,7 +61,9 @@ static void fill_text(Arena *arena, SnapshotBlock *block) {
     for (size_t i = 0; i < block->row_count; i++) {
         const SnapshotRow *row = block->rows[i];
         if (is_label(row) && !only_labels) continue;
-        add_line_text(&text, row->text, only_labels ? i + 1 == block->row_count : i == last);
+        Str rest =
+            text.length == 0 && row->kind == ROW_LINE ? add_initial(&text, row->text) : row->text;
+        add_line_text(&text, rest, only_labels ? i + 1 == block->row_count : i == last);
         block->role = row->role;
     }
     block->text = builder_text(&text);

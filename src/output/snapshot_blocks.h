@@ -14,7 +14,8 @@ typedef struct SnapshotBlock {
     const SnapshotRow **rows; /* its labels ("–", a note's number) included */
     size_t row_count;
     Str text;      /* its lines with '\n' between them where a break may stand for a blank */
-    uint64_t hash; /* of role and text without blanks: equal where the text is, however broken */
+    uint64_t hash; /* of role and text without blanks and numbers of notes: equal where the text is,
+                      however it is broken */
     size_t order;  /* in reading order, from 0 */
 } SnapshotBlock;
 

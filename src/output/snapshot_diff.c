@@ -7,6 +7,7 @@
 #include "output/snapshot_diff.h"
 
 #include "output/block_match.h"
+#include "output/change_find.h"
 #include "output/header_compare.h"
 
 typedef struct Differ {
@@ -42,6 +43,8 @@ const char *cause_name(CauseKind kind) {
         [CAUSE_REORDERED] = "reordered",
         [CAUSE_ROLE] = "role",
         [CAUSE_RESTYLED] = "restyled",
+        [CAUSE_LINK] = "link",
+        [CAUSE_PLACED] = "placed",
         [CAUSE_UNNAMED] = "unnamed",
     };
     return names[kind];
@@ -186,11 +189,29 @@ static void add_change(Differ *differ, Change change) {
     VEC_PUSH(differ->arena, &differ->diff.causes.items[owner].changes, change);
 }
 
+/* Where neither the header nor a text differs, a change is the cause itself. */
+static void name_change(Differ *differ) {
+    const Change *link = change_find_link(differ->early.items, differ->early.count);
+    const Change *placed =
+        change_find_placed(differ->scratch, differ->early.items, differ->early.count);
+    if (link != NULL) {
+        add_cause(differ, (Cause){.kind = CAUSE_LINK,
+                                  .old = link->old,
+                                  .new = change_link_place(differ->arena, link, differ->diff.new),
+                                  .old_text = change_link_address(link->old),
+                                  .new_text = change_link_address(link->new)});
+    } else if (placed != NULL) {
+        add_cause(differ, (Cause){.kind = CAUSE_PLACED, .old = placed->old, .new = placed->new});
+    } else {
+        add_cause(differ, (Cause){.kind = CAUSE_UNNAMED});
+    }
+}
+
 /* What came before any cause belongs to the first. */
 static void settle_early(Differ *differ) {
     if (differ->early.count == 0) return;
     if (differ->diff.causes.count == 0) tell_rest(differ, true);
-    if (differ->diff.causes.count == 0) add_cause(differ, (Cause){.kind = CAUSE_UNNAMED});
+    if (differ->diff.causes.count == 0) name_change(differ);
     Cause *first = &differ->diff.causes.items[0];
     for (size_t i = 0; i < first->changes.count; i++)
         VEC_PUSH(differ->arena, &differ->early, first->changes.items[i]);

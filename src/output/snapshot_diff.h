@@ -23,6 +23,8 @@ typedef enum CauseKind {
     CAUSE_REORDERED, /* a block that stands elsewhere in the sources */
     CAUSE_ROLE,      /* a block is something else: a heading, a note */
     CAUSE_RESTYLED,  /* the same words in other letters, and the layout is the same: emphasis */
+    CAUSE_LINK,      /* the same words lead elsewhere, and nothing else is named */
+    CAUSE_PLACED,    /* a block set or placed otherwise, and nothing else is named: an attribute */
     CAUSE_UNNAMED,   /* nothing of this: the program itself */
     CAUSE_KIND_COUNT
 } CauseKind;
