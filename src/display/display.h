@@ -40,6 +40,10 @@ typedef struct DisplayLine {
     uint32_t block; /* lines of one block share a number > 0; counted in reading order */
     uint32_t frame; /* index into the page's frames */
     bool ends_block;
+    const Block *origin; /* the block itself; NULL: the layout's own text */
+    const Note *note;    /* of a label: the note it numbers */
+    bool leads_back;     /* such a label is a link to the note's first call */
+    bool running;        /* a running head or folio */
 } DisplayLine;
 
 typedef struct DisplayRect {
@@ -77,6 +81,7 @@ typedef struct DisplayImage {
     const Image *image;
     Str alternative; /* said to those who do not see it */
     Span source;     /* where the author shows it */
+    const Block *origin;
 } DisplayImage;
 
 /* A place that can be clicked. */
@@ -89,6 +94,8 @@ typedef struct DisplayLink {
     Str contents;    /* said of it: the note's number, the link's text */
     bool note;       /* a note call: it leads to the note's text */
     bool back;       /* a note's own number: it leads back to the note's first call */
+    const DisplayLine *line; /* that it stands in */
+    const InlineRun *run;    /* what the author wrote; NULL for a note's number */
 } DisplayLink;
 
 typedef enum ItemKind { ITEM_LINE, ITEM_RECT, ITEM_PATH, ITEM_IMAGE } ItemKind;

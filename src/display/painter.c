@@ -124,11 +124,15 @@ static void cover_pieces(const DisplayLine *line, size_t first, size_t end, Disp
 }
 
 /* A note's number leads back to where the note is called first. */
-static void add_back_link(Painting *p, const DisplayLine *line, const Note *note) {
+static void add_back_link(Painting *p, DisplayLine *line, const Note *note) {
     const BookPlace *place = map_find(&p->book->calls, book_note_key(painting_arena(p), note));
     if (place == NULL || line->piece_count == 0) return;
-    DisplayLink link = {
-        .number = ++p->link_count, .page = place->page, .target_y = place->y, .back = true};
+    line->leads_back = true;
+    DisplayLink link = {.number = ++p->link_count,
+                        .page = place->page,
+                        .target_y = place->y,
+                        .back = true,
+                        .line = line};
     StrBuilder contents = {.arena = painting_arena(p)};
     Str word = language_word(p->setter->languages.main, STR("page"));
     add_note_name(p, &contents, note);
@@ -146,7 +150,7 @@ static void add_back_link(Painting *p, const DisplayLine *line, const Note *note
 static void add_link(Painting *p, const DisplayLine *line, size_t first, size_t end,
                      const Block *block) {
     const Piece *from = &line->pieces[first];
-    DisplayLink link = {0};
+    DisplayLink link = {.line = line, .run = from->origin};
     if (!aim_link(p, from->origin, &link)) return;
     bool call = from->origin->kind == INLINE_NOTE_CALL;
     link.note = call;
@@ -203,7 +207,8 @@ static Unit side_shift(const Painting *p, const SetLine *line) {
     return 0;
 }
 
-static void paint_line(Painting *p, const SlabItem *item, Unit x, Unit y, uint32_t frame) {
+static void paint_line(Painting *p, const SlabItem *item, Unit x, Unit y, uint32_t frame,
+                       bool running) {
     const SetLine *set = item->as.text.line;
     if (set->part_count == 0) return;
     DisplayLine *line = ARENA_NEW(painting_arena(p), DisplayLine);
@@ -220,6 +225,9 @@ static void paint_line(Painting *p, const SlabItem *item, Unit x, Unit y, uint32
         .block = block_number(p, item->block),
         .frame = frame,
         .ends_block = item->ends_block,
+        .origin = item->block,
+        .note = item->as.text.note,
+        .running = running,
     };
     line->pieces = line_pieces(set, painting_arena(p), &line->piece_count);
     Unit shift = side_shift(p, set);
@@ -263,7 +271,8 @@ static void paint_image(Painting *p, const SlabItem *item, Unit x, Unit y) {
                             .height = item->height,
                             .image = image,
                             .alternative = item->as.image.block->alternative,
-                            .source = item->as.image.block->where};
+                            .source = item->as.image.block->where,
+                            .origin = item->as.image.block};
     add_item(p, (DisplayItem){
                     .kind = ITEM_IMAGE, .role = role_of((SlabRole)item->role), .as.image = shown});
 }
@@ -286,7 +295,7 @@ static void paint_slab(Painting *p, const Placed *placed) {
         Unit x = unit_from((int64_t)placed->x + item->x),
              y = unit_from((int64_t)placed->y + item->y);
         switch ((SlabItemKind)item->kind) {
-        case SLAB_LINE: paint_line(p, item, x, y, placed->frame); break;
+        case SLAB_LINE: paint_line(p, item, x, y, placed->frame, false); break;
         case SLAB_RECT: paint_rect(p, item, x, y); break;
         case SLAB_PATH: paint_path(p, item, x, y); break;
         case SLAB_IMAGE: paint_image(p, item, x, y); break;
@@ -326,7 +335,8 @@ static void paint_page_line(Painting *p, const PageLine *wanted, uint32_t frame)
     SlabItem item = {
         .kind = SLAB_LINE, .role = SLAB_ARTIFACT, .as.text.line = set, .ends_block = true};
     set->width = set->natural;
-    paint_line(p, &item, aligned_x(p, wanted, left, width, set->end), wanted->baseline, frame);
+    paint_line(p, &item, aligned_x(p, wanted, left, width, set->end), wanted->baseline, frame,
+               /* running */ true);
 }
 
 static void paint_page_lines(Painting *p, DisplayPage *page) {

@@ -24,6 +24,7 @@ typedef struct Book {
     PdfImages images;
     PdfInks inks;
     PdfPages pages;
+    PdfTags *tags; /* of a screen file */
 } Book;
 
 static const Edition *book_edition(const Book *book) {
@@ -39,6 +40,8 @@ static void page_write(Book *book, size_t index, Arena *arena) {
     canvas.fonts = &book->fonts;
     canvas.images = &book->images;
     canvas.inks = &book->inks;
+    canvas.tags = book->tags;
+    pdf_tags_begin_page(book->tags, index);
     canvas_draw_page(&canvas, page);
     /* libharu cannot read an empty stream back. */
     if (canvas.content.length == 0) builder_add_byte(&canvas.content, '\n');
@@ -56,7 +59,8 @@ static void page_write(Book *book, size_t index, Arena *arena) {
     canvas_add_resources(&canvas, &out);
     builder_add(&out, STR("/Contents "));
     pdf_add_reference(&out, content);
-    pdf_add_links(&out, &book->file, &book->pages, page);
+    builder_add_format(&out, "/StructParents %zu", index);
+    pdf_add_links(&out, &book->file, &book->pages, page, book->tags);
     pdf_object_fill(&book->file, book->pages.objects[index], builder_text(&out));
 }
 
@@ -123,6 +127,7 @@ static void catalogue_write(Book *book) {
         builder_add(&out, STR("/PageMode/UseOutlines/Outlines "));
         pdf_add_reference(&out, outline);
     }
+    if (book->tags != NULL) pdf_tags_write(book->tags, &out);
     pdf_object_fill(&book->file, pdf_catalogue(&book->file), builder_text(&out));
 }
 
@@ -137,6 +142,8 @@ static bool book_write(Book *book, Str *bytes, Diag *diag) {
         sheets_write(book, diag);
     } else {
         pages_number(book);
+        book->tags = pdf_tags_make(&book->file, book->list->document, book->pages.objects,
+                                   book->pages.count);
         pages_write(book);
     }
     pdf_fonts_write(&book->fonts);

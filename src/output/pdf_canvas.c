@@ -1,6 +1,7 @@
 /* A page's items in painting order, and the state they share. */
 #include "output/pdf_canvas.h"
 
+#include "output/pdf_marked.h"
 #include "output/pdf_number.h"
 
 enum { NO_SCALING = 10000 };
@@ -64,15 +65,11 @@ static void draw_item(PdfCanvas *canvas, const DisplayItem *item) {
 }
 
 void canvas_draw_page(PdfCanvas *canvas, const DisplayPage *page) {
-    bool in_artifact = false;
     for (size_t i = 0; i < page->item_count; i++) {
-        bool artifact = page->items[i].role == ROLE_ARTIFACT;
-        if (artifact && !in_artifact) builder_add(&canvas->content, STR("/Artifact BMC\n"));
-        if (!artifact && in_artifact) builder_add(&canvas->content, STR("EMC\n"));
-        in_artifact = artifact;
+        canvas_mark_item(canvas, page, &page->items[i]);
         draw_item(canvas, &page->items[i]);
     }
-    if (in_artifact) builder_add(&canvas->content, STR("EMC\n"));
+    canvas_mark_end(canvas);
 }
 
 void canvas_draw_form(PdfCanvas *canvas, PdfFormUse form, int64_t x, int64_t y) {

@@ -8,6 +8,7 @@
 #include "output/pdf_colour.h"
 #include "output/pdf_fonts.h"
 #include "output/pdf_image.h"
+#include "output/pdf_tags.h"
 
 /* The text state parameters as they were written last (9.3). */
 typedef struct PdfTextState {
@@ -18,6 +19,16 @@ typedef struct PdfTextState {
     int64_t rise;     /* [unit] */
     bool invisible;
 } PdfTextState;
+
+/* What the current marked content is (pdf_marked.h). */
+typedef enum PdfMark {
+    MARK_NONE,
+    MARK_ELEMENT,
+    MARK_LAYOUT, /* artifacts: backgrounds, rules, frames */
+    MARK_HEADER, /* running heads and folios */
+    MARK_FOOTER,
+    MARK_PLAIN, /* any artifact of a file without tags */
+} PdfMark;
 
 /* A form that the content draws, by the name it has there. */
 typedef struct PdfFormUse {
@@ -37,8 +48,11 @@ typedef struct PdfCanvas {
     const Colour *fill, *stroke; /* current ones; NULL before the first */
     int64_t stroke_width;        /* [unit]; -1 before the first */
     PdfTextState text;
-    bool in_line;   /* what is drawn is a line of text */
-    bool overprint; /* the current graphics state lays ink over ink */
+    PdfTags *tags; /* NULL: the file has none */
+    PdfMark mark;
+    TagElement *element; /* of the current marked content */
+    bool in_line;        /* what is drawn is a line of text */
+    bool overprint;      /* the current graphics state lays ink over ink */
     bool overprint_named;
     VEC(PdfFormUse) forms;             /* named on this page */
     VEC(const PdfPlane *) planes;      /* named on this page */
@@ -62,7 +76,7 @@ void canvas_draw_rect(PdfCanvas *canvas, const DisplayRect *rect);
 void canvas_draw_path(PdfCanvas *canvas, const DisplayPath *path);
 void canvas_draw_image(PdfCanvas *canvas, const DisplayImage *image);
 
-/* All items of a page; runs of artifacts are marked as such (14.8.2.2). */
+/* All items of a page, in marked content. */
 void canvas_draw_page(PdfCanvas *canvas, const DisplayPage *page);
 
 /* Draws a form with its origin at (x, y), in Units from the content's own origin, y upwards. */

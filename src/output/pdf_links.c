@@ -28,7 +28,7 @@ static void add_rectangle(StrBuilder *out, const DisplayPage *page, const Displa
 }
 
 static PdfObject link_write(PdfFile *file, const PdfPages *pages, const DisplayPage *page,
-                            const DisplayLink *link) {
+                            const DisplayLink *link, PdfTags *tags) {
     StrBuilder out = {.arena = file->arena};
     builder_add(&out, STR("/Type/Annot/Subtype/Link/F 4/Border[0 0 0]"));
     add_rectangle(&out, page, link);
@@ -45,16 +45,18 @@ static PdfObject link_write(PdfFile *file, const PdfPages *pages, const DisplayP
         pdf_add_text(&out, link->contents);
     }
     PdfObject object = pdf_object_new(file);
+    builder_add_format(&out, "/StructParent %zu", pdf_tags_add_link(tags, link, object));
     pdf_object_fill(file, object, builder_text(&out));
     return object;
 }
 
-void pdf_add_links(StrBuilder *out, PdfFile *file, const PdfPages *pages, const DisplayPage *page) {
+void pdf_add_links(StrBuilder *out, PdfFile *file, const PdfPages *pages, const DisplayPage *page,
+                   PdfTags *tags) {
     if (page->link_count == 0) return;
-    builder_add(out, STR("/Annots["));
+    builder_add(out, STR("/Tabs/S/Annots["));
     for (size_t i = 0; i < page->link_count; i++) {
         if (i > 0) builder_add_byte(out, ' ');
-        pdf_add_reference(out, link_write(file, pages, page, &page->links[i]));
+        pdf_add_reference(out, link_write(file, pages, page, &page->links[i], tags));
     }
     builder_add_byte(out, ']');
 }

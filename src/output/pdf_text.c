@@ -10,6 +10,7 @@
  * table; where several glyphs make up a text together they are wrapped in a Span that tells it
  * (ActualText). */
 #include "output/pdf_canvas.h"
+#include "output/pdf_marked.h"
 #include "output/pdf_number.h"
 #include "output/pdf_string.h"
 #include "output/piece_text.h"
@@ -25,12 +26,13 @@ enum { NO_SCALING = 10000, TRACKING_DECIMALS = 4, SIZE_DECIMALS = 3, PERCENT_DEC
 /* The reader's pen within a line. */
 typedef struct Pen {
     PdfCanvas *canvas;
-    int64_t size;   /* of the piece's glyphs, as written [1/1000 pt] */
-    int64_t at;     /* from the line's origin [nanopoint] */
-    int64_t start;  /* how far the origin was written right of its exact place [nanopoint] */
-    Unit origin;    /* x of the origin in the line */
-    bool in_array;  /* after "[" */
-    bool in_string; /* after "(" */
+    int64_t size;  /* of the piece's glyphs, as written [1/1000 pt] */
+    int64_t at;    /* from the line's origin [nanopoint] */
+    int64_t start; /* how far the origin was written right of its exact place [nanopoint] */
+    Unit origin;   /* x of the origin in the line */
+    const DisplayLine *mixed; /* a line of several elements */
+    bool in_array;            /* after "[" */
+    bool in_string;           /* after "(" */
 } Pen;
 
 /* Glyphs of a piece that stand for one text together. */
@@ -177,6 +179,15 @@ static Str cluster_share(const Cluster *cluster, size_t glyph, size_t *at) {
 
 /* ---- pieces ---- */
 
+/* The marked content that a byte of a piece belongs to. */
+static void mark_place(Pen *pen, const Piece *piece, uint32_t byte) {
+    if (pen->mixed == NULL) return;
+    TagElement *element = pdf_tags_piece(pen->canvas->tags, pen->mixed, piece, byte);
+    if (element == pen->canvas->element) return;
+    array_end(pen);
+    canvas_mark_element(pen->canvas, element);
+}
+
 static void span_begin(Pen *pen, Str text) {
     array_end(pen);
     builder_add(&pen->canvas->content, STR("/Span<</ActualText"));
@@ -217,6 +228,11 @@ static void show_cluster(Pen *pen, const Piece *piece, PdfFace *face, const Clus
     if (in_span) span_end(pen);
 }
 
+/* Where a cluster's text begins in its piece's. */
+static uint32_t cluster_byte(const Piece *piece, const Cluster *cluster) {
+    return piece->copied.length > 0 ? 0 : piece->run->glyphs[cluster->first].cluster;
+}
+
 static void show_glyphs(Pen *pen, const DisplayLine *line, size_t index) {
     const Piece *piece = &line->pieces[index];
     PdfFace *face = pdf_face_find(pen->canvas->fonts, piece->face);
@@ -226,6 +242,7 @@ static void show_glyphs(Pen *pen, const DisplayLine *line, size_t index) {
     int64_t sum = 0;
     for (size_t i = 0; i < piece->run->count;) {
         Cluster cluster = cluster_at(piece, i, text_end);
+        mark_place(pen, piece, cluster_byte(piece, &cluster));
         show_cluster(pen, piece, face, &cluster, &sum);
         i = cluster.end;
     }
@@ -238,6 +255,7 @@ static void show_space(Pen *pen, const Piece *piece) {
     PdfFace *face = pdf_face_find(fonts, piece->face);
     uint32_t number = face == NULL ? 0 : pdf_face_glyph(face, face->space);
     if (number == 0) return;
+    mark_place(pen, piece, 0);
     PdfPlane *plane = pdf_face_plane(fonts, face, number, pdf_text_code(fonts, space_text(piece)));
     if (plane == NULL) plane = face->planes.items[0];
     const PdfTextState *text = &pen->canvas->text;
@@ -254,7 +272,9 @@ void canvas_show_line(PdfCanvas *canvas, const DisplayLine *line) {
     size_t first = 0;
     while (first < line->piece_count && !piece_is_shown(&line->pieces[first])) first++;
     if (first == line->piece_count) return;
-    Pen pen = {.canvas = canvas, .origin = line->pieces[first].x};
+    Pen pen = {.canvas = canvas,
+               .origin = line->pieces[first].x,
+               .mixed = canvas->tags != NULL && canvas->mark == MARK_NONE ? line : NULL};
     int64_t x = (int64_t)line->x + pen.origin;
     pen.start = pdf_length_written(canvas->left + x) * NANO_PER_THOUSANDTH -
                 pdf_nanopoints(canvas->left + x);
@@ -271,5 +291,6 @@ void canvas_show_line(PdfCanvas *canvas, const DisplayLine *line) {
         }
     }
     array_end(&pen);
+    if (pen.mixed != NULL) canvas_mark_end(canvas);
     builder_add(&canvas->content, STR("ET\n"));
 }

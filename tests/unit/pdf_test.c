@@ -283,8 +283,8 @@ static void paths_keep_their_points(void **state) {
     pages_item(&pages, ITEM_PATH, ROLE_ARTIFACT, &empty);
     Str pdf = pages_pdf(&pages, PDF_SCREEN);
     Str content = pdf_ask(pages.arena, pdf, CONTENT);
-    Str wanted =
-        STR("/Artifact BMC\n0 0 0 rg\n10 290 m\n20 290 l\n21 289 22 288 23 287 c\nh\nf*\nEMC\n");
+    Str wanted = STR("/Artifact<</Type/Layout>>BDC\n0 0 0 rg\n10 290 m\n20 290 l\n21 289 22 288 23 "
+                     "287 c\nh\nf*\nEMC\n");
     assert_true(str_find(content, wanted, 0) != SIZE_MAX);
     pages_close(&pages);
 }
