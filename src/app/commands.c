@@ -17,6 +17,7 @@
 #include "document/reader.h"
 #include "document/wording.h"
 #include "output/diff_report.h"
+#include "output/html.h"
 #include "output/pdf.h"
 #include "output/snapshot_read.h"
 
@@ -36,8 +37,9 @@ static void print_reports(const Diag *diag, const Options *options, Arena *arena
 static Str output_path(Arena *arena, const Options *options, const Project *project) {
     if (options->output.length > 0) return options->output;
     StrBuilder path = {.arena = arena};
+    static const char *const endings[] = {".pdf", ".pdf", ".txt", ".html"};
     builder_add(&path, path_name(project->edition));
-    builder_add_c(&path, ".pdf");
+    builder_add_c(&path, endings[options->form]);
     return builder_text(&path);
 }
 
@@ -49,11 +51,30 @@ static void print_result(Str path, size_t pages, size_t bytes, int64_t milliseco
            (long long)milliseconds);
 }
 
-static void build_pdf(Pipeline *pipeline, const Options *options, const struct timespec *begin) {
+static bool make_pdf(Pipeline *pipeline, const Options *options, Str *bytes) {
     PdfOptions pdf;
+    return pdf_settings_read(pipeline, options, &pdf) &&
+           pdf_make(&pipeline->list, &pdf, pipeline->arena, bytes, pipeline->diag);
+}
+
+/* What is read rather than looked at. The pages are made for the numbers that references give. */
+static bool make_spoken(Pipeline *pipeline, const Options *options, Str *bytes) {
+    const Document *document = pipeline->document;
+    SpokenEdition spoken = {.document = document,
+                            .root = structure_build(pipeline->arena, document),
+                            .language = document->language,
+                            .book = &pipeline->book,
+                            .pictures = &pipeline->pictures};
+    StrBuilder out = {.arena = pipeline->arena};
+    (options->form == OUTPUT_HTML ? html_write : speech_write)(&spoken, pipeline->arena, &out);
+    *bytes = builder_text(&out);
+    return true;
+}
+
+static void build(Pipeline *pipeline, const Options *options, const struct timespec *begin) {
     Str bytes;
-    if (!pdf_settings_read(pipeline, options, &pdf)) return;
-    if (!pdf_make(&pipeline->list, &pdf, pipeline->arena, &bytes, pipeline->diag)) return;
+    bool spoken = options->form == OUTPUT_TEXT || options->form == OUTPUT_HTML;
+    if (!(spoken ? make_spoken : make_pdf)(pipeline, options, &bytes)) return;
     catalogue_verify(pipeline->setter.catalogue, pipeline->diag); /* all are open now */
     if (diag_worst(pipeline->diag) == DIAG_ERROR) return;
     Str path = output_path(pipeline->arena, options, &pipeline->project);
@@ -205,7 +226,7 @@ static int run_edition(const Options *options, Str edition) {
     bool ready = open_pipeline(&pipeline, arena, options, edition, progress, &diag);
     terminal_clear(&terminal);
     if (ready && diag_worst(&diag) < (int)DIAG_ERROR) {
-        if (options->command == COMMAND_BUILD) build_pdf(&pipeline, options, &begin);
+        if (options->command == COMMAND_BUILD) build(&pipeline, options, &begin);
         if (options->command == COMMAND_CHECK) check_pages(&pipeline, options);
         if (options->command == COMMAND_EXPLAIN) explain_edition(&pipeline, options);
         if (options->command == COMMAND_PREVIEW) preview_edition(&pipeline, options);

@@ -29,7 +29,7 @@ static const OptionName known_options[] = {
     {"--level", {"pages", "blocks", "lines", "glyphs", NULL}, true},
     {"--lines", {NULL}, false},
     {"--messages", {"en", "fr", NULL}, true},
-    {"--output", {"screen", "print", NULL}, true},
+    {"--output", {"screen", "print", "text", "html", NULL}, true},
     {"--page", {NULL}, true},
     {"--project", {NULL}, true},
     {"--standard", {"pdf/x-1a", "pdf/x-4", NULL}, true},
@@ -65,6 +65,8 @@ static const char english_help[] =
     "  -o FILE                     where to write; build: EDITION.pdf, snapshot: standard output\n"
     "  --output screen|print       for reading on screen (default), or for the press: CMYK, bleed, "
     "no links\n"
+    "  --output text|html          what a screen reader should say, as text; the same as one web "
+    "page\n"
     "  --standard pdf/x-1a|pdf/x-4 print: instead of the layout's\n"
     "  --intent FILE               print: the printer's ICC profile, instead of the layout's\n"
     "  --imposition saddle|spreads print: pages side by side, to be folded and stitched, or as "
@@ -109,6 +111,8 @@ static const char french_help[] =
     "  -o FICHIER                  où écrire ; build : ÉDITION.pdf, snapshot : la sortie standard\n"
     "  --output screen|print       pour l’écran (par défaut) ou pour l’imprimeur : CMJN, fond "
     "perdu, sans liens\n"
+    "  --output text|html          ce qu’un lecteur d’écran doit dire, en texte ; la même chose en "
+    "une page web\n"
     "  --standard pdf/x-1a|pdf/x-4 print : à la place de celle de la maquette\n"
     "  --intent FICHIER            print : le profil ICC de l’imprimeur, à la place de celui de la "
     "maquette\n"
@@ -247,7 +251,7 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
         options->level_given = true;
         options->level = (SnapshotLevel)index;
     }
-    if (str_equal(name, STR("--output"))) options->print = index == 1;
+    if (str_equal(name, STR("--output"))) options->form = (OutputForm)index;
     if (str_equal(name, STR("--intent"))) options->intent = value;
     if (str_equal(name, STR("--imposition"))) options->imposition = (PdfImposition)index;
     if (str_equal(name, STR("--creep"))) return set_creep(options, value);
@@ -344,7 +348,7 @@ static bool check_preview_usage(const Options *options) {
 }
 
 static bool check_print_usage(const Options *options) {
-    bool print = options->command == COMMAND_BUILD && options->print;
+    bool print = options->command == COMMAND_BUILD && options->form == OUTPUT_PRINT;
     bool asked =
         options->standard != 0 || options->intent.length > 0 || options->imposition != PDF_SINGLE;
     if (asked && !print)

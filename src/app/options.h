@@ -22,6 +22,9 @@ typedef enum Command {
 /* How diff reports. */
 typedef enum ReportFormat { REPORT_TEXT, REPORT_JSON, REPORT_JUNIT, REPORT_SARIF } ReportFormat;
 
+/* What build makes. */
+typedef enum OutputForm { OUTPUT_SCREEN, OUTPUT_PRINT, OUTPUT_TEXT, OUTPUT_HTML } OutputForm;
+
 typedef struct Options {
     Command command;
     VEC(Str) editions; /* of diff: two, each may be a snapshot */
@@ -33,7 +36,7 @@ typedef struct Options {
     ReportFormat report;      /* diff --format */
     Unit tolerance;           /* diff --tolerance: moves up to this are none */
     Str project;              /* --project; empty: searched above the edition */
-    bool print;               /* --output print */
+    OutputForm form;          /* build --output */
     unsigned standard;        /* --standard: of Standard, one; 0: the layout's */
     PdfImposition imposition; /* --imposition */
     Unit creep;               /* --creep */

@@ -243,8 +243,7 @@ static void draw_path(const Svg *svg, const DisplayPath *path) {
     builder_add_c(svg->out, "/>\n");
 }
 
-/* RFC 4648, section 4. */
-static void add_base64(StrBuilder *out, Str bytes) {
+void xml_add_base64(StrBuilder *out, Str bytes) {
     static const char signs[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for (size_t i = 0; i < bytes.length; i += 3) {
         uint32_t group = 0;
@@ -267,7 +266,7 @@ static void draw_image(const Svg *svg, const DisplayImage *image) {
         add_area(svg, image->x, image->y, image->width, image->height);
         builder_add_format(out, " href=\"data:image/%s;base64,",
                            image->image->kind == IMAGE_PNG ? "png" : "jpeg");
-        add_base64(out, image->image->bytes);
+        xml_add_base64(out, image->image->bytes);
         builder_add_c(out, "\">");
         builder_add_c(out, "<title>");
         xml_add_text(out, image->alternative);

@@ -55,5 +55,7 @@ bool svg_shows_picture(const Image *image);
 /* Appends text as the content of an element or attribute; what XML 1.0 does not allow becomes
  * U+FFFD. */
 void xml_add_text(StrBuilder *out, Str text);
+/* Appends bytes in base 64 (RFC 4648, section 4), as data addresses hold them. */
+void xml_add_base64(StrBuilder *out, Str bytes);
 
 #endif

@@ -1,0 +1,188 @@
+/* In: a text's stretches. Out: elements; see html_text.h. Those of each stretch are closed behind
+ * it, so that only links and forms hold several of them. */
+#include "output/html_text.h"
+
+#include "document/stretches.h"
+#include "output/page_svg.h"
+
+void html_add(HtmlWriter *w, Str text) {
+    xml_add_text(w->out, text);
+}
+
+void html_add_c(HtmlWriter *w, const char *markup) {
+    builder_add_c(w->out, markup);
+}
+
+Str html_id(HtmlWriter *w, const char *name, size_t number) {
+    StrBuilder id = {.arena = w->arena};
+    builder_add_format(&id, "%s-%zu", name, number);
+    while (map_find(&w->edition->document->anchors, builder_text(&id)) != NULL)
+        builder_add_c(&id, "-x");
+    return builder_text(&id);
+}
+
+static void add_attribute(HtmlWriter *w, const char *name, Str value) {
+    if (value.length == 0) return;
+    builder_add_format(w->out, " %s=\"", name);
+    html_add(w, value);
+    html_add_c(w, "\"");
+}
+
+/* ---- links ---- */
+
+/* Addresses that lead to a page or a person; nothing that runs. */
+static bool is_safe(Str address) {
+    static const Str schemes[] = {{"http:", 5}, {"https:", 6}, {"mailto:", 7}, {"tel:", 4}};
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+        if (str_starts_with(address, schemes[i])) return true;
+    }
+    return str_find(address, STR(":"), 0) == SIZE_MAX;
+}
+
+/* False where there is nothing to lead to. */
+static bool open_link(HtmlWriter *w, const InlineRun *run) {
+    Str target = run->target;
+    bool inner = run->kind == INLINE_PAGE_REFERENCE || str_starts_with(target, STR("#"));
+    if (run->link_number == 0 || target.length == 0 || (!inner && !is_safe(target))) return false;
+    html_add_c(w, "<a href=\"");
+    if (run->kind == INLINE_PAGE_REFERENCE) html_add_c(w, "#");
+    html_add(w, target);
+    html_add_c(w, "\">");
+    return true;
+}
+
+static void add_call(HtmlWriter *w, const Note *note) {
+    if (note == NULL || note->number == 0) return;
+    html_add_c(w, "<sup><a role=\"doc-noteref\" href=\"#");
+    html_add(w, html_id(w, "note", note->number));
+    html_add_c(w, "\"");
+    if (!w->note_called[note->number]) add_attribute(w, "id", html_id(w, "call", note->number));
+    w->note_called[note->number] = true;
+    html_add_c(w, " aria-label=\"");
+    html_add(w, spoken_word(w->arena, w->edition->language, STR("note")));
+    builder_add_format(w->out, " %u\">%u</a></sup>", (unsigned)note->number,
+                       (unsigned)note->number);
+}
+
+/* ---- stretches ---- */
+
+typedef struct MarkName {
+    InlineMark mark;
+    const char *name;
+} MarkName;
+static const MarkName mark_names[] = {{MARK_STRONG, "strong"},
+                                      {MARK_EMPHASIS, "em"},
+                                      {MARK_STRIKE, "del"},
+                                      {MARK_SUPERSCRIPT, "sup"},
+                                      {MARK_CODE, "code"}};
+#define MARK_NAMES (sizeof mark_names / sizeof mark_names[0])
+
+static void add_lines(HtmlWriter *w, Str text) {
+    for (size_t at = 0; at <= text.length;) {
+        size_t end = str_find(text, STR("\n"), at);
+        html_add(w, str_slice(text, at, end));
+        if (end == SIZE_MAX) return;
+        html_add_c(w, "<br />\n");
+        at = end + 1;
+    }
+}
+
+static void add_marked(HtmlWriter *w, const Text *text, const Stretch *stretch) {
+    for (size_t i = 0; i < MARK_NAMES; i++) {
+        if ((stretch->run->marks & mark_names[i].mark) != 0)
+            builder_add_format(w->out, "<%s>", mark_names[i].name);
+    }
+    if (stretch->expansion != NULL) {
+        html_add_c(w, "<abbr");
+        add_attribute(w, "title", *stretch->expansion);
+        html_add_c(w, ">");
+    }
+    add_lines(w, str_slice(text->bytes, stretch->start, stretch->end));
+    if (stretch->expansion != NULL) html_add_c(w, "</abbr>");
+    for (size_t i = MARK_NAMES; i-- > 0;) {
+        if ((stretch->run->marks & mark_names[i].mark) != 0)
+            builder_add_format(w->out, "</%s>", mark_names[i].name);
+    }
+}
+
+static void add_stretch(HtmlWriter *w, const Text *text, const Stretch *stretch, bool new_id) {
+    const InlineRun *run = stretch->run;
+    Str id = new_id ? run->id : STR("");
+    bool span = id.length > 0 || run->language.length > 0;
+    uint32_t page = 0;
+    switch (run->kind) {
+    case INLINE_NOTE_CALL: add_call(w, run->note); return;
+    case INLINE_IMAGE: html_add(w, run->reading); return;
+    case INLINE_PAGE_REFERENCE:
+        page = spoken_page(w->edition->book, run->target);
+        if (page > 0) builder_add_int(w->out, page);
+        return;
+    case INLINE_TEXT: break;
+    }
+    if (span) {
+        html_add_c(w, "<span");
+        add_attribute(w, "id", id);
+        add_attribute(w, "lang", run->language);
+        html_add_c(w, ">");
+    }
+    add_marked(w, text, stretch);
+    if (span) html_add_c(w, "</span>");
+}
+
+/* ---- texts ---- */
+
+/* A group of forms that is partly a link cannot be hidden as one. */
+static bool is_whole(const StretchList *list, size_t first) {
+    const Stretch *start = &list->items[first];
+    for (size_t i = first; i < list->count && list->items[i].reading == start->reading; i++) {
+        const InlineRun *run = list->items[i].run;
+        if (run->link_number != start->run->link_number || run->kind != INLINE_TEXT) return false;
+    }
+    return true;
+}
+
+static void close_form(HtmlWriter *w, const FormReading *reading, Str language) {
+    html_add_c(w, "</span><span class=\"visually-hidden\"");
+    add_attribute(w, "lang", language);
+    html_add_c(w, ">");
+    html_add(w, reading->text);
+    html_add_c(w, "</span>");
+}
+
+static void add_list(HtmlWriter *w, const Text *text, const StretchList *list, bool links) {
+    uint32_t link = 0;
+    bool link_open = false, form_open = false;
+    for (size_t i = 0; i < list->count; i++) {
+        const Stretch *stretch = &list->items[i];
+        const Stretch *before = i > 0 ? stretch - 1 : NULL;
+        const Stretch *after = i + 1 < list->count ? stretch + 1 : NULL;
+        if (links && stretch->run->link_number != link) {
+            if (link_open) html_add_c(w, "</a>");
+            link = stretch->run->link_number;
+            link_open = open_link(w, stretch->run);
+        }
+        bool begins = before == NULL || before->reading != stretch->reading;
+        if (stretch->reading != NULL && begins && is_whole(list, i)) {
+            form_open = true;
+            html_add_c(w, "<span aria-hidden=\"true\">");
+        }
+        bool new_id = links && (before == NULL || !str_equal(before->run->id, stretch->run->id));
+        if (links || stretch->run->kind == INLINE_TEXT) add_stretch(w, text, stretch, new_id);
+        if (form_open && (after == NULL || after->reading != stretch->reading)) {
+            close_form(w, stretch->reading, stretch->run->language);
+            form_open = false;
+        }
+    }
+    if (link_open) html_add_c(w, "</a>");
+}
+
+void html_add_text(HtmlWriter *w, const Text *text) {
+    const Map *glossary = &w->edition->document->edition.glossary;
+    StretchList list = stretches_find(w->arena, text, glossary, &w->met);
+    add_list(w, text, &list, /*links*/ true);
+}
+
+void html_add_words(HtmlWriter *w, const Text *text) {
+    StretchList list = stretches_find(w->arena, text, NULL, NULL);
+    add_list(w, text, &list, /*links*/ false);
+}

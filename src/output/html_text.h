@@ -1,0 +1,26 @@
+/* Running text as HTML; shared by the parts of html.c. */
+#ifndef MAQUETTE_OUTPUT_HTML_TEXT_H
+#define MAQUETTE_OUTPUT_HTML_TEXT_H
+
+#include "output/speech.h"
+
+typedef struct HtmlWriter {
+    const SpokenEdition *edition;
+    Arena *arena;
+    StrBuilder *out;
+    Map met;           /* glossary words of this file */
+    bool *note_called; /* by number: its first call has been written */
+    size_t heading_count;
+} HtmlWriter;
+
+/* A text with its links, notes, languages, forms and glossary words. */
+void html_add_text(HtmlWriter *w, const Text *text);
+/* Its words and forms alone, for the contents, which lead to the text itself. */
+void html_add_words(HtmlWriter *w, const Text *text);
+/* Text of an element or attribute. */
+void html_add(HtmlWriter *w, Str text);
+void html_add_c(HtmlWriter *w, const char *markup); /* as it is */
+/* An id of our own, such as "note-3", that no author has given. */
+Str html_id(HtmlWriter *w, const char *name, size_t number);
+
+#endif

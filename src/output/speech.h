@@ -1,0 +1,31 @@
+/* An edition as words for the ear: what a screen reader should say, as plain text.
+ *
+ * "# " marks headings, one sign a level, below the edition's title; "• " and "1. " items; "> "
+ * quotations. Inclusive forms are spelt out, a glossary's words have their meaning in brackets at
+ * their first use in a section, rows of tables are "head: cell; head: cell", passages in another
+ * language "[en: …]". A note follows the block that calls it. */
+#ifndef MAQUETTE_OUTPUT_SPEECH_H
+#define MAQUETTE_OUTPUT_SPEECH_H
+
+#include "document/structure.h"
+#include "page/book.h"
+
+/* What the writers of what is read, rather than looked at, need. */
+typedef struct SpokenEdition {
+    const Document *document;
+    const StructureNode *root;
+    const Language *language; /* whose words are "note", "contents", "figure" */
+    const Book *book;         /* for references to printed pages; NULL: none known */
+    const Map *pictures;      /* file as written -> Picture *; NULL: none */
+} SpokenEdition;
+
+/* Appends the text. */
+void speech_write(const SpokenEdition *edition, Arena *arena, StrBuilder *out);
+
+/* "Note", "Figure": a word of the language's rules with a capital; the name itself where they have
+ * none. */
+Str spoken_word(Arena *arena, const Language *language, Str name);
+/* The printed number of the page on which an id stands; 0 if it is not known. */
+uint32_t spoken_page(const Book *book, Str id);
+
+#endif

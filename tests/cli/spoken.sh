@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# build --output text and html: what is read aloud of a small edition, to the byte; and of each edition of content/
+# every word and every reading.
+. "$(dirname "$0")/../tools/cli.sh"
+project=(--project "$MAQUETTE_SOURCE_DIR")
+cases=$MAQUETTE_SOURCE_DIR/tests/cli/spoken
+
+for form in text html; do
+    run 0 build "$cases/edition" --output "$form" -o "small.$form" "${project[@]}"
+    diff "$cases/expected.$form" "small.$form" || fault "--output $form is not as expected"
+done
+run 0 build "$cases/edition" --output html "${project[@]}"
+[ -s edition.html ] || fault 'without -o the file is not named after the edition'
+run 2 build "$cases/edition" --output htm "${project[@]}"
+holds err html
+
+for language in fr en de; do
+    for form in text html; do
+        run 0 build "$MAQUETTE_SOURCE_DIR/content/$language" --output "$form" -o "$language.$form" "${project[@]}"
+    done
+    run 0 readings "$MAQUETTE_SOURCE_DIR/content/$language" "${project[@]}"
+    python3 "$cases/check.py" "$MAQUETTE_SOURCE_DIR/content/$language" "$language" out || fault "$language"
+done
+finish
