@@ -7,6 +7,7 @@
 #include "app/command_diff.h"
 #include "app/command_explain.h"
 #include "app/command_lines.h"
+#include "app/command_preflight.h"
 #include "app/command_preview.h"
 #include "app/command_readings.h"
 #include "app/pdf_settings.h"
@@ -20,6 +21,7 @@
 #include "output/html.h"
 #include "output/pdf.h"
 #include "output/snapshot_read.h"
+#include "preflight/preflight.h"
 
 static void print(FILE *stream, Str text) {
     if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
@@ -78,6 +80,9 @@ static void build(Pipeline *pipeline, const Options *options, const struct times
     catalogue_verify(pipeline->setter.catalogue, pipeline->diag); /* all are open now */
     if (diag_worst(pipeline->diag) == DIAG_ERROR) return;
     Str path = output_path(pipeline->arena, options, &pipeline->project);
+    if (!options->no_preflight &&
+        !preflight_claims_hold(bytes, path, pipeline->arena, pipeline->diag))
+        return;
     if (!file_write(pipeline->arena, path, bytes, pipeline->diag)) return;
     print_result(path, pipeline->list.page_count, bytes.length, milliseconds_since(begin),
                  options->language);
@@ -243,6 +248,7 @@ static int run_edition(const Options *options, Str edition) {
 
 int command_run(const Options *options) {
     if (options->command == COMMAND_DIFF) return command_diff(options);
+    if (options->command == COMMAND_PREFLIGHT) return command_preflight(options);
     int worst = EXIT_GOOD;
     for (size_t i = 0; i < options->editions.count; i++) {
         int status = run_edition(options, options->editions.items[i]);

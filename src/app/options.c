@@ -29,10 +29,11 @@ static const OptionName known_options[] = {
     {"--level", {"pages", "blocks", "lines", "glyphs", NULL}, true},
     {"--lines", {NULL}, false},
     {"--messages", {"en", "fr", NULL}, true},
+    {"--no-preflight", {NULL}, false},
     {"--output", {"screen", "print", "text", "html", NULL}, true},
     {"--page", {NULL}, true},
     {"--project", {NULL}, true},
-    {"--standard", {"pdf/x-1a", "pdf/x-4", NULL}, true},
+    {"--standard", {NULL}, true},
     {"--tolerance", {NULL}, true},
     {"--version", {NULL}, false},
 };
@@ -42,7 +43,7 @@ enum { DPI_DEFAULT = 144 };
 #define CREEP_MOST POINTS(5) /* and as many millimetres: cardboard */
 
 static const char *const command_names[] = {"build",    "check", "snapshot", "explain",
-                                            "readings", "diff",  "preview"};
+                                            "readings", "diff",  "preview",  "preflight"};
 #define COMMAND_COUNT (sizeof command_names / sizeof command_names[0])
 
 static const char english_help[] =
@@ -59,6 +60,9 @@ static const char english_help[] =
     "  maquette explain EDITION [--page N] [--html FILE]             what each page cost, and what "
     "else it might be\n"
     "  maquette preview EDITION [--page N] -o FILE.png|FILE.svg      pictures of the pages\n"
+    "  maquette preflight FILE.pdf... [--standard NAMES]             whether a PDF may claim what "
+    "it "
+    "claims\n"
     "  maquette readings EDITION                                     how inclusive forms are read "
     "aloud\n"
     "\n"
@@ -67,7 +71,6 @@ static const char english_help[] =
     "no links\n"
     "  --output text|html          what a screen reader should say, as text; the same as one web "
     "page\n"
-    "  --standard pdf/x-1a|pdf/x-4 print: instead of the layout's\n"
     "  --intent FILE               print: the printer's ICC profile, instead of the layout's\n"
     "  --imposition saddle|spreads print: pages side by side, to be folded and stitched, or as "
     "they "
@@ -82,6 +85,9 @@ static const char english_help[] =
     "  --dpi 144                   preview: pixels an inch of a PNG, 10 to 1200\n"
     "  --grid, --frames            preview: with baselines; with columns, boxes and notes\n"
     "  --html FILE                 explain, diff: into a file, with pictures of the pages\n"
+    "  --standard NAMES            print: pdf/x-1a or pdf/x-4, instead of the layout's; preflight: "
+    "of pdf/ua-1, pdf/a-2a, pdf/x-1a, pdf/x-4, with commas between\n"
+    "  --no-preflight              build: write the file even if it breaks the standard it claims\n"
     "  --project DIR               the folder that holds layouts/ and fonts/; else the nearest "
     "above the edition\n"
     "  --diagnostics text|json     messages for people (default) or for tools\n"
@@ -105,6 +111,9 @@ static const char french_help[] =
     "  maquette explain ÉDITION [--page N] [--html FICHIER]             ce que coûte chaque page, "
     "et ce qu’elle aurait pu être\n"
     "  maquette preview ÉDITION [--page N] -o FICHIER.png|FICHIER.svg   des images des pages\n"
+    "  maquette preflight FICHIER.pdf... [--standard NOMS]              si un PDF respecte la "
+    "norme "
+    "dont il se réclame\n"
     "  maquette readings ÉDITION                                        comment se lisent les "
     "formes inclusives\n"
     "\n"
@@ -113,7 +122,6 @@ static const char french_help[] =
     "perdu, sans liens\n"
     "  --output text|html          ce qu’un lecteur d’écran doit dire, en texte ; la même chose en "
     "une page web\n"
-    "  --standard pdf/x-1a|pdf/x-4 print : à la place de celle de la maquette\n"
     "  --intent FICHIER            print : le profil ICC de l’imprimeur, à la place de celui de la "
     "maquette\n"
     "  --imposition saddle|spreads print : pages côte à côte, à plier et piquer, ou comme on les "
@@ -128,6 +136,12 @@ static const char french_help[] =
     "  --dpi 144                   preview : pixels par pouce d’un PNG, de 10 à 1200\n"
     "  --grid, --frames            preview : avec la grille ; avec colonnes, encadrés et notes\n"
     "  --html FICHIER              explain, diff : dans un fichier, avec des images des pages\n"
+    "  --standard NOMS             print : pdf/x-1a ou pdf/x-4, à la place de celle de la maquette "
+    "; "
+    "preflight : parmi pdf/ua-1, pdf/a-2a, pdf/x-1a, pdf/x-4, séparés par des virgules\n"
+    "  --no-preflight              build : écrire le fichier même s’il enfreint la norme dont il "
+    "se "
+    "réclame\n"
     "  --project DOSSIER           le dossier qui contient layouts/ et fonts/ ; sinon le plus "
     "proche au-dessus\n"
     "  --diagnostics text|json     messages pour les personnes (par défaut) ou pour les outils\n"
@@ -228,6 +242,14 @@ static bool set_creep(Options *options, Str value) {
     return true;
 }
 
+static bool set_standards(Options *options, Str value) {
+    Str unknown, names[STANDARD_COUNT];
+    for (int i = 0; i < STANDARD_COUNT; i++) names[i] = str_from_c(standard_name(i));
+    if (standards_read(value, &options->standards, &unknown)) return true;
+    return refuse(options, "unknown standard", "norme inconnue", unknown,
+                  str_nearest(unknown, names, STANDARD_COUNT));
+}
+
 static bool set_option(Options *options, const OptionName *option, Str value) {
     int index = value_index(option, value);
     if (option->values[0] != NULL && index < 0) {
@@ -246,6 +268,8 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
     if (str_equal(name, STR("--page"))) return set_page(options, value);
     if (str_equal(name, STR("--dpi"))) return set_dpi(options, value);
     if (str_equal(name, STR("--tolerance"))) return set_tolerance(options, value);
+    if (str_equal(name, STR("--standard"))) return set_standards(options, value);
+    if (str_equal(name, STR("--no-preflight"))) options->no_preflight = true;
     if (str_equal(name, STR("--format"))) options->report = (ReportFormat)index;
     if (str_equal(name, STR("--level"))) {
         options->level_given = true;
@@ -255,8 +279,6 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
     if (str_equal(name, STR("--intent"))) options->intent = value;
     if (str_equal(name, STR("--imposition"))) options->imposition = (PdfImposition)index;
     if (str_equal(name, STR("--creep"))) return set_creep(options, value);
-    if (str_equal(name, STR("--standard")))
-        options->standard = index == 0 ? STANDARD_X_1A : STANDARD_X_4;
     if (str_equal(name, STR("--diagnostics"))) options->format = index == 1 ? DIAG_JSON : DIAG_TEXT;
     if (str_equal(name, STR("--messages")))
         options->language = index == 1 ? DIAG_FRENCH : DIAG_ENGLISH;
@@ -318,15 +340,29 @@ static bool check_diff_usage(const Options *options) {
     if (diff && options->editions.count != 2)
         return refuse(options, "name two snapshots or editions, the old one first",
                       "nommez deux relevés ou éditions, l’ancien d’abord", STR(""), STR(""));
-    if (!diff && (options->report != REPORT_TEXT || options->tolerance > 0))
-        return refuse(options, "--format and --tolerance go with diff alone",
-                      "--format et --tolerance ne vont qu’avec diff", STR(""), STR(""));
+    if (!diff && options->tolerance > 0)
+        return refuse(options, "--tolerance goes with diff alone", "--tolerance ne va qu’avec diff",
+                      STR(""), STR(""));
     if (options->level_given && !diff && !snapshot)
         return refuse(options, "--level goes with snapshot and diff",
                       "--level ne va qu’avec snapshot et diff", STR(""), STR(""));
     if (options->accept && (!snapshot || options->check.length == 0))
         return refuse(options, "--accept goes with snapshot --check FILE",
                       "--accept ne va qu’avec snapshot --check FICHIER", STR(""), STR(""));
+    return true;
+}
+
+static bool check_preflight_usage(const Options *options) {
+    bool preflight = options->command == COMMAND_PREFLIGHT;
+    bool diff = options->command == COMMAND_DIFF;
+    bool other = options->report == REPORT_JUNIT || options->report == REPORT_SARIF;
+    if (options->no_preflight && options->command != COMMAND_BUILD)
+        return refuse(options, "--no-preflight goes with build alone",
+                      "--no-preflight ne va qu’avec build", STR(""), STR(""));
+    if ((options->report != REPORT_TEXT && !diff && !preflight) || (preflight && other))
+        return refuse(options, "--format goes with diff, and as text or json with preflight",
+                      "--format ne va qu’avec diff, et pour text ou json avec preflight", STR(""),
+                      STR(""));
     return true;
 }
 
@@ -349,12 +385,16 @@ static bool check_preview_usage(const Options *options) {
 
 static bool check_print_usage(const Options *options) {
     bool print = options->command == COMMAND_BUILD && options->form == OUTPUT_PRINT;
-    bool asked =
-        options->standard != 0 || options->intent.length > 0 || options->imposition != PDF_SINGLE;
+    bool asked = (options->standards != 0 && options->command != COMMAND_PREFLIGHT) ||
+                 options->intent.length > 0 || options->imposition != PDF_SINGLE;
     if (asked && !print)
         return refuse(options, "--standard, --intent and --imposition go with build --output print",
                       "--standard, --intent et --imposition ne vont qu’avec build --output print",
                       STR(""), STR(""));
+    if (print && options->standards != 0 && options->standards != STANDARD_X_1A &&
+        options->standards != STANDARD_X_4)
+        return refuse(options, "a print file keeps to pdf/x-1a or to pdf/x-4",
+                      "un fichier d’impression suit pdf/x-1a ou pdf/x-4", STR(""), STR(""));
     if (options->creep > 0 && options->imposition != PDF_SADDLE)
         return refuse(options, "--creep goes with --imposition saddle",
                       "--creep ne va qu’avec --imposition saddle", STR(""), STR(""));
@@ -365,12 +405,16 @@ static bool check_usage(const Options *options, bool named) {
     if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION) return true;
     if (!named)
         return refuse(
-            options, "say what to do: build, check, snapshot, diff, explain, preview or readings",
-            "dites que faire : build, check, snapshot, diff, explain, preview ou readings", STR(""),
-            STR(""));
+            options,
+            "say what to do: build, check, snapshot, diff, explain, preview, preflight or readings",
+            "dites que faire : build, check, snapshot, diff, explain, preview, preflight ou "
+            "readings",
+            STR(""), STR(""));
     if (options->editions.count == 0) {
-        return refuse(options, "name the folder of an edition", "nommez le dossier d’une édition",
-                      STR(""), STR(""));
+        bool file = options->command == COMMAND_PREFLIGHT;
+        return refuse(options, file ? "name a PDF file" : "name the folder of an edition",
+                      file ? "nommez un fichier PDF" : "nommez le dossier d’une édition", STR(""),
+                      STR(""));
     }
     bool diff = options->command == COMMAND_DIFF;
     bool one = options->output.length > 0 || (options->html.length > 0 && !diff) ||
@@ -395,7 +439,8 @@ static bool check_usage(const Options *options, bool named) {
                       "--page ne va qu’avec explain et preview, --html avec explain et diff",
                       STR(""), STR(""));
     }
-    return check_preview_usage(options) && check_diff_usage(options) && check_print_usage(options);
+    return check_preview_usage(options) && check_diff_usage(options) &&
+           check_print_usage(options) && check_preflight_usage(options);
 }
 
 /* The language of messages counts from the first one on, wherever it is written. */

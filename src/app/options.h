@@ -6,6 +6,7 @@
 #include "layout/outputs.h"
 #include "output/pdf.h"
 #include "output/snapshot.h"
+#include "preflight/standard.h"
 
 typedef enum Command {
     COMMAND_BUILD,
@@ -15,6 +16,7 @@ typedef enum Command {
     COMMAND_READINGS,
     COMMAND_DIFF,
     COMMAND_PREVIEW,
+    COMMAND_PREFLIGHT,
     COMMAND_HELP,
     COMMAND_VERSION
 } Command;
@@ -27,17 +29,19 @@ typedef enum OutputForm { OUTPUT_SCREEN, OUTPUT_PRINT, OUTPUT_TEXT, OUTPUT_HTML 
 
 typedef struct Options {
     Command command;
-    VEC(Str) editions; /* of diff: two, each may be a snapshot */
+    VEC(Str) editions; /* of diff: two, each may be a snapshot; of preflight: PDF files */
     Str output;        /* -o; empty: the command's default */
     Str check;         /* snapshot --check; empty: none */
     bool accept;       /* snapshot --accept: renew that file */
     bool level_given;
-    SnapshotLevel level;      /* --level */
-    ReportFormat report;      /* diff --format */
-    Unit tolerance;           /* diff --tolerance: moves up to this are none */
-    Str project;              /* --project; empty: searched above the edition */
-    OutputForm form;          /* build --output */
-    unsigned standard;        /* --standard: of Standard, one; 0: the layout's */
+    SnapshotLevel level;   /* --level */
+    ReportFormat report;   /* diff --format, preflight --format */
+    Unit tolerance;        /* diff --tolerance: moves up to this are none */
+    Str project;           /* --project; empty: searched above the edition */
+    OutputForm form;       /* build --output */
+    StandardSet standards; /* --standard: of build one for print, of preflight any; 0: the layout's,
+ or those that the file claims */
+    bool no_preflight;     /* build --no-preflight: written unchecked */
     PdfImposition imposition; /* --imposition */
     Unit creep;               /* --creep */
     Str intent;               /* --intent: an ICC profile; empty: the layout's */

@@ -77,7 +77,7 @@ static bool profile_read(const Pipeline *pipeline, const Options *options, PdfIn
 
 static unsigned print_standard(const Pipeline *pipeline, const Options *options,
                                const PdfIntent *intent) {
-    if (options->standard != 0) return options->standard;
+    if (options->standards != 0) return options->standards;
     if (pipeline->layout->print.standard != 0) return pipeline->layout->print.standard;
     bool only_named = intent->condition.length > 0 && intent->profile.length == 0;
     return only_named ? STANDARD_X_1A : STANDARD_X_4;

@@ -5,7 +5,7 @@ import subprocess
 
 from house import finish, root_argument, source_files
 
-MODULES = ["harfbuzz", "harfbuzz-subset", "freetype2", "icu-uc", "libfyaml", "nettle", "libpng"]
+MODULES = ["harfbuzz", "harfbuzz-subset", "freetype2", "icu-uc", "libfyaml", "nettle", "libpng", "libqpdf", "expat"]
 
 
 def library_flags():

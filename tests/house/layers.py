@@ -8,7 +8,8 @@ from house import finish, root_argument, source_files
 LIBRARY_HEADERS = {
     "ICU": r"unicode/", "libhyphen": r"hyphen\.h", "HarfBuzz": r"hb(-\w+)?\.h", "libfyaml": r"libfyaml\.h",
     "FreeType": r"(ft2build\.h|freetype/)", "nettle": r"nettle/", "cmark-gfm": r"(cmark-gfm|parser|node)",
-    "libpng": r"png\.h", "libharu": r"hpdf", "zlib": r"zlib\.h",
+    "libpng": r"png\.h", "libharu": r"hpdf", "zlib": r"zlib\.h", "libqpdf": r"qpdf/",
+    "expat": r"expat\.h",
 }
 
 

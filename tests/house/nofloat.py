@@ -1,4 +1,5 @@
-"""Lengths are whole numbers until they are written: no float, double or decimal constant outside src/output."""
+"""Lengths are whole numbers until they are written: no float, double or decimal constant outside src/output, and
+src/preflight, which reads the decimal numbers of finished files."""
 import re
 
 from house import blank_out, finish, line_of, root_argument, source_files
@@ -9,7 +10,7 @@ def find_faults(root):
     for path in source_files(root, ".c", ".h"):
         shown = path.relative_to(root)
         seen += 1
-        if shown.parts[1] == "output":
+        if shown.parts[1] in ("output", "preflight"):
             continue
         text = blank_out(path.read_text(encoding="utf-8"))
         for match in re.finditer(r"\b(float|double)\b|(?<![\w.])\d+\.\d*|(?<![\w.)\]])\.\d+", text):

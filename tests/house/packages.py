@@ -12,6 +12,7 @@ LIBRARY_PACKAGES = {
     "hpdf": "libhpdf-dev", "hyphen": "libhyphen-dev", "cmark-gfm": "libcmark-gfm-dev",
     "cmark-gfm-extensions": "libcmark-gfm-extensions-dev", "cmocka": "libcmocka-dev", "zlib": "zlib1g-dev",
     "lcms2": "liblcms2-dev", "libturbojpeg": "libturbojpeg0-dev",
+    "libqpdf": "libqpdf-dev", "expat": "libexpat1-dev",
 }
 
 

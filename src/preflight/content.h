@@ -1,0 +1,68 @@
+/* Content streams (ISO 32000-1, 7.8.2) as lists of marks: what is painted, in which marked content,
+ * in which colour and font. */
+#ifndef MAQUETTE_PREFLIGHT_CONTENT_H
+#define MAQUETTE_PREFLIGHT_CONTENT_H
+
+#include "preflight/colour.h"
+#include "preflight/font.h"
+
+/* x' = a x + c y + e, y' = b x + d y + f */
+typedef struct Matrix {
+    double a, b, c, d, e, f;
+} Matrix;
+
+/* A marked-content sequence. Sequences are known by their number in Content.tags + 1; 0: none. */
+typedef struct Tag {
+    Str name;
+    const Cos *properties;       /* cos_null: none */
+    int32_t page;                /* from 1 */
+    int32_t owner;               /* object of the page, or of the form whose StructParents count */
+    int64_t mcid;                /* -1: none */
+    uint32_t parent;             /* sequence around it */
+    uint32_t content;            /* nearest sequence with an MCID, itself included */
+    uint32_t artifact;           /* nearest Artifact, itself included */
+    bool has_actual;             /* it or one around it has an ActualText */
+    size_t first_mark, end_mark; /* the marks inside */
+} Tag;
+
+typedef enum MarkKind { MARK_TEXT, MARK_PATH, MARK_IMAGE, MARK_SHADING } MarkKind;
+
+/* Something painted. Coordinates are the page's, in points. */
+typedef struct Mark {
+    MarkKind kind;
+    uint32_t tag;
+    int32_t page, owner;
+    Rectangle box;
+    bool filled, stroked;
+    bool invisible; /* text of rendering mode 3 or 7 */
+    bool flat;      /* the box is the area: one rectangle, no turn, no clip of another shape */
+    bool blends;    /* alpha below 1, a soft mask or a blend mode */
+    bool overprint; /* for filling */
+    Paint fill, stroke;
+    Font *font;  /* of text, else NULL */
+    double size; /* of text, as it appears */
+    double x, y; /* of text: where its baseline begins */
+    Str codes, text;
+} Mark;
+
+typedef struct Content {
+    CosFile *file;
+    VEC(Tag) tags;
+    VEC(Mark) marks;
+    VEC(Font *) fonts;                               /* every one used, in order of use */
+    Map fonts_by_object, spaces_by_key, forms_shown; /* the last: object -> times shown */
+    VEC(int32_t) forms_repeated; /* objects of forms with tags of their own, shown again */
+    size_t bytes;                /* interpreted so far */
+    int32_t damaged_page; /* the first with an unknown operator, an unbalanced q or BDC; 0: none */
+    Str damage;           /* the operator, or what is missing */
+    int32_t deepest_save, deepest_page; /* most q at once, and where */
+} Content;
+
+/* Interprets the contents of all pages and the forms they show. Exhausts reading's budget where
+ * that is too much. */
+void content_read(Content *content, CosFile *file);
+
+/* The sequence of a number that is not 0. */
+const Tag *content_tag(const Content *content, uint32_t tag);
+
+#endif

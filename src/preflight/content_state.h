@@ -1,0 +1,67 @@
+/* What the interpreter of content streams shares among its files: the graphics state (ISO 32000-1,
+ * 8.4) and the path. Not for others. */
+#ifndef MAQUETTE_PREFLIGHT_CONTENT_STATE_H
+#define MAQUETTE_PREFLIGHT_CONTENT_STATE_H
+
+#include "preflight/content.h"
+
+enum { MOST_OPERANDS = 40 };
+
+typedef struct GraphicsState {
+    Matrix matrix;
+    Rectangle clip;
+    bool clip_shaped; /* the clip is no rectangle: only known to lie inside */
+    Paint fill, stroke;
+    double fill_alpha, stroke_alpha;
+    bool blends; /* a blend mode other than Normal, or a soft mask */
+    bool overprint;
+    Font *font;
+    double size, character_space, word_space, scale, leading, rise;
+    int rendering;
+} GraphicsState;
+
+typedef struct Path {
+    bool begun, shaped; /* shaped: more, or other, than one rectangle */
+    bool clips;         /* W was given */
+    Rectangle box;      /* page coordinates */
+} Path;
+
+typedef struct Interpreter {
+    Content *content;
+    CosFile *file;
+    Arena *arena;         /* the document's */
+    const Cos *resources; /* of the stream under way */
+    int32_t page, owner;
+    int depth; /* of forms */
+    uint32_t tag;
+    GraphicsState state;
+    VEC(GraphicsState) saved;
+    size_t saved_base; /* saved before the stream under way */
+    Matrix text, line;
+    Path path;
+    Cos operands[MOST_OPERANDS];
+    size_t operand_count;
+} Interpreter;
+
+Matrix matrix_multiply(Matrix first, Matrix second);
+void matrix_apply(const Matrix *matrix, double x, double y, double *to_x, double *to_y);
+/* The box around a rectangle once transformed. */
+Rectangle matrix_box(const Matrix *matrix, Rectangle rectangle);
+
+/* A number among the operands; 0 where there is none. */
+double operand_number(const Interpreter *interpreter, size_t index);
+/* A mark with what it has from the state: tag, page, colours. */
+Mark mark_make(const Interpreter *interpreter, MarkKind kind);
+void mark_add(Interpreter *interpreter, Mark mark);
+/* The entry of the resources of a kind by the name that is the last operand. */
+const Cos *resource_find(Interpreter *interpreter, const char *kind, const Cos *name);
+
+/* Each gives false for an operator that is not its own. */
+bool text_operate(Interpreter *interpreter, uint32_t operator);
+bool paint_operate(Interpreter *interpreter, uint32_t operator);
+bool colour_operate(Interpreter *interpreter, uint32_t operator);
+
+/* An operator's up to three characters as one number. */
+#define OPERATOR(a, b, c) ((uint32_t)(a) | (uint32_t)(b) << 8 | (uint32_t)(c) << 16)
+
+#endif

@@ -1,0 +1,80 @@
+/* Streams of a file; see cos_file.h.
+ *
+ * What Flate alone packs is unpacked here, against a budget: a kilobyte can hold a megabyte. Other
+ * filters are left to qpdf, for streams that are short. */
+#include <qpdf/qpdf-c.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "preflight/cos_file.h"
+
+enum { MOST_STREAM_BYTES = 256 << 20, MOST_FOREIGN_BYTES = 1 << 20, CHUNK_BYTES = 1 << 16 };
+
+const Cos *cos_filter(CosFile *file, const Cos *stream, size_t index) {
+    const Cos *filter = cos_find(file, stream, "Filter");
+    if (filter->kind == COS_ARRAY) return cos_item(file, filter, index);
+    return index == 0 ? filter : &cos_null;
+}
+
+/* The bytes as qpdf hands them out, unpacked or not; copied into the arena. */
+static bool fetch_data(CosFile *file, const Cos *stream, bool unpack, Str *data) {
+    qpdf_data library = file->library;
+    unsigned char *bytes = NULL;
+    size_t length = 0;
+    QPDF_BOOL filtered = QPDF_FALSE;
+    qpdf_oh handle = qpdf_get_object_by_id(library, stream->object, stream->generation);
+    QPDF_ERROR_CODE status = qpdf_oh_get_stream_data(
+        library, handle, unpack ? qpdf_dl_generalized : qpdf_dl_none, &filtered, &bytes, &length);
+    bool good = (status & (QPDF_ERRORS)) == 0 && (filtered || !unpack);
+    file->exhausted |= length > MOST_STREAM_BYTES - file->stream_bytes;
+    if (file->exhausted)
+        good = false;
+    else
+        file->stream_bytes += length;
+    if (good) *data = str_copy(file->arena, (Str){(const char *)bytes, length});
+    free(bytes);
+    qpdf_oh_release(library, handle);
+    return good;
+}
+
+/* Unpacks as long as the budget lasts; false if the data are damaged or too long. */
+static bool inflate_data(CosFile *file, Str packed, Str *data) {
+    StrBuilder out = {.arena = file->arena};
+    z_stream stream = {.next_in = (Bytef *)(uintptr_t)packed.bytes,
+                       .avail_in = (uInt)packed.length};
+    if (inflateInit(&stream) != Z_OK) return false;
+    char *chunk = ARENA_ARRAY(file->arena, char, CHUNK_BYTES);
+    int status = Z_OK;
+    while (status == Z_OK) {
+        stream.next_out = (Bytef *)chunk;
+        stream.avail_out = CHUNK_BYTES;
+        status = inflate(&stream, Z_NO_FLUSH);
+        size_t length = CHUNK_BYTES - stream.avail_out;
+        file->exhausted |= length > MOST_STREAM_BYTES - file->stream_bytes;
+        if (file->exhausted) break;
+        file->stream_bytes += length;
+        builder_add(&out, (Str){chunk, length});
+    }
+    inflateEnd(&stream);
+    *data = builder_text(&out);
+    return status == Z_STREAM_END;
+}
+
+bool cos_stream(CosFile *file, const Cos *stream, Str *data) {
+    *data = STR("");
+    if (!stream->stream || stream->object == 0) return false;
+    const Cos *filter = cos_filter(file, stream, 0);
+    bool plain = filter->kind == COS_NULL;
+    bool second = cos_filter(file, stream, 1)->kind != COS_NULL;
+    bool predicted = cos_find(file, stream, "DecodeParms")->kind != COS_NULL;
+    bool flate = cos_is_name(filter, "FlateDecode") && !second && !predicted;
+    Str raw;
+    if (!fetch_data(file, stream, /*unpack*/ false, &raw)) return false;
+    if (flate && raw.length <= INT32_MAX) return inflate_data(file, raw, data);
+    *data = raw;
+    if (plain) return true;
+    bool harmless =
+        raw.length <= MOST_FOREIGN_BYTES && cos_filter(file, stream, 2)->kind == COS_NULL;
+    return harmless && fetch_data(file, stream, /*unpack*/ true, data);
+}
