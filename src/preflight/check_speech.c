@@ -148,6 +148,7 @@ static void check_numbers(Checking *checking, const Mark *mark) {
              at = str_find(mark->text, space, at + 1)) {
             size_t before = at, after = at + space.length;
             bool digits = is_digit(utf8_previous(mark->text, &before));
+            while (before > 0 && is_digit((unsigned char)mark->text.bytes[before - 1])) before--;
             size_t start = after;
             for (int i = 0; i < 3; i++) digits = digits && is_digit(utf8_next(mark->text, &after));
             if (!digits) continue;

@@ -239,6 +239,7 @@ static void show_form(Interpreter *outer, const Cos *form) {
         count_form(outer, form);
     }
     inner.depth++;
+    inner.operand_count = 0;
     inner.path = (Path){0};
     inner.saved_base = inner.saved.count;
     interpret(&inner, text);
