@@ -9,8 +9,11 @@
 
 /* ---- links ---- */
 
+/* To an address outside: a page that a link leads to moves with the text, and so does its number in
+ * what is said of the link. */
 static bool is_link(const Change *change) {
-    return change->old != NULL && change->new != NULL && change->new->kind == ROW_LINK;
+    return change->old != NULL && change->new != NULL && change->new->kind == ROW_LINK &&
+           change->old->rows[0]->rest.length == 0 && change->new->rows[0]->rest.length == 0;
 }
 
 Str change_link_address(const SnapshotBlock *link) {

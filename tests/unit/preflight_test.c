@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -114,6 +115,23 @@ static void test_claims(void **state) {
     assert_int_equal(diag.reports.items[1].code, MESSAGE_PREFLIGHT_UNREADABLE);
 }
 
+/* A string of a catalogue as long as no file's objects may be together. */
+static void test_bounds(void **state) {
+    static const char begin[] = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /GTS_PDFXVersion (";
+    static const char end[] = ") >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
+    Arena *arena = *state;
+    Diag diag = {.arena = arena};
+    size_t length = (size_t)65 << 20;
+    char *filler = ARENA_ARRAY(arena, char, length);
+    memset(filler, 'a', length);
+    StrBuilder file = {.arena = arena};
+    builder_add_c(&file, begin);
+    builder_add(&file, (Str){filler, length});
+    builder_add_c(&file, end);
+    assert_false(preflight_claims_hold(builder_text(&file), STR("a.pdf"), arena, &diag));
+    assert_int_equal(diag.reports.items[0].code, MESSAGE_PREFLIGHT_TOO_LARGE);
+}
+
 static int open_arena(void **state) {
     *state = arena_open();
     return 0;
@@ -129,6 +147,7 @@ int main(void) {
         cmocka_unit_test(test_values), cmocka_unit_test(test_damage),
         cmocka_unit_test(test_text),   cmocka_unit_test(test_contrast),
         cmocka_unit_test(test_xmp),    cmocka_unit_test(test_claims),
+        cmocka_unit_test(test_bounds),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
