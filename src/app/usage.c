@@ -1,0 +1,130 @@
+/* Which options go with which command; see usage.h. */
+#include "app/usage.h"
+
+#include <stdio.h>
+
+bool usage_refuse(const Options *options, const char *english, const char *french, Str word,
+                  Str nearest) {
+    bool in_french = options->language == DIAG_FRENCH;
+    fprintf(stderr, "maquette: ");
+    fprintf(stderr, "%s", in_french ? french : english);
+    if (word.length > 0)
+        fprintf(stderr, in_french ? " « %.*s »" : " '%.*s'", (int)word.length, word.bytes);
+    if (nearest.length > 0) {
+        fprintf(stderr, in_french ? " ; vouliez-vous dire « %.*s » ?" : "; did you mean '%.*s'?",
+                (int)nearest.length, nearest.bytes);
+    }
+    fprintf(stderr, in_french ? " (voir --help)\n" : " (see --help)\n");
+    return false;
+}
+
+/* Options that belong to one command. */
+static bool check_diff_usage(const Options *options) {
+    bool diff = options->command == COMMAND_DIFF, snapshot = options->command == COMMAND_SNAPSHOT;
+    if (diff && options->editions.count != 2)
+        return usage_refuse(options, "name two snapshots or editions, the old one first",
+                            "nommez deux relevés ou éditions, l’ancien d’abord", STR(""), STR(""));
+    if (!diff && options->tolerance > 0)
+        return usage_refuse(options, "--tolerance goes with diff alone",
+                            "--tolerance ne va qu’avec diff", STR(""), STR(""));
+    if (options->level_given && !diff && !snapshot)
+        return usage_refuse(options, "--level goes with snapshot and diff",
+                            "--level ne va qu’avec snapshot et diff", STR(""), STR(""));
+    if (options->accept && (!snapshot || options->check.length == 0))
+        return usage_refuse(options, "--accept goes with snapshot --check FILE",
+                            "--accept ne va qu’avec snapshot --check FICHIER", STR(""), STR(""));
+    return true;
+}
+
+static bool check_preflight_usage(const Options *options) {
+    bool preflight = options->command == COMMAND_PREFLIGHT;
+    bool diff = options->command == COMMAND_DIFF;
+    bool other = options->report == REPORT_JUNIT || options->report == REPORT_SARIF;
+    if (options->no_preflight && options->command != COMMAND_BUILD)
+        return usage_refuse(options, "--no-preflight goes with build alone",
+                            "--no-preflight ne va qu’avec build", STR(""), STR(""));
+    if ((options->report != REPORT_TEXT && !diff && !preflight) || (preflight && other))
+        return usage_refuse(options, "--format goes with diff, and as text or json with preflight",
+                            "--format ne va qu’avec diff, et pour text ou json avec preflight",
+                            STR(""), STR(""));
+    return true;
+}
+
+static bool check_preview_usage(const Options *options) {
+    bool png = str_ends_with(options->output, STR(".png"));
+    bool svg = str_ends_with(options->output, STR(".svg"));
+    bool preview = options->command == COMMAND_PREVIEW;
+    if (preview && !png && !svg)
+        return usage_refuse(options, "say where to write: -o FILE.png or -o FILE.svg",
+                            "dites où écrire : -o FICHIER.png ou -o FICHIER.svg", options->output,
+                            STR(""));
+    if ((options->grid || options->frames) && !preview)
+        return usage_refuse(options, "--grid and --frames go with preview alone",
+                            "--grid et --frames ne vont qu’avec preview", STR(""), STR(""));
+    if (options->dpi_given && (!preview || !png))
+        return usage_refuse(options, "--dpi goes with preview -o FILE.png",
+                            "--dpi ne va qu’avec preview -o FICHIER.png", STR(""), STR(""));
+    return true;
+}
+
+static bool check_print_usage(const Options *options) {
+    bool print = options->command == COMMAND_BUILD && options->form == OUTPUT_PRINT;
+    bool asked = (options->standards != 0 && options->command != COMMAND_PREFLIGHT) ||
+                 options->intent.length > 0 || options->imposition != PDF_SINGLE;
+    if (asked && !print)
+        return usage_refuse(
+            options, "--standard, --intent and --imposition go with build --output print",
+            "--standard, --intent et --imposition ne vont qu’avec build --output print", STR(""),
+            STR(""));
+    if (print && options->standards != 0 && options->standards != STANDARD_X_1A &&
+        options->standards != STANDARD_X_4)
+        return usage_refuse(options, "a print file keeps to pdf/x-1a or to pdf/x-4",
+                            "un fichier d’impression suit pdf/x-1a ou pdf/x-4", STR(""), STR(""));
+    if (options->creep > 0 && options->imposition != PDF_SADDLE)
+        return usage_refuse(options, "--creep goes with --imposition saddle",
+                            "--creep ne va qu’avec --imposition saddle", STR(""), STR(""));
+    return true;
+}
+
+bool usage_check(const Options *options, bool named) {
+    if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION) return true;
+    if (!named)
+        return usage_refuse(
+            options,
+            "say what to do: build, check, snapshot, diff, explain, preview, preflight or readings",
+            "dites que faire : build, check, snapshot, diff, explain, preview, preflight ou "
+            "readings",
+            STR(""), STR(""));
+    if (options->editions.count == 0) {
+        bool file = options->command == COMMAND_PREFLIGHT;
+        return usage_refuse(options, file ? "name a PDF file" : "name the folder of an edition",
+                            file ? "nommez un fichier PDF" : "nommez le dossier d’une édition",
+                            STR(""), STR(""));
+    }
+    bool diff = options->command == COMMAND_DIFF;
+    bool one = options->output.length > 0 || (options->html.length > 0 && !diff) ||
+               options->command == COMMAND_SNAPSHOT;
+    if (one && options->editions.count > 1) {
+        return usage_refuse(options, "one edition at a time here",
+                            "une seule édition à la fois ici", STR(""), STR(""));
+    }
+    if (options->check.length > 0 &&
+        (options->command != COMMAND_SNAPSHOT || options->output.length > 0)) {
+        return usage_refuse(options, "--check goes with snapshot alone",
+                            "--check ne va qu’avec snapshot", STR(""), STR(""));
+    }
+    if (options->lines && options->command != COMMAND_CHECK) {
+        return usage_refuse(options, "--lines goes with check alone", "--lines ne va qu’avec check",
+                            STR(""), STR(""));
+    }
+    bool html = options->html.length > 0 && !diff, explain = options->command == COMMAND_EXPLAIN;
+    bool page = options->page > 0 && options->command != COMMAND_PREVIEW;
+    if ((html || page) && !explain) {
+        return usage_refuse(options,
+                            "--page goes with explain and preview, --html with explain and diff",
+                            "--page ne va qu’avec explain et preview, --html avec explain et diff",
+                            STR(""), STR(""));
+    }
+    return check_preview_usage(options) && check_diff_usage(options) &&
+           check_print_usage(options) && check_preflight_usage(options);
+}
