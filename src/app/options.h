@@ -34,14 +34,14 @@ typedef struct Options {
     Str check;         /* snapshot --check; empty: none */
     bool accept;       /* snapshot --accept: renew that file */
     bool level_given;
-    SnapshotLevel level;   /* --level */
-    ReportFormat report;   /* diff --format, preflight --format */
-    Unit tolerance;        /* diff --tolerance: moves up to this are none */
-    Str project;           /* --project; empty: searched above the edition */
-    OutputForm form;       /* build --output */
-    StandardSet standards; /* --standard: of build one for print, of preflight any; 0: the layout's,
- or those that the file claims */
-    bool no_preflight;     /* build --no-preflight: written unchecked */
+    SnapshotLevel level;      /* --level */
+    ReportFormat report;      /* diff --format, preflight --format */
+    Unit tolerance;           /* diff --tolerance: moves up to this are none */
+    Str project;              /* --project; empty: searched above the edition */
+    OutputForm form;          /* build --output */
+    StandardSet standards;    /* --standard: of build those of its output, of preflight any; 0: the
+    layout's,    or those that the file claims */
+    bool no_preflight;        /* build --no-preflight: written unchecked */
     PdfImposition imposition; /* --imposition */
     Unit creep;               /* --creep */
     Str intent;               /* --intent: an ICC profile; empty: the layout's */

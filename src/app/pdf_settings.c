@@ -98,8 +98,10 @@ static bool print_read(const Pipeline *pipeline, const Options *options, PdfOpti
 }
 
 bool pdf_settings_read(const Pipeline *pipeline, const Options *options, PdfOptions *settings) {
-    *settings = (PdfOptions){.kind = options->form == OUTPUT_PRINT ? PDF_PRINT : PDF_SCREEN,
-                             .standards = pipeline->layout->screen.standards};
+    *settings =
+        (PdfOptions){.kind = options->form == OUTPUT_PRINT ? PDF_PRINT : PDF_SCREEN,
+                     .standards = options->standards != 0 ? options->standards
+                                                          : pipeline->layout->screen.standards};
     if (!date_read(&pipeline->document->edition, settings, pipeline->diag)) return false;
     return options->form == OUTPUT_PRINT ? print_read(pipeline, options, settings) : true;
 }

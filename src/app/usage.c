@@ -67,19 +67,35 @@ static bool check_preview_usage(const Options *options) {
     return true;
 }
 
-static bool check_print_usage(const Options *options) {
-    bool print = options->command == COMMAND_BUILD && options->form == OUTPUT_PRINT;
-    bool asked = (options->standards != 0 && options->command != COMMAND_PREFLIGHT) ||
-                 options->intent.length > 0 || options->imposition != PDF_SINGLE;
-    if (asked && !print)
+/* A file for the screen may be PDF/UA-1, PDF/A-2a or both, one for the press keeps to one kind of
+ * PDF/X. */
+static bool check_standard_usage(const Options *options) {
+    bool build = options->command == COMMAND_BUILD;
+    bool screen = build && options->form == OUTPUT_SCREEN;
+    bool print = build && options->form == OUTPUT_PRINT;
+    StandardSet set = options->standards;
+    if (set == 0 || options->command == COMMAND_PREFLIGHT) return true;
+    if (!screen && !print)
         return usage_refuse(
-            options, "--standard, --intent and --imposition go with build --output print",
-            "--standard, --intent et --imposition ne vont qu’avec build --output print", STR(""),
+            options, "--standard goes with preflight and with build for screen and print",
+            "--standard va avec preflight et avec build pour l’écran et l’impression", STR(""),
             STR(""));
-    if (print && options->standards != 0 && options->standards != STANDARD_X_1A &&
-        options->standards != STANDARD_X_4)
+    if (screen && (set & ~(StandardSet)(STANDARD_UA_1 | STANDARD_A_2A)) != 0)
+        return usage_refuse(options, "a file for the screen keeps to pdf/ua-1, pdf/a-2a or both",
+                            "un fichier pour l’écran suit pdf/ua-1, pdf/a-2a ou les deux", STR(""),
+                            STR(""));
+    if (print && set != STANDARD_X_1A && set != STANDARD_X_4)
         return usage_refuse(options, "a print file keeps to pdf/x-1a or to pdf/x-4",
                             "un fichier d’impression suit pdf/x-1a ou pdf/x-4", STR(""), STR(""));
+    return true;
+}
+
+static bool check_print_usage(const Options *options) {
+    bool print = options->command == COMMAND_BUILD && options->form == OUTPUT_PRINT;
+    if ((options->intent.length > 0 || options->imposition != PDF_SINGLE) && !print)
+        return usage_refuse(options, "--intent and --imposition go with build --output print",
+                            "--intent et --imposition ne vont qu’avec build --output print",
+                            STR(""), STR(""));
     if (options->creep > 0 && options->imposition != PDF_SADDLE)
         return usage_refuse(options, "--creep goes with --imposition saddle",
                             "--creep ne va qu’avec --imposition saddle", STR(""), STR(""));
@@ -126,5 +142,6 @@ bool usage_check(const Options *options, bool named) {
                             STR(""), STR(""));
     }
     return check_preview_usage(options) && check_diff_usage(options) &&
-           check_print_usage(options) && check_preflight_usage(options);
+           check_standard_usage(options) && check_print_usage(options) &&
+           check_preflight_usage(options);
 }

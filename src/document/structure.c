@@ -129,6 +129,9 @@ static void add_row(StructureBuilder *b, StructureNode *parent, const Block *blo
     for (size_t i = 0; i < block->child_count; i++) {
         StructureNode *cell = text_node(b, STRUCTURE_CELL, block->children[i]);
         cell->column = i;
+        bool filled = str_trim(cell->text->bytes).length > 0;
+        bool head = parent->kind == STRUCTURE_TABLE_HEAD;
+        if (filled && (head || i == 0)) cell->scope = head ? SCOPE_COLUMN : SCOPE_ROW;
         node_add(row, cell);
     }
     node_add_unless_empty(parent, row);

@@ -34,6 +34,10 @@ typedef enum StructureKind {
     STRUCTURE_CELL,
 } StructureKind;
 
+/* What a cell says of others: those of the head are about their columns, the first one of a row
+ * about the row. An empty one says nothing. */
+typedef enum CellScope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } CellScope;
+
 typedef struct StructureNode StructureNode;
 struct StructureNode {
     StructureKind kind;
@@ -43,6 +47,7 @@ struct StructureNode {
     const Text *text;       /* heading, paragraph, code, caption, cell; else NULL */
     int level;              /* of a heading and its section: 1..6 */
     size_t column;          /* of a cell, from 0 */
+    CellScope scope;        /* of a cell */
     Str label;              /* as printed but for its dot: "•", "3" */
     Str alternative;        /* of a figure */
     StructureNode *parent, *first, *last, *next; /* its children are a chain */

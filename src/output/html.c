@@ -236,11 +236,9 @@ static void add_figure(HtmlWriter *w, const StructureNode *node) {
 }
 
 static void add_cell(HtmlWriter *w, const StructureNode *cell) {
-    bool filled = str_trim(cell->text->bytes).length > 0;
-    bool column = cell->parent->parent->kind == STRUCTURE_TABLE_HEAD;
-    bool head = filled && (column || cell->column == 0);
+    bool head = cell->scope != SCOPE_NONE;
     open_element(w, head ? "th" : "td", cell);
-    if (head) html_add_c(w, column ? " scope=\"col\"" : " scope=\"row\"");
+    if (head) html_add_c(w, cell->scope == SCOPE_COLUMN ? " scope=\"col\"" : " scope=\"row\"");
     if (cell->block->align == CELL_RIGHT) html_add_c(w, " class=\"right\"");
     if (cell->block->align == CELL_CENTRE) html_add_c(w, " class=\"centre\"");
     html_add_c(w, ">");

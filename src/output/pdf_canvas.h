@@ -27,7 +27,8 @@ typedef enum PdfMark {
     MARK_LAYOUT, /* artifacts: backgrounds, rules, frames */
     MARK_HEADER, /* running heads and folios */
     MARK_FOOTER,
-    MARK_PLAIN, /* any artifact of a file without tags */
+    MARK_REPEATED, /* the head of a table in a further column */
+    MARK_PLAIN,    /* any artifact of a file without tags */
 } PdfMark;
 
 /* A form that the content draws, by the name it has there. */

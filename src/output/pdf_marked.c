@@ -24,6 +24,7 @@ void canvas_mark_artifact(PdfCanvas *canvas, PdfMark mark) {
         [MARK_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
         [MARK_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC\n",
         [MARK_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC\n",
+        [MARK_REPEATED] = "/Artifact<</Type/Pagination>>BDC\n",
         [MARK_PLAIN] = "/Artifact BMC\n",
     };
     builder_add_c(&canvas->content, begins[mark]);
@@ -37,8 +38,10 @@ static bool line_is_mixed(const DisplayLine *line) {
     return false;
 }
 
-static PdfMark running_mark(const DisplayPage *page, const DisplayLine *line) {
-    if (!line->running) return MARK_LAYOUT;
+/* What an unread line is. One that should be read but is known to no element is a decoration with
+ * words, which preflight finds. */
+static PdfMark unread_mark(const DisplayPage *page, const DisplayLine *line) {
+    if (!line->running) return line->role == ROLE_ARTIFACT ? MARK_REPEATED : MARK_LAYOUT;
     return line->baseline < page->height / 2 ? MARK_HEADER : MARK_FOOTER;
 }
 
@@ -46,7 +49,7 @@ static PdfMark running_mark(const DisplayPage *page, const DisplayLine *line) {
 static void mark_line(PdfCanvas *canvas, const DisplayPage *page, const DisplayLine *line) {
     TagElement *element = pdf_tags_line(canvas->tags, line);
     if (element == NULL) {
-        canvas_mark_artifact(canvas, running_mark(page, line));
+        canvas_mark_artifact(canvas, unread_mark(page, line));
     } else if (line_is_mixed(line)) {
         canvas_mark_end(canvas);
     } else {

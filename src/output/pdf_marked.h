@@ -7,7 +7,7 @@
 
 /* What is drawn next belongs to the element. Begins a sequence, unless it is the current one. */
 void canvas_mark_element(PdfCanvas *canvas, TagElement *element);
-/* What is drawn next is no part of the text: MARK_LAYOUT, MARK_HEADER or MARK_FOOTER. */
+/* What is drawn next is no part of the text: any mark but MARK_NONE and MARK_ELEMENT. */
 void canvas_mark_artifact(PdfCanvas *canvas, PdfMark mark);
 /* Ends the current sequence, if there is one. */
 void canvas_mark_end(PdfCanvas *canvas);

@@ -101,12 +101,6 @@ static void add_nodes(PdfTags *tags, TagElement *parent, const StructureNode *fi
         add_node(tags, parent, node);
 }
 
-static const char *cell_type(const StructureNode *node) {
-    const StructureNode *row = node->parent;
-    bool head = row != NULL && row->parent != NULL && row->parent->kind == STRUCTURE_TABLE_HEAD;
-    return head ? "TH" : "TD";
-}
-
 static const char *node_type(const StructureNode *node) {
     static const char *const headings[] = {"H1", "H1", "H2", "H3", "H4", "H5", "H6"};
     switch (node->kind) {
@@ -130,14 +124,15 @@ static const char *node_type(const StructureNode *node) {
     case STRUCTURE_TABLE_HEAD: return "THead";
     case STRUCTURE_TABLE_BODY: return "TBody";
     case STRUCTURE_ROW: return "TR";
-    case STRUCTURE_CELL: return cell_type(node);
+    case STRUCTURE_CELL: return node->scope == SCOPE_NONE ? "TD" : "TH";
     }
     return "P";
 }
 
 static void element_describe(PdfTags *tags, TagElement *element, const StructureNode *node) {
     element->alternative = node->alternative;
-    if (is_type(element, "TH")) element->attributes = STR("/O/Table/Scope/Column");
+    if (node->scope == SCOPE_COLUMN) element->attributes = STR("/O/Table/Scope/Column");
+    if (node->scope == SCOPE_ROW) element->attributes = STR("/O/Table/Scope/Row");
     if (node->kind == STRUCTURE_LIST) {
         element->attributes = node->block->ordered ? STR("/O/List/ListNumbering/Decimal")
                                                    : STR("/O/List/ListNumbering/Disc");

@@ -5,9 +5,16 @@ project=(--project "$MAQUETTE_SOURCE_DIR")
 make_edition edition
 
 run 2 build edition "${project[@]}" --standard pdf/x-4
-holds err '--standard, --intent and --imposition go with build --output print'
+holds err 'a file for the screen keeps to pdf/ua-1, pdf/a-2a or both'
+run 2 build edition "${project[@]}" --output print --standard pdf/ua-1
+holds err 'a print file keeps to pdf/x-1a or to pdf/x-4'
+run 2 build edition "${project[@]}" --output text --standard pdf/ua-1
+holds err '--standard goes with preflight and with build for screen and print'
+run 0 build edition "${project[@]}" --standard pdf/a-2a -o screen.pdf
+"$MAQUETTE" preflight screen.pdf --format json >report && grep -q '"claimed": *\["pdf/a-2a"\]' report ||
+    fault 'the file does not claim the standard that was asked for alone'
 run 2 check edition "${project[@]}" --intent press.icc
-holds err '--standard, --intent and --imposition go with build --output print'
+holds err '--intent and --imposition go with build --output print'
 run 2 build edition "${project[@]}" --output print --standard pdf/x4
 holds err "did you mean 'pdf/x-4'?"
 run 1 build edition "${project[@]}" --output print --intent edition/10-texte.md -o print.pdf
