@@ -247,27 +247,27 @@ Str cause_consequences(Arena *arena, const Cause *cause, DiagLanguage language) 
     return builder_text(&out);
 }
 
-static void add_change(StrBuilder *out, const SnapshotDiff *diff, const Change *change,
-                       DiagLanguage language) {
+Str change_sentence(Arena *arena, const SnapshotDiff *diff, const Change *change,
+                    DiagLanguage language) {
+    StrBuilder out = {.arena = arena};
     const SnapshotBlock *block = change->new != NULL ? change->new : change->old;
     Str folio = block_folio(change->new != NULL ? diff->new : diff->old, block);
-    builder_add(out, STR("    "));
-    add_place(out, block->file, block->line, folio, language);
-    builder_add(out, colon(language));
-    add_role(out, block->role, language);
-    builder_add_byte(out, ' ');
-    builder_add(out, say(change_words[change->kind], language));
+    add_place(&out, block->file, block->line, folio, language);
+    builder_add(&out, colon(language));
+    add_role(&out, block->role, language);
+    builder_add_byte(&out, ' ');
+    builder_add(&out, say(change_words[change->kind], language));
     Str before = block_folio(diff->old, change->old);
     if (change->kind == CHANGE_PAGE && before.length > 0) {
-        builder_add(out, say((Words){{", before page ", ", avant page "}}, language));
-        builder_add(out, before);
+        builder_add(&out, say((Words){{", before page ", ", avant page "}}, language));
+        builder_add(&out, before);
     }
     if (change->kind == CHANGE_REBROKEN && change->old->row_count != change->new->row_count) {
         builder_add_format(
-            out, language == DIAG_FRENCH ? ", %zu lignes, avant %zu" : ", %zu lines, before %zu",
+            &out, language == DIAG_FRENCH ? ", %zu lignes, avant %zu" : ", %zu lines, before %zu",
             change->new->row_count, change->old->row_count);
     }
-    builder_add_byte(out, '\n');
+    return builder_text(&out);
 }
 
 /* Text before drawings; at most some. */
@@ -281,7 +281,9 @@ static void add_changes(StrBuilder *out, const SnapshotDiff *diff, const Cause *
         texts++;
         if (shown == CHANGES_SHOWN) continue;
         shown++;
-        add_change(out, diff, change, options->language);
+        builder_add(out, STR("    "));
+        builder_add(out, change_sentence(out->arena, diff, change, options->language));
+        builder_add_byte(out, '\n');
     }
     if (texts > shown)
         builder_add_format(out,

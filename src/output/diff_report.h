@@ -20,6 +20,9 @@ Str cause_kind_words(CauseKind kind, DiagLanguage language);
 bool cause_has_sides(const Cause *cause);
 /* What it did: "re-broke 2, moved 4: 14 lines on 2 pages"; empty if nothing. */
 Str cause_consequences(Arena *arena, const Cause *cause, DiagLanguage language);
+/* A consequence with its place: "a.md:5, page 2: paragraph on another page, before page 1". */
+Str change_sentence(Arena *arena, const SnapshotDiff *diff, const Change *change,
+                    DiagLanguage language);
 /* "30-trafic.md:12, page 4"; what is not known is left out. */
 Str cause_place(Arena *arena, const SnapshotDiff *diff, const Cause *cause, DiagLanguage language);
 /* What an invariant says, broken. */

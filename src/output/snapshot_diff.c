@@ -189,6 +189,14 @@ static void add_change(Differ *differ, Change change) {
     VEC_PUSH(differ->arena, &differ->diff.causes.items[owner].changes, change);
 }
 
+/* What is a cause is no consequence. */
+static void drop_early(Differ *differ, const Change *change) {
+    size_t at = (size_t)(change - differ->early.items);
+    for (; at + 1 < differ->early.count; at++)
+        differ->early.items[at] = differ->early.items[at + 1];
+    differ->early.count--;
+}
+
 /* Where neither the header nor a text differs, a change is the cause itself. */
 static void name_change(Differ *differ) {
     const Change *link = change_find_link(differ->early.items, differ->early.count);
@@ -202,6 +210,7 @@ static void name_change(Differ *differ) {
                                   .new_text = change_link_address(link->new)});
     } else if (placed != NULL) {
         add_cause(differ, (Cause){.kind = CAUSE_PLACED, .old = placed->old, .new = placed->new});
+        drop_early(differ, placed);
     } else {
         add_cause(differ, (Cause){.kind = CAUSE_UNNAMED});
     }
