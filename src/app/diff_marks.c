@@ -61,10 +61,10 @@ static Area row_area(const SnapshotRow *row) {
     Area area = {row->x, row->y, (int64_t)row->x + row->width, (int64_t)row->y + row->height};
     if (row->kind != ROW_LINE) return area;
     Unit size = sketch_letter_size(row);
+    bool wide = row->stretch == 0 && row->natural > row->width;
     area.left -= OUTLINE_GAP;
-    area.right =
-        row->x + (int64_t)(row->natural > row->width ? row->natural : row->width) + OUTLINE_GAP;
-    area.top -= size * 4 / 5; /* y is the baseline */
+    area.right = (int64_t)row->x + (wide ? row->natural : row->width) + OUTLINE_GAP;
+    area.top -= size; /* y is the baseline */
     area.bottom += size / 4;
     return area;
 }

@@ -10,8 +10,9 @@
 
 /* A letter is about half an em wide. */
 enum { LETTERS_AN_EM = 2 };
-#define SIZE_LEAST POINTS(5)
-#define SIZE_MOST  POINTS(60)
+#define INITIAL_BYTES_MOST 24
+#define SIZE_LEAST         POINTS(5)
+#define SIZE_MOST          POINTS(60)
 
 static void add_length(StrBuilder *out, const char *name, int64_t length) {
     builder_add_format(out, " %s=\"", name);
@@ -35,6 +36,13 @@ Unit sketch_letter_size(const SnapshotRow *line) {
     return unit_from(size < SIZE_LEAST ? SIZE_LEAST : size > SIZE_MOST ? SIZE_MOST : size);
 }
 
+/* Without the letter that a drop cap shows: it stands beside the line. */
+static Str words_of(const SnapshotRow *row) {
+    size_t close = str_find(row->text, STR("}"), 0);
+    bool initial = str_starts_with(row->text, STR("{")) && close < INITIAL_BYTES_MOST;
+    return initial ? str_slice(row->text, close + 1, row->text.length) : row->text;
+}
+
 /* A stretched line fills its measure. */
 static void add_line(StrBuilder *out, const SnapshotRow *row) {
     int64_t width = row->stretch != 0 ? row->width : row->natural;
@@ -45,7 +53,7 @@ static void add_line(StrBuilder *out, const SnapshotRow *row) {
     add_length(out, "font-size", sketch_letter_size(row));
     add_length(out, "textLength", width);
     builder_add_c(out, " lengthAdjust=\"spacingAndGlyphs\">");
-    xml_add_text(out, row->text);
+    xml_add_text(out, words_of(row));
     builder_add_c(out, "</text>\n");
 }
 
