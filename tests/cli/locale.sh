@@ -11,7 +11,8 @@ if ! localedef -i ca_ES -f UTF-8 "$work/ca_ES.UTF-8" 2>/dev/null && [ ! -d "$wor
     echo 'no Catalan locale can be made here: the rest is left out'
     finish
 fi
-catalan() { env LOCPATH="$work" LC_ALL=ca_ES.UTF-8 "$@"; }
+# The C library keeps the list it makes of LOCPATH for ever, which is no leak of ours.
+catalan() { env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" LOCPATH="$work" LC_ALL=ca_ES.UTF-8 "$@"; }
 catalan "$MAQUETTE" snapshot edition "${project[@]}" -o catalan.snap || fault 'no snapshot under a Catalan locale'
 cmp -s usual.snap catalan.snap || fault 'a Catalan locale gives other lines'
 catalan "$MAQUETTE_BUILD_DIR/tests/dot_test" >dots 2>&1 || { fault 'dots under a Catalan locale' && cat dots; }
