@@ -33,6 +33,7 @@ static const OptionName known_options[] = {
     {"--output", {"screen", "print", "text", "html", NULL}, true},
     {"--page", {NULL}, true},
     {"--project", {NULL}, true},
+    {"--speech", {"expansion", "actualtext", NULL}, true},
     {"--standard", {NULL}, true},
     {"--tolerance", {NULL}, true},
     {"--version", {NULL}, false},
@@ -150,6 +151,7 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
         options->level = (SnapshotLevel)index;
     }
     if (str_equal(name, STR("--output"))) options->form = (OutputForm)index;
+    if (str_equal(name, STR("--speech"))) options->speech = (PdfSpeech)index;
     if (str_equal(name, STR("--intent"))) options->intent = value;
     if (str_equal(name, STR("--imposition"))) options->imposition = (PdfImposition)index;
     if (str_equal(name, STR("--creep"))) return set_creep(options, value);

@@ -41,6 +41,7 @@ typedef struct Options {
     OutputForm form;          /* build --output */
     StandardSet standards;    /* --standard: of build those of its output, of preflight any; 0: the
     layout's,    or those that the file claims */
+    PdfSpeech speech;         /* build --speech */
     bool no_preflight;        /* build --no-preflight: written unchecked */
     PdfImposition imposition; /* --imposition */
     Unit creep;               /* --creep */

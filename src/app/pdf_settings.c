@@ -101,7 +101,8 @@ bool pdf_settings_read(const Pipeline *pipeline, const Options *options, PdfOpti
     *settings =
         (PdfOptions){.kind = options->form == OUTPUT_PRINT ? PDF_PRINT : PDF_SCREEN,
                      .standards = options->standards != 0 ? options->standards
-                                                          : pipeline->layout->screen.standards};
+                                                          : pipeline->layout->screen.standards,
+                     .speech = options->speech};
     if (!date_read(&pipeline->document->edition, settings, pipeline->diag)) return false;
     return options->form == OUTPUT_PRINT ? print_read(pipeline, options, settings) : true;
 }

@@ -102,6 +102,13 @@ static bool check_print_usage(const Options *options) {
     return true;
 }
 
+static bool check_screen_usage(const Options *options) {
+    bool screen = options->command == COMMAND_BUILD && options->form == OUTPUT_SCREEN;
+    if (options->speech == SPEECH_EXPANSION || screen) return true;
+    return usage_refuse(options, "--speech goes with build --output screen",
+                        "--speech ne va qu’avec build --output screen", STR(""), STR(""));
+}
+
 bool usage_check(const Options *options, bool named) {
     if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION) return true;
     if (!named)
@@ -143,5 +150,5 @@ bool usage_check(const Options *options, bool named) {
     }
     return check_preview_usage(options) && check_diff_usage(options) &&
            check_standard_usage(options) && check_print_usage(options) &&
-           check_preflight_usage(options);
+           check_screen_usage(options) && check_preflight_usage(options);
 }

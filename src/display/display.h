@@ -50,6 +50,7 @@ typedef struct DisplayRect {
     Unit x, y, width, height, radius;
     const Colour *fill, *stroke; /* either may be NULL */
     Unit stroke_width;
+    const Block *origin; /* of a chart's bar: the table of its data; else NULL */
 } DisplayRect;
 
 typedef struct PathPoint {

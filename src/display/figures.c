@@ -79,7 +79,7 @@ static void paint_once(Arena *arena, DisplayItems *items, const Draw *draw, int6
     case DRAW_RECT:
         add_rect(arena, items,
                  (DisplayRect){unit_from(x), unit_from(y), unit_from(width), unit_from(height),
-                               draw->radius, draw->fill, draw->stroke, draw->stroke_width});
+                               draw->radius, draw->fill, draw->stroke, draw->stroke_width, NULL});
         break;
     case DRAW_CIRCLE: paint_ellipse(arena, items, draw, x, y, width, height); break;
     case DRAW_LINE: paint_line(arena, items, draw, x, y, width, height); break;

@@ -284,7 +284,8 @@ static void paint_rect(Painting *p, const SlabItem *item, Unit x, Unit y) {
                           .width = item->width,
                           .height = item->height,
                           .radius = item->as.rect.radius,
-                          .fill = item->as.rect.fill};
+                          .fill = item->as.rect.fill,
+                          .origin = item->block};
     add_item(p, (DisplayItem){
                     .kind = ITEM_RECT, .role = role_of((SlabRole)item->role), .as.rect = rect});
 }

@@ -142,8 +142,8 @@ static bool book_write(Book *book, Str *bytes, Diag *diag) {
         sheets_write(book, diag);
     } else {
         pages_number(book);
-        book->tags = pdf_tags_make(&book->file, book->list->document, book->pages.objects,
-                                   book->pages.count);
+        book->tags = pdf_tags_make(&book->file, book->list->document, book->options->speech,
+                                   book->pages.objects, book->pages.count);
         pages_write(book);
     }
     pdf_fonts_write(&book->fonts);

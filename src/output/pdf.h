@@ -9,6 +9,12 @@ typedef enum PdfKind { PDF_SCREEN, PDF_PRINT } PdfKind;
 /* How the pages of a print file stand on sheets (pdf_imposition.h). */
 typedef enum PdfImposition { PDF_SINGLE, PDF_SADDLE, PDF_SPREADS } PdfImposition;
 
+/* Where the reading of a form stands in a screen file (X1, X2). */
+typedef enum PdfSpeech {
+    SPEECH_EXPANSION,   /* beside the text as typed, in /E */
+    SPEECH_REPLACEMENT, /* in its place for all tools, in /ActualText */
+} PdfSpeech;
+
 /* What a print file is made for. */
 typedef struct PdfIntent {
     Str condition;   /* name of a printing condition; may be empty */
@@ -22,6 +28,7 @@ typedef struct PdfOptions {
     /* Date written in the file; year 0: none. */
     int year, month, day, hour, minute, second;
     unsigned standards; /* of Standard: those the file says it keeps to */
+    PdfSpeech speech;   /* of a screen file: where readings stand */
     /* Of a print file: */
     PdfIntent intent;
     unsigned marks; /* of PrintMark */

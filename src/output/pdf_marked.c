@@ -1,10 +1,24 @@
 /* The current marked content of a page. */
 #include "output/pdf_marked.h"
 
+#include "output/pdf_string.h"
+
 void canvas_mark_end(PdfCanvas *canvas) {
     if (canvas->mark != MARK_NONE) builder_add(&canvas->content, STR("EMC\n"));
     canvas->mark = MARK_NONE;
     canvas->element = NULL;
+}
+
+/* X1: what the element says is told in the content as well, where extracting tools look, and only
+ * in a Span: once, with its first sequence; the text of the later ones is replaced by nothing. */
+static void add_speech(StrBuilder *out, const TagElement *element, bool first) {
+    if (element->replacement.length > 0) {
+        builder_add(out, STR("/ActualText"));
+        pdf_add_utf16_text(out, first ? element->replacement : STR(""));
+    } else if (element->expansion.length > 0 && first) {
+        builder_add(out, STR("/E"));
+        pdf_add_utf16_text(out, element->expansion);
+    }
 }
 
 void canvas_mark_element(PdfCanvas *canvas, TagElement *element) {
@@ -12,8 +26,12 @@ void canvas_mark_element(PdfCanvas *canvas, TagElement *element) {
     canvas_mark_end(canvas);
     canvas->mark = MARK_ELEMENT;
     canvas->element = element;
-    builder_add_format(&canvas->content, "/%s<</MCID %zu>>BDC\n", element->type,
+    bool first = !element->paged;
+    bool speaks = element->replacement.length + element->expansion.length > 0;
+    builder_add_format(&canvas->content, "/%s<</MCID %zu", speaks ? "Span" : element->type,
                        pdf_tags_add_content(canvas->tags, element));
+    add_speech(&canvas->content, element, first);
+    builder_add(&canvas->content, STR(">>BDC\n"));
 }
 
 void canvas_mark_artifact(PdfCanvas *canvas, PdfMark mark) {
@@ -31,9 +49,9 @@ void canvas_mark_artifact(PdfCanvas *canvas, PdfMark mark) {
 }
 
 /* True if parts of a line belong to elements inside that of the line. */
-static bool line_is_mixed(const DisplayLine *line) {
+static bool line_is_mixed(const PdfTags *tags, const DisplayLine *line) {
     for (size_t i = 0; i < line->piece_count; i++) {
-        if (!pdf_tags_is_plain(line, &line->pieces[i])) return true;
+        if (!pdf_tags_is_plain(tags, line, &line->pieces[i])) return true;
     }
     return false;
 }
@@ -50,7 +68,7 @@ static void mark_line(PdfCanvas *canvas, const DisplayPage *page, const DisplayL
     TagElement *element = pdf_tags_line(canvas->tags, line);
     if (element == NULL) {
         canvas_mark_artifact(canvas, unread_mark(page, line));
-    } else if (line_is_mixed(line)) {
+    } else if (line_is_mixed(canvas->tags, line)) {
         canvas_mark_end(canvas);
     } else {
         canvas_mark_element(canvas, element);
@@ -66,8 +84,9 @@ void canvas_mark_item(PdfCanvas *canvas, const DisplayPage *page, const DisplayI
         }
         return;
     }
-    TagElement *figure =
-        item->kind == ITEM_IMAGE ? pdf_tags_image(canvas->tags, page, item->as.image) : NULL;
+    TagElement *figure = NULL;
+    if (item->kind == ITEM_IMAGE) figure = pdf_tags_image(canvas->tags, page, item->as.image);
+    if (item->kind == ITEM_RECT) figure = pdf_tags_rect(canvas->tags, page, item->as.rect);
     if (item->kind == ITEM_LINE) {
         mark_line(canvas, page, item->as.line);
     } else if (figure != NULL) {

@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "display/display.h"
 #include "document/structure.h"
+#include "output/pdf.h"
 #include "output/pdf_file.h"
 
 typedef struct TagElement TagElement;
@@ -29,10 +30,14 @@ struct TagElement {
     TagKid *first, *last;
     TagKid *place;     /* in the parent */
     TagElement *label; /* of an item or a note */
-    Str language, expansion, alternative;
-    Str attributes; /* a dictionary without its brackets; may be empty */
-    size_t note;    /* of a note: its number among them, from 1 */
-    size_t page;    /* that its content begins on */
+    Str language, alternative;
+    Str expansion;   /* what its text is short for (/E) */
+    Str replacement; /* what is read and copied in its place (/ActualText) */
+    Str attributes;  /* a dictionary without its brackets; may be empty */
+    Unit box[4];     /* of a figure: left, bottom, right, top; from the page's bottom left corner */
+    bool boxed;
+    size_t note; /* of a note: its number among them, from 1 */
+    size_t page; /* that its content begins on */
     bool paged;
     bool used; /* holds something */
     bool grid; /* of a table, whole whatever its cells hold */
@@ -40,6 +45,17 @@ struct TagElement {
 };
 
 typedef VEC(TagElement *) TagElements;
+
+/* A word of the glossary at its first use. */
+typedef struct TagWord {
+    uint32_t start, end; /* bytes of the block's text */
+    Str expansion;
+} TagWord;
+
+typedef struct TagWords {
+    TagWord *items;
+    size_t count;
+} TagWords;
 
 typedef struct PdfTags {
     Arena *arena; /* of the file */
@@ -51,14 +67,18 @@ typedef struct PdfTags {
     TagElements annotated; /* the element of every annotation */
     TagElements elements;  /* parents before their children */
     Map known;             /* what an element stands for -> TagElement * */
+    Map words;             /* Block * -> TagWords *: those of its text, if it has any */
+    PdfSpeech speech;
+    Str title;     /* of the edition */
+    Str note_word; /* "note" in its language */
     TagElement *root;
     TagElement *latest; /* the block that was drawn last */
     size_t notes;
 } PdfTags;
 
-/* The elements of a document, for pages numbered before. Lives in the file's arena. */
-PdfTags *pdf_tags_make(PdfFile *file, const Document *document, const PdfObject *pages,
-                       size_t page_count);
+/* The elements of a document (NULL: none), for pages numbered before. Lives in the file's arena. */
+PdfTags *pdf_tags_make(PdfFile *file, const Document *document, PdfSpeech speech,
+                       const PdfObject *pages, size_t page_count);
 
 /* The element of a line's text as a whole; NULL: an artifact. */
 TagElement *pdf_tags_line(PdfTags *tags, const DisplayLine *line);
@@ -66,9 +86,13 @@ TagElement *pdf_tags_line(PdfTags *tags, const DisplayLine *line);
 TagElement *pdf_tags_piece(PdfTags *tags, const DisplayLine *line, const Piece *piece,
                            uint32_t byte);
 /* True if all of a piece belongs to the element of its line. */
-bool pdf_tags_is_plain(const DisplayLine *line, const Piece *piece);
+bool pdf_tags_is_plain(const PdfTags *tags, const DisplayLine *line, const Piece *piece);
 /* The element of a picture; NULL: it says nothing and is an artifact. */
 TagElement *pdf_tags_image(PdfTags *tags, const DisplayPage *page, const DisplayImage *image);
+/* The element of the chart that an area is part of; NULL: an artifact. */
+TagElement *pdf_tags_rect(PdfTags *tags, const DisplayPage *page, const DisplayRect *rect);
+/* True if the element's text, or that of one around it, is replaced as a whole. */
+bool pdf_tags_is_replaced(const TagElement *element);
 
 /* Begins a page: what follows is numbered on it. */
 void pdf_tags_begin_page(PdfTags *tags, size_t page);

@@ -1,5 +1,6 @@
 /* The elements as objects, the way back to them from pages and annotations (the parent tree,
  * 14.7.4.4), and what the catalogue says of them. */
+#include "output/pdf_number.h"
 #include "output/pdf_string.h"
 #include "output/pdf_tags.h"
 
@@ -39,20 +40,42 @@ static void add_kid(const PdfTags *tags, const TagElement *element, const TagKid
     }
 }
 
+static const TagKid *kid_written(const TagKid *kid) {
+    while (kid != NULL && kid->element != NULL && kid->element->object == NULL) kid = kid->next;
+    return kid;
+}
+
+/* One kid needs no array. */
 static void add_kids(const PdfTags *tags, const TagElement *element, StrBuilder *out) {
-    builder_add(out, STR("/K["));
-    bool first = true;
-    for (const TagKid *kid = element->first; kid != NULL; kid = kid->next) {
-        if (kid->element != NULL && kid->element->object == NULL) continue;
-        if (!first) builder_add_byte(out, ' ');
-        first = false;
+    const TagKid *kid = kid_written(element->first);
+    bool several = kid == NULL || kid_written(kid->next) != NULL;
+    builder_add(out, several ? STR("/K[") : STR("/K "));
+    while (kid != NULL) {
         add_kid(tags, element, kid, out);
+        kid = kid_written(kid->next);
+        if (kid != NULL) builder_add_byte(out, ' ');
     }
-    builder_add_byte(out, ']');
+    if (several) builder_add_byte(out, ']');
 }
 
 static void add_note_name(StrBuilder *out, size_t note) {
     builder_add_format(out, "(note-%06zu)", note);
+}
+
+/* T10: where a figure stands; else what was set. */
+static void add_attributes(const TagElement *element, StrBuilder *out) {
+    if (element->boxed) {
+        builder_add(out, STR("/A<</O/Layout/Placement/Block/BBox["));
+        for (int i = 0; i < 4; i++) {
+            if (i > 0) builder_add_byte(out, ' ');
+            pdf_add_length(out, element->box[i]);
+        }
+        builder_add(out, STR("]>>"));
+    } else if (element->attributes.length > 0) {
+        builder_add(out, STR("/A<<"));
+        builder_add(out, element->attributes);
+        builder_add(out, STR(">>"));
+    }
 }
 
 static void element_write(PdfTags *tags, const TagElement *element, PdfObject root) {
@@ -73,11 +96,11 @@ static void element_write(PdfTags *tags, const TagElement *element, PdfObject ro
         builder_add(&out, STR("/E"));
         pdf_add_utf16_text(&out, element->expansion);
     }
-    if (element->attributes.length > 0) {
-        builder_add(&out, STR("/A<<"));
-        builder_add(&out, element->attributes);
-        builder_add(&out, STR(">>"));
+    if (element->replacement.length > 0) {
+        builder_add(&out, STR("/ActualText"));
+        pdf_add_utf16_text(&out, element->replacement);
     }
+    add_attributes(element, &out);
     add_kids(tags, element, &out);
     pdf_object_fill(tags->file, element->object, builder_text(&out));
 }
@@ -132,7 +155,7 @@ void pdf_tags_write(PdfTags *tags, StrBuilder *catalogue) {
     pdf_add_reference(&out, tags->root->object);
     builder_add(&out, STR("/ParentTree "));
     pdf_add_reference(&out, parents_write(tags));
-    builder_add_format(&out, "/ParentTreeNextKey %zu/RoleMap<</Box/Sect>>",
+    builder_add_format(&out, "/ParentTreeNextKey %zu/RoleMap<</Box/Sect/Title/H1>>",
                        tags->page_count + tags->annotated.count);
     add_names(tags, &out);
     pdf_object_fill(tags->file, root, builder_text(&out));

@@ -205,7 +205,8 @@ static void show_cluster(Pen *pen, const Piece *piece, PdfFace *face, const Clus
                          int64_t *sum) {
     PdfFonts *fonts = pen->canvas->fonts;
     int64_t scaling = pen->canvas->text.scaling;
-    bool in_span = cluster->end - cluster->first > 1;
+    bool told_whole = pdf_tags_is_replaced(pen->canvas->element);
+    bool in_span = cluster->end - cluster->first > 1 && !told_whole;
     if (in_span) span_begin(pen, cluster->text);
     size_t told = 0;
     for (size_t i = cluster->first; i < cluster->end; i++) {
@@ -216,7 +217,7 @@ static void show_cluster(Pen *pen, const Piece *piece, PdfFace *face, const Clus
         uint32_t number = pdf_face_glyph(face, glyph->id);
         if (number == 0) continue; /* .notdef is never shown */
         PdfPlane *plane = pdf_face_plane(fonts, face, number, pdf_text_code(fonts, share));
-        if (plane == NULL && !in_span) {
+        if (plane == NULL && !in_span && !told_whole) {
             span_begin(pen, cluster->text);
             in_span = true;
         }

@@ -10,7 +10,7 @@
 typedef struct Bar {
     SetLine label, value;
     int64_t amount; /* 1/1000 */
-    const Block *label_cell, *value_cell;
+    const Block *table, *label_cell, *value_cell;
 } Bar;
 
 static bool is_group_space(uint32_t c) {
@@ -129,6 +129,7 @@ static void stack_bar(Stacker *s, const Bar *bar, const ChartStyle *style, Unit 
         slab_add_rect(arena, slab, left - AXIS_WIDTH, -style->bar_height - reach, AXIS_WIDTH,
                       style->bar_height + 2 * reach, 0, style->axis);
     }
+    slab_mark_figure(slab, bar->table);
     stack_push(s, (StackLine){.slab = slab,
                               .height = ascent,
                               .ascent = ascent,
@@ -165,7 +166,7 @@ void stack_chart(Stacker *s, const Block *table, const Attributes *attributes,
     Unit widest = 0;
     int64_t most = 0;
     for (size_t r = 1; r < table->child_count; r++) {
-        Bar bar = {0};
+        Bar bar = {.table = table};
         if (!read_bar(s, table->children[r], attributes, style, &bar)) continue;
         if (bar.value.end > widest) widest = bar.value.end;
         if (bar.amount > most) most = bar.amount;

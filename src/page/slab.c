@@ -44,6 +44,15 @@ void slab_add_rect(Arena *arena, Slab *slab, Unit x, Unit y, Unit width, Unit he
     VEC_PUSH(arena, &slab->items, item);
 }
 
+void slab_mark_figure(Slab *slab, const Block *table) {
+    for (size_t i = 0; i < slab->items.count; i++) {
+        SlabItem *item = &slab->items.items[i];
+        if (item->kind != SLAB_RECT) continue;
+        item->role = SLAB_FIGURE;
+        item->block = table;
+    }
+}
+
 void slab_add_rule(Arena *arena, Slab *slab, Unit x, Unit y, Unit side, const Rule *rule) {
     if (rule->thickness <= 0 || rule->colour == NULL) return;
     Unit length = rule->length > 0 && rule->length < side ? rule->length : side;

@@ -92,6 +92,8 @@ void slab_add_line(Arena *arena, Slab *slab, Unit x, Unit y, const SetLine *line
                    const Block *block, bool ends_block);
 void slab_add_rect(Arena *arena, Slab *slab, Unit x, Unit y, Unit width, Unit height, Unit radius,
                    const Colour *fill);
+/* Makes the areas of a slab part of the figure that a table is drawn as, and artifacts no more. */
+void slab_mark_figure(Slab *slab, const Block *table);
 /* A rule with its top left corner there, `side` long if its own length is 0 or longer. Nothing for
  * thickness 0. */
 void slab_add_rule(Arena *arena, Slab *slab, Unit x, Unit y, Unit side, const Rule *rule);

@@ -182,7 +182,8 @@ static bool is_call(Str text) {
     return trimmed.length > 0 && trimmed.length <= 3;
 }
 
-/* A call of figures alone that follows a figure on the page: 2024 and 1 become 20241. */
+/* A call of figures alone that follows a figure on the page: 2024 and 1 become 20241. An expansion
+ * or replacement is a word of its own (ISO 32000-1, 14.9.5). */
 static void check_call(Checking *checking, size_t index) {
     const Content *content = &checking->content;
     const Mark *mark = &content->marks.items[index];
@@ -198,7 +199,7 @@ static void check_call(Checking *checking, size_t index) {
     const Mark *before = mark - 1;
     if (before->page != mark->page || before->kind != MARK_TEXT) return;
     size_t end = before->text.length;
-    if (!tag->has_actual && is_digit(utf8_previous(before->text, &end)))
+    if (!has_reading(checking, mark) && is_digit(utf8_previous(before->text, &end)))
         add(checking, FINDING_CALL_GLUED, mark->page, mark->owner, mark->text);
 }
 

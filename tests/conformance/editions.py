@@ -12,9 +12,9 @@ MAQUETTE = os.environ["MAQUETTE"]
 ROOT = Path(os.environ["MAQUETTE_SOURCE_DIR"])
 
 
-def check_edition(jar, edition, folder):
-    file = Path(folder) / f"{edition.name}.pdf"
-    built = subprocess.run([MAQUETTE, "build", edition, "-o", file], capture_output=True, text=True)
+def check_edition(jar, edition, folder, *options):
+    file = Path(folder) / f"{edition.name}{''.join(options)}.pdf"
+    built = subprocess.run([MAQUETTE, "build", edition, "-o", file, *options], capture_output=True, text=True)
     if not file.exists():
         return [f"{edition.name} is not built:\n{built.stderr}"]
     done = subprocess.run([MAQUETTE, "preflight", file, "--format", "json"], capture_output=True, text=True)
@@ -35,6 +35,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="maquette-conformance-") as folder:
         for edition in editions:
             faults += check_edition(jar, edition, folder)
+        faults += check_edition(jar, ROOT / "content/fr", folder, "--speech=actualtext")
     print("\n".join(faults))
     sys.exit(1 if faults or not editions else 0)
 

@@ -96,7 +96,7 @@ class Element:
         tree.elements[reference] = self
         if parent is not None and entry["/P"] != parent.reference:
             tree.faults.append(f"{reference}: its parent is {entry['/P']}, not {parent.reference}")
-        kids = tree.objects.find(entry.get("/K", []))
+        kids = entry.get("/K", [])
         for kid in kids if isinstance(kids, list) else [kids]:
             found = tree.objects.find(kid)
             if isinstance(found, int):
@@ -184,7 +184,7 @@ class Tree:
         self.faults += ["T11: a TH without a scope" for head in self.all("TH")
                         if self.objects.find(head.entry.get("/A", {})).get("/Scope") not in ("/Column", "/Row")]
         self.faults += ["T10: a figure without words" for figure in self.all("Figure") if not figure.entry.get("/Alt")]
-        known = {"Document", "Sect", "Box", "Div", "P", "L", "LI", "Lbl", "LBody", "Note", "Link", "Figure", "Caption",
+        known = {"Document", "Sect", "Box", "Title", "Div", "P", "L", "LI", "Lbl", "LBody", "Note", "Link", "Figure", "Caption",
                  "Table", "THead", "TBody", "TR", "TH", "TD", "BlockQuote", "Code", "Span",
                  *(f"H{number}" for number in range(1, 7))}
         self.faults += [f"U8: {element.type}" for element in self.elements.values() if element.type not in known]
