@@ -66,9 +66,14 @@ static bool make_spoken(Pipeline *pipeline, const Options *options, Str *bytes) 
                             .root = structure_build(pipeline->arena, document),
                             .language = document->language,
                             .book = &pipeline->book,
-                            .pictures = &pipeline->pictures};
+                            .pictures = &pipeline->pictures,
+                            .languages = &pipeline->setter.languages};
     StrBuilder out = {.arena = pipeline->arena};
-    (options->form == OUTPUT_HTML ? html_write : speech_write)(&spoken, pipeline->arena, &out);
+    if (options->form == OUTPUT_HTML) {
+        html_write(&spoken, pipeline->arena, &out, pipeline->diag);
+    } else {
+        speech_write(&spoken, pipeline->arena, &out);
+    }
     *bytes = builder_text(&out);
     return true;
 }

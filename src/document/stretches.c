@@ -48,15 +48,77 @@ static uint32_t word_end(const Cutter *c, uint32_t at, uint32_t end) {
     return 0;
 }
 
-/* In brackets of its own it is being introduced; or its meaning stands in the text, but perhaps for
- * a capital. */
+/* The end of the word at a byte that differs from `word` in a case or number's ending at most; 0:
+ * it differs more. */
+static size_t like_word_end(Str text, size_t at, Str word) {
+    enum { ENDING_MOST = 2 }; /* characters */
+    size_t from = 0, ending = 0;
+    bool first = true;
+    while (from < word.length && at < text.length) {
+        size_t here = at, there = from;
+        uint32_t a = utf8_next(text, &here), b = utf8_next(word, &there);
+        if (a != b && !(first && (a ^ b) == 0x20)) break; /* a capital */
+        first = false;
+        at = here;
+        from = there;
+    }
+    if (first) return 0;
+    for (; from < word.length; ending++) utf8_next(word, &from);
+    while (!ends_word(text, at)) {
+        utf8_next(text, &at);
+        ending++;
+    }
+    return ending > ENDING_MOST ? 0 : at;
+}
+
+static size_t word_start(Str text, size_t at) {
+    for (size_t next = at; next < text.length; at = next) {
+        if (is_word_character(utf8_next(text, &next))) return at;
+    }
+    return text.length;
+}
+
+static size_t next_word(Str text, size_t at) {
+    while (!ends_word(text, at)) utf8_next(text, &at);
+    return word_start(text, at);
+}
+
+/* True if the text holds these words in their order, whatever their endings. */
+static bool holds_words(Str text, Str words) {
+    for (size_t start = word_start(text, 0); start < text.length; start = next_word(text, start)) {
+        size_t at = start, word = word_start(words, 0);
+        while (word < words.length && at < text.length) {
+            size_t end = next_word(words, word), stop = word;
+            while (!ends_word(words, stop)) utf8_next(words, &stop);
+            at = like_word_end(text, at, str_slice(words, word, stop));
+            if (at == 0) break;
+            at = word_start(text, at);
+            word = end;
+        }
+        if (word >= words.length && word > 0) return true;
+    }
+    return false;
+}
+
+/* What stands around a word, within reach of a reader's memory, and of ours. */
+static Str around(Str text, uint32_t start, uint32_t end) {
+    enum { REACH = 800 }; /* bytes either side */
+    size_t from = start > REACH ? start - REACH : 0;
+    size_t to = text.length - end > REACH ? end + REACH : text.length;
+    while (from < start && ((uint8_t)text.bytes[from] & 0xC0) == 0x80) from++;
+    while (to > end && to < text.length && ((uint8_t)text.bytes[to] & 0xC0) == 0x80) to--;
+    return str_slice(text, from, to);
+}
+
+/* In brackets of its own it is being introduced; or its meaning, up to a comma that begins a
+ * remark, stands in the text. */
 static bool is_told(Str text, uint32_t start, uint32_t end, Str expansion) {
     bool alone =
         start > 0 && text.bytes[start - 1] == '(' && end < text.length && text.bytes[end] == ')';
-    size_t first = 0;
-    utf8_next(expansion, &first);
-    Str rest = str_slice(expansion, first, expansion.length);
-    return alone || (rest.length > 0 && str_find(text, rest, 0) != SIZE_MAX);
+    size_t comma = str_find(expansion, STR(","), 0);
+    Str meaning = str_slice(expansion, 0, comma == SIZE_MAX ? expansion.length : comma);
+    Str near = around(text, start, end);
+    return alone || holds_words(near, meaning) || holds_words(near, expansion);
 }
 
 static void push(Cutter *c, Stretch stretch) {

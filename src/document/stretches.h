@@ -9,7 +9,8 @@ typedef struct Stretch {
     const InlineRun *run;       /* link, note, marks, language, id */
     const FormReading *reading; /* of the group of forms it is part of; NULL: none */
     const Str *expansion;       /* a glossary's word at its first use: what it stands for */
-    bool told;                  /* and the text itself says so: "… français (OFDT)" */
+    bool told;                  /* and the text itself says so: "… français (OFDT)"; in other
+                                   endings and without the glossary's remarks it does as well */
 } Stretch;
 
 typedef struct StretchList {

@@ -124,6 +124,14 @@ static void add_list(StructureBuilder *b, StructureNode *parent, const Block *li
     node_add_unless_empty(parent, node);
 }
 
+/* The unit of a chart belongs to its values, which stand in the last column. */
+static Str cell_unit(const StructureNode *body, size_t column, size_t count) {
+    const StructureNode *table = body->kind == STRUCTURE_TABLE_BODY ? body->parent : NULL;
+    bool chart = table != NULL && table->parent->kind == STRUCTURE_FIGURE;
+    if (!chart || column + 1 < count) return STR("");
+    return attribute_find(&table->parent->block->attributes, STR("unit"));
+}
+
 static void add_row(StructureBuilder *b, StructureNode *parent, const Block *block) {
     StructureNode *row = node_new(b, STRUCTURE_ROW, block);
     for (size_t i = 0; i < block->child_count; i++) {
@@ -132,6 +140,7 @@ static void add_row(StructureBuilder *b, StructureNode *parent, const Block *blo
         bool filled = str_trim(cell->text->bytes).length > 0;
         bool head = parent->kind == STRUCTURE_TABLE_HEAD;
         if (filled && (head || i == 0)) cell->scope = head ? SCOPE_COLUMN : SCOPE_ROW;
+        cell->unit = cell_unit(parent, i, block->child_count);
         node_add(row, cell);
     }
     node_add_unless_empty(parent, row);
@@ -139,9 +148,11 @@ static void add_row(StructureBuilder *b, StructureNode *parent, const Block *blo
 
 static void add_table(StructureBuilder *b, StructureNode *parent, const Block *block) {
     StructureNode *table = node_new(b, STRUCTURE_TABLE, block);
+    table->parent = parent;
     if (block->caption != NULL) add_text(b, table, STRUCTURE_CAPTION, block->caption);
     StructureNode *head = node_new(b, STRUCTURE_TABLE_HEAD, NULL);
     StructureNode *body = node_new(b, STRUCTURE_TABLE_BODY, NULL);
+    body->parent = table;
     for (size_t i = 0; i < block->child_count; i++)
         add_row(b, i == 0 ? head : body, block->children[i]);
     node_add_unless_empty(table, head);

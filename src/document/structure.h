@@ -48,6 +48,7 @@ struct StructureNode {
     int level;              /* of a heading and its section: 1..6 */
     size_t column;          /* of a cell, from 0 */
     CellScope scope;        /* of a cell */
+    Str unit;               /* of a cell: what its number counts in, "%"; else empty */
     Str label;              /* as printed but for its dot: "•", "3" */
     Str alternative;        /* of a figure */
     StructureNode *parent, *first, *last, *next; /* its children are a chain */

@@ -16,7 +16,7 @@ static const char style[] =
     "@media (prefers-color-scheme: dark) { :root { --ink: #ececec; --paper: #161616; --soft: "
     "#262626; --line: #9a9a9a } a { color: #9cc8ff } }\n"
     "body { margin: 0 auto; padding: 1.5rem; max-width: 42rem; color: var(--ink); background: "
-    "var(--paper); font: 1.125rem/1.55 Georgia, serif }\n"
+    "var(--paper); font: 1.125rem/1.55 Georgia, serif; overflow-wrap: break-word }\n"
     "h1, h2, h3, h4, h5, h6, nav, th { font-family: system-ui, sans-serif; line-height: 1.25 }\n"
     "h2 { margin-top: 3rem }\n"
     "aside { margin: 1.5rem 0; padding: .1rem 1rem; background: var(--soft); border-left: .25rem "
@@ -31,10 +31,11 @@ static const char style[] =
     ".centre { text-align: center }\n"
     "pre { overflow: auto }\n"
     "sup { line-height: 0 }\n"
+    ".number { white-space: nowrap }\n"
     ".skip { position: absolute; left: -100rem }\n"
     ".skip:focus { position: static }\n"
     ".visually-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: "
-    "hidden; clip-path: inset(50%); white-space: nowrap }\n"
+    "hidden; clip-path: inset(50%); white-space: nowrap; border: 0; user-select: none }\n"
     "@media print { nav, .skip { display: none } body { max-width: none; font-size: 11pt } a { "
     "color: inherit } aside, figure, tr { break-inside: avoid } h2, h3, h4 { break-after: avoid } "
     "}\n"
@@ -198,7 +199,7 @@ static void add_alternative(HtmlWriter *w, const StructureNode *figure) {
     if (picture == NULL || picture->channels == 4) { /* browsers show no inks */
         if (figure->alternative.length == 0) return;
         html_add_c(w, "<p>");
-        html_add(w, figure->alternative);
+        html_add_set(w, figure->alternative);
         html_add_c(w, "</p>\n");
         return;
     }
@@ -243,6 +244,8 @@ static void add_cell(HtmlWriter *w, const StructureNode *cell) {
     if (cell->block->align == CELL_CENTRE) html_add_c(w, " class=\"centre\"");
     html_add_c(w, ">");
     html_add_text(w, cell->text);
+    if (cell->unit.length > 0) html_add_c(w, "\u202F");
+    html_add(w, cell->unit);
     html_add_c(w, head ? "</th>" : "</td>");
 }
 
@@ -306,7 +309,7 @@ static void add_node(HtmlWriter *w, const StructureNode *node) {
 static void add_line(HtmlWriter *w, const char *before, Str text, const char *after) {
     if (text.length == 0) return;
     html_add_c(w, before);
-    html_add(w, text);
+    html_add_set(w, text);
     html_add_c(w, after);
 }
 
@@ -320,10 +323,12 @@ static void add_head(HtmlWriter *w, const Edition *edition) {
     html_add_c(w, "</head>\n");
 }
 
-void html_write(const SpokenEdition *spoken, Arena *arena, StrBuilder *out) {
+void html_write(const SpokenEdition *spoken, Arena *arena, StrBuilder *out, Diag *diag) {
     const Document *document = spoken->document;
     const Edition *edition = &document->edition;
     HtmlWriter w = {.edition = spoken, .arena = arena, .out = out, .met = {.arena = arena}};
+    w.diag = diag;
+    w.analyser = analyser_open(arena, diag);
     w.note_called = ARENA_ARRAY(arena, bool, (size_t)document->note_count + 1);
     Str main = html_id(&w, "main", 1);
     add_head(&w, edition);
@@ -339,4 +344,5 @@ void html_write(const SpokenEdition *spoken, Arena *arena, StrBuilder *out) {
     add_line(&w, "<main id=\"", main, "\" tabindex=\"-1\">\n");
     add_node(&w, spoken->root);
     html_add_c(&w, "</main>\n</body>\n</html>\n");
+    analyser_close(w.analyser);
 }

@@ -8,7 +8,8 @@
 
 #include "output/speech.h"
 
-/* Appends the page. */
-void html_write(const SpokenEdition *edition, Arena *arena, StrBuilder *out);
+/* Appends the page. Spaces are those of the language's rules, whatever was typed; diag is told of
+ * nothing but the machine's failures. */
+void html_write(const SpokenEdition *edition, Arena *arena, StrBuilder *out, Diag *diag);
 
 #endif

@@ -3,7 +3,9 @@
 #include "output/html_text.h"
 
 #include "document/stretches.h"
+#include "document/wording.h"
 #include "output/page_svg.h"
+#include "text/character.h"
 
 void html_add(HtmlWriter *w, Str text) {
     xml_add_text(w->out, text);
@@ -77,14 +79,69 @@ static const MarkName mark_names[] = {{MARK_STRONG, "strong"},
                                       {MARK_CODE, "code"}};
 #define MARK_NAMES (sizeof mark_names / sizeof mark_names[0])
 
-static void add_lines(HtmlWriter *w, Str text) {
-    for (size_t at = 0; at <= text.length;) {
-        size_t end = str_find(text, STR("\n"), at);
-        html_add(w, str_slice(text, at, end));
-        if (end == SIZE_MAX) return;
-        html_add_c(w, "<br />\n");
-        at = end + 1;
+/* ---- spaces ---- */
+
+/* A space as the rules of the language set it: at its place, whatever was typed. */
+static Str space_of(const Token *token) {
+    bool unbreakable = token->penalty >= BREAK_NEVER;
+    if (token->space == SPACE_NONE) return STR("");
+    if (token->space == SPACE_FIXED) return unbreakable ? STR("\u202F") : STR("\u2009");
+    return unbreakable ? STR("\u00A0") : STR(" ");
+}
+
+/* True if a token is the space between two groups of a number. */
+static bool parts_number(const HtmlWriter *w, Str text, size_t index) {
+    if (index >= w->analysis.token_count) return false;
+    const Token *token = &w->analysis.tokens[index];
+    size_t before = token->start, after = token->end;
+    return token->kind == TOKEN_SPACE && token->penalty >= BREAK_NEVER && before > 0 &&
+           after < text.length && character_is_digit(utf8_previous(text, &before)) &&
+           character_is_digit(utf8_next(text, &after));
+}
+
+/* X5: voices read a number as one only where its groups are parted by a plain space; that it does
+ * not end the line is said by the style. */
+static void add_token(HtmlWriter *w, Str text, uint32_t start, uint32_t end, bool *number) {
+    const Token *token = &w->analysis.tokens[w->token];
+    bool parts = parts_number(w, text, w->token), goes_on = parts_number(w, text, w->token + 1);
+    if (token->kind == TOKEN_NEWLINE) html_add_c(w, "<br />\n");
+    if (token->kind == TOKEN_SPACE && token->start >= start)
+        html_add(w, parts ? STR(" ") : space_of(token));
+    if (token->kind == TOKEN_WORD && goes_on && !*number) html_add_c(w, "<span class=\"number\">");
+    if (token->kind == TOKEN_WORD) *number = *number || goes_on;
+    if (token->kind == TOKEN_WORD)
+        html_add(w, str_slice(text, token->start > start ? token->start : start,
+                              token->end < end ? token->end : end));
+    if (token->kind != TOKEN_WORD || goes_on || !*number) return;
+    html_add_c(w, "</span>");
+    *number = false;
+}
+
+/* Bytes of the text whose analysis is at hand; they come in rising order. */
+static void add_tokens(HtmlWriter *w, Str text, uint32_t start, uint32_t end) {
+    const TextAnalysis *analysis = &w->analysis;
+    bool number = false;
+    while (w->token < analysis->token_count && analysis->tokens[w->token].end <= start) w->token++;
+    for (; w->token < analysis->token_count; w->token++) {
+        if (analysis->tokens[w->token].start >= end) break;
+        add_token(w, text, start, end, &number);
+        if (analysis->tokens[w->token].end > end) break; /* it goes on in the next stretch */
     }
+    if (number) html_add_c(w, "</span>");
+}
+
+static void text_begin(HtmlWriter *w, const Text *text) {
+    TextRequest request = text_request(w->arena, text, w->edition->languages, (Span){0});
+    request.whole_words = true;
+    w->analysis = analyse_text(w->analyser, w->arena, &request, w->diag);
+    w->token = 0;
+}
+
+void html_add_set(HtmlWriter *w, Str bytes) {
+    InlineRun run = {.kind = INLINE_TEXT, .end = (uint32_t)bytes.length};
+    Text text = {.bytes = bytes, .runs = &run, .run_count = 1};
+    text_begin(w, &text);
+    add_tokens(w, bytes, 0, run.end);
 }
 
 static void add_marked(HtmlWriter *w, const Text *text, const Stretch *stretch) {
@@ -94,10 +151,14 @@ static void add_marked(HtmlWriter *w, const Text *text, const Stretch *stretch) 
     }
     if (stretch->expansion != NULL) {
         html_add_c(w, "<abbr");
-        add_attribute(w, "title", *stretch->expansion);
+        if (!stretch->told) add_attribute(w, "title", *stretch->expansion);
         html_add_c(w, ">");
     }
-    add_lines(w, str_slice(text->bytes, stretch->start, stretch->end));
+    if ((stretch->run->marks & MARK_CODE) != 0) {
+        html_add(w, str_slice(text->bytes, stretch->start, stretch->end));
+    } else {
+        add_tokens(w, text->bytes, stretch->start, stretch->end);
+    }
     if (stretch->expansion != NULL) html_add_c(w, "</abbr>");
     for (size_t i = MARK_NAMES; i-- > 0;) {
         if ((stretch->run->marks & mark_names[i].mark) != 0)
@@ -141,10 +202,12 @@ static bool is_whole(const StretchList *list, size_t first) {
     return true;
 }
 
+/* The reading is clipped, not left out, so that it is read; the space before it parts it from the
+ * form for tools that know neither style nor attributes. */
 static void close_form(HtmlWriter *w, const FormReading *reading, Str language) {
     html_add_c(w, "</span><span class=\"visually-hidden\"");
     add_attribute(w, "lang", language);
-    html_add_c(w, ">");
+    html_add_c(w, "> ");
     html_add(w, reading->text);
     html_add_c(w, "</span>");
 }
@@ -179,10 +242,12 @@ static void add_list(HtmlWriter *w, const Text *text, const StretchList *list, b
 void html_add_text(HtmlWriter *w, const Text *text) {
     const Map *glossary = &w->edition->document->edition.glossary;
     StretchList list = stretches_find(w->arena, text, glossary, &w->met);
+    text_begin(w, text);
     add_list(w, text, &list, /*links*/ true);
 }
 
 void html_add_words(HtmlWriter *w, const Text *text) {
     StretchList list = stretches_find(w->arena, text, NULL, NULL);
+    text_begin(w, text);
     add_list(w, text, &list, /*links*/ false);
 }

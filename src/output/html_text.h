@@ -3,6 +3,7 @@
 #define MAQUETTE_OUTPUT_HTML_TEXT_H
 
 #include "output/speech.h"
+#include "text/analyse.h"
 
 typedef struct HtmlWriter {
     const SpokenEdition *edition;
@@ -11,13 +12,19 @@ typedef struct HtmlWriter {
     Map met;           /* glossary words of this file */
     bool *note_called; /* by number: its first call has been written */
     size_t heading_count;
+    Analyser *analyser;
+    Diag *diag;
+    TextAnalysis analysis; /* of the text under way */
+    size_t token;          /* the first one that is not written */
 } HtmlWriter;
 
 /* A text with its links, notes, languages, forms and glossary words. */
 void html_add_text(HtmlWriter *w, const Text *text);
 /* Its words and forms alone, for the contents, which lead to the text itself. */
 void html_add_words(HtmlWriter *w, const Text *text);
-/* Text of an element or attribute. */
+/* A text without runs, its spaces as the language's rules set them. */
+void html_add_set(HtmlWriter *w, Str text);
+/* Text of an element or attribute as it is. */
 void html_add(HtmlWriter *w, Str text);
 void html_add_c(HtmlWriter *w, const char *markup); /* as it is */
 /* An id of our own, such as "note-3", that no author has given. */

@@ -184,6 +184,8 @@ static void say_row(Speaker *s, const StructureNode *table, const StructureNode 
             builder_add_c(s->out, ": ");
         }
         say_text(s, cell->text);
+        if (cell->unit.length > 0) builder_add_c(s->out, "\u00A0");
+        say(s, cell->unit);
     }
     if (begun) builder_add_byte(s->out, '\n');
 }

@@ -17,6 +17,7 @@ typedef struct SpokenEdition {
     const Language *language; /* whose words are "note", "contents", "figure" */
     const Book *book;         /* for references to printed pages; NULL: none known */
     const Map *pictures;      /* file as written -> Picture *; NULL: none */
+    const LanguageSet *languages;
 } SpokenEdition;
 
 /* Appends the text. */

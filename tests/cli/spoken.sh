@@ -14,7 +14,7 @@ run 0 build "$cases/edition" --output html "${project[@]}"
 run 2 build "$cases/edition" --output htm "${project[@]}"
 holds err html
 
-for language in fr en de; do
+for language in fr en de es; do
     for form in text html; do
         run 0 build "$MAQUETTE_SOURCE_DIR/content/$language" --output "$form" -o "$language.$form" "${project[@]}"
     done

@@ -12,6 +12,7 @@ page/NAME       edition/        the edition
                 expected.snap   its snapshot
                 expected.diag   the messages it gives (optional, none)
 snapshots/NAME  tests/snapshots/NAME.snap is the snapshot of content/NAME, NAME.diag its messages (optional, none)
+spoken/NAME     tests/spoken/NAME.txt is what is read aloud of content/NAME
 
 In a command {root} is the repository, {project} the repository's layouts/ and fonts/ with the case's own project/
 laid over them, {out} a folder to write to; expected texts say the same. A case fails by exit status 1 with a diff.
@@ -111,6 +112,13 @@ def run_edition_case(name):
     return {stored.name: text, f"{name}.diag": errors, "status": f"{status}\n"}, check
 
 
+def run_spoken_case(name):
+    with tempfile.TemporaryDirectory(prefix="maquette-case-") as out:
+        file = Path(out) / "made.txt"
+        status, _, errors = run_maquette(["build", f"content/{name}", "--output", "text", "-o", str(file)], ROOT)
+        return {f"{name}.txt": file.read_text(encoding="utf-8") if file.exists() else errors, "status": f"{status}\n"}
+
+
 def run_case(name):
     """(folder, files as made, files that may be absent with their content, status of --check or None)"""
     kind, _, rest = name.strip("/").partition("/")
@@ -123,7 +131,9 @@ def run_case(name):
     if kind == "snapshots":
         made, check = run_edition_case(rest)
         return TESTS / kind, made, {f"{rest}.diag": "", "status": "0\n"}, check
-    sys.exit(f"run_case.py: {name}: the kinds are error, page and snapshots")
+    if kind == "spoken":
+        return TESTS / kind, run_spoken_case(rest), {"status": "0\n"}, None
+    sys.exit(f"run_case.py: {name}: the kinds are error, page, snapshots and spoken")
 
 
 def say_how_to_renew(name, stored):
@@ -157,6 +167,8 @@ def main():
     if not faults and check not in (None, 0):
         print(f"{name}: the snapshot is as stored, yet --check gives status {check}")
         faults += 1
+    if faults and name.startswith("spoken/"):
+        print(f"If this is meant, renew the file and commit it: python3 tests/tools/update.py {name}")
     if faults and name.startswith("snapshots/"):
         say_how_to_renew(name.partition("/")[2], folder / f"{name.partition('/')[2]}.snap")
     sys.exit(1 if faults else 0)

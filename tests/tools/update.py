@@ -12,6 +12,8 @@ def find_cases(pattern):
     kind, _, rest = pattern.strip("/").partition("/")
     if kind == "snapshots":  # one for each edition of content/
         return [f"snapshots/{p.parent.name}" for p in sorted(TESTS.parent.glob(f"content/{rest}/edition.yaml"))]
+    if kind == "spoken":  # of those that are kept
+        return [f"spoken/{p.stem}" for p in sorted((TESTS / kind).glob(f"{rest}.txt"))]
     return [f"{kind}/{p.name}" for p in sorted((TESTS / kind).glob(rest))
             if (p / "command").exists() or (p / "edition" / "edition.yaml").exists()]
 

@@ -22,8 +22,6 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attributes):
         values = dict(attributes)
         self.open.append(tag)
-        if values.get("class") == "visually-hidden":
-            self.words.append(" ") # it stands beside what is shown, not behind it
         self.ids += [values["id"]] if "id" in values else []
         self.targets += [values["href"][1:]] if values.get("href", "").startswith("#") else []
         if tag[0] == "h" and tag[1:].isdigit():
