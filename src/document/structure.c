@@ -5,6 +5,8 @@
  * pile of its own, which begins below the section it stands in. */
 #include "document/structure.h"
 
+#include "document/bulleted.h"
+
 enum { LEVEL_MOST = 6 };
 
 typedef struct OpenHeading {
@@ -63,9 +65,8 @@ static void node_add_unless_empty(StructureNode *parent, StructureNode *child) {
     if (child->first != NULL || child->alternative.length > 0) node_add(parent, child);
 }
 
-static StructureNode *text_node(StructureBuilder *b, StructureKind kind, const Block *block) {
-    StructureNode *node = node_new(b, kind, block);
-    node->text = &block->text;
+/* The notes that a text calls first follow the block. */
+static void find_notes(StructureBuilder *b, const Block *block) {
     for (size_t i = 0; i < block->text.run_count; i++) {
         const InlineRun *run = &block->text.runs[i];
         if (run->kind != INLINE_NOTE_CALL || run->note == NULL) continue;
@@ -74,6 +75,12 @@ static StructureNode *text_node(StructureBuilder *b, StructureKind kind, const B
         b->note_placed[number] = true;
         VEC_PUSH(b->arena, &b->notes, run->note);
     }
+}
+
+static StructureNode *text_node(StructureBuilder *b, StructureKind kind, const Block *block) {
+    StructureNode *node = node_new(b, kind, block);
+    node->text = &block->text;
+    find_notes(b, block);
     return node;
 }
 
@@ -87,6 +94,33 @@ static void add_label(StructureBuilder *b, StructureNode *parent, const Block *b
     node->label = label;
     node->note = parent->note;
     node_add(parent, node);
+}
+
+/* T13: a paragraph with bullets between its parts is read as the list that it is. */
+static bool add_bulleted(StructureBuilder *b, StructureNode *parent, const Block *block) {
+    BulletedPart *parts;
+    size_t count = bulleted_find(b->arena, &block->text, &parts);
+    if (count == 0) return false;
+    StructureNode *list = node_new(b, STRUCTURE_LIST, block);
+    for (size_t i = 0; i < count; i++) {
+        StructureNode *item = node_new(b, STRUCTURE_ITEM, NULL);
+        StructureNode *body = node_new(b, STRUCTURE_BODY, NULL);
+        StructureNode *paragraph = node_new(b, STRUCTURE_PARAGRAPH, block);
+        paragraph->text = &parts[i].text;
+        paragraph->start = parts[i].start;
+        paragraph->end = parts[i].end;
+        add_label(b, item, NULL, STR("•"));
+        node_add(body, paragraph);
+        node_add(item, body);
+        node_add(list, item);
+    }
+    find_notes(b, block);
+    node_add(parent, list);
+    return true;
+}
+
+static void add_paragraph(StructureBuilder *b, StructureNode *parent, const Block *block) {
+    if (!add_bulleted(b, parent, block)) add_text(b, parent, STRUCTURE_PARAGRAPH, block);
 }
 
 static Str number_text(StructureBuilder *b, int64_t number) {
@@ -215,7 +249,7 @@ static void add_block(StructureBuilder *b, StructureNode *parent, const Block *b
     switch (block->kind) {
     case BLOCK_HEADING: /* one in a list or quotation opens no section */
     case BLOCK_PARAGRAPH:
-        if (!block->is_caption) add_text(b, parent, STRUCTURE_PARAGRAPH, block);
+        if (!block->is_caption) add_paragraph(b, parent, block);
         break;
     case BLOCK_LIST: add_list(b, parent, block); break;
     case BLOCK_DIV: add_div(b, parent, block); break;

@@ -16,7 +16,8 @@ typedef enum StructureKind {
     STRUCTURE_SECTION, /* a heading and what belongs to it */
     STRUCTURE_HEADING,
     STRUCTURE_PARAGRAPH,
-    STRUCTURE_LIST,  /* children are items */
+    STRUCTURE_LIST,  /* children are items; block: a list, or a paragraph with bullets between them
+                      */
     STRUCTURE_ITEM,  /* a label and a body */
     STRUCTURE_LABEL, /* of an item or a note: label */
     STRUCTURE_BODY,  /* of an item */
@@ -41,10 +42,12 @@ typedef enum CellScope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } CellScope;
 typedef struct StructureNode StructureNode;
 struct StructureNode {
     StructureKind kind;
-    const Block *block;     /* what it comes from; NULL: document, file, section, note */
+    const Block *block;     /* what it comes from; NULL: document, file, section, note, and items
+                               of a paragraph */
     const Section *section; /* of the document; NULL: document */
     const Note *note;       /* of a note and its label */
     const Text *text;       /* heading, paragraph, code, caption, cell; else NULL */
+    uint32_t start, end;    /* bytes of the block's text that this one is; end 0: all */
     int level;              /* of a heading and its section: 1..6 */
     size_t column;          /* of a cell, from 0 */
     CellScope scope;        /* of a cell */

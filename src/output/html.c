@@ -171,7 +171,8 @@ static void add_note_label(HtmlWriter *w, const StructureNode *label) {
 static void add_paragraph(HtmlWriter *w, const StructureNode *node) {
     const StructureNode *parent = node->parent;
     bool labelled = parent->kind == STRUCTURE_NOTE && parent->first->next == node;
-    bool tight = parent->kind == STRUCTURE_BODY && parent->parent->parent->block->tight;
+    const Block *list = parent->kind == STRUCTURE_BODY ? parent->parent->parent->block : NULL;
+    bool tight = list != NULL && (list->tight || list->kind == BLOCK_PARAGRAPH);
     if (labelled || tight) {
         html_add_text(w, node->text);
         html_add_c(w, labelled ? "</p>\n" : "");

@@ -13,6 +13,7 @@ PdfTags *pdf_tags_make(PdfFile *file, const Document *document, PdfSpeech speech
                       .contents = ARENA_ARRAY(file->arena, TagElements, page_count),
                       .known = {.arena = file->arena},
                       .words = {.arena = file->arena},
+                      .parts = {.arena = file->arena},
                       .speech = speech,
                       .note_word = STR("note")};
     tags->root = tag_new(tags, "Document", NULL);
@@ -114,8 +115,7 @@ static TagElement *link_element(PdfTags *tags, TagElement *parent, const Display
 /* The first word of the glossary in a piece that ends behind a byte of the text; NULL: none. */
 static const TagWord *find_word(const PdfTags *tags, const DisplayLine *line, const Piece *piece,
                                 uint32_t at) {
-    const Block *block = line->origin;
-    const TagWords *words = map_find(&tags->words, (Str){(const char *)&block, sizeof block});
+    const TagWords *words = tag_find_words(tags, line->origin);
     bool typed = piece->origin != NULL && piece->origin->kind == INLINE_TEXT;
     if (words == NULL || !typed) return NULL;
     for (size_t i = 0; i < words->count; i++) {
@@ -130,6 +130,7 @@ bool pdf_tags_is_plain(const PdfTags *tags, const DisplayLine *line, const Piece
     const InlineRun *run = piece->origin;
     return piece->reading_count == 0 && !is_linked(run) &&
            (run == NULL || run->language.length == 0) &&
+           tag_find_parts(tags, line->origin) == NULL &&
            find_word(tags, line, piece, piece->at) == NULL;
 }
 
@@ -155,10 +156,24 @@ static TagElement *word_element(PdfTags *tags, TagElement *parent, const TagWord
     return element;
 }
 
+/* T13: the item that a byte of a list in disguise stands in; what lies before it is its label. */
+static TagElement *part_element(const PdfTags *tags, TagElement *whole, const Block *block,
+                                uint32_t at) {
+    const TagParts *parts = tag_find_parts(tags, block);
+    if (parts == NULL) return whole;
+    for (size_t i = 0; i < parts->count; i++) {
+        const TagPart *part = &parts->items[i];
+        if (at < part->start) return part->body->parent->label;
+        if (at < part->end) return part->body;
+    }
+    return parts->items[parts->count - 1].body;
+}
+
 TagElement *pdf_tags_piece(PdfTags *tags, const DisplayLine *line, const Piece *piece,
                            uint32_t byte) {
     TagElement *element = pdf_tags_line(tags, line);
     if (pdf_tags_is_plain(tags, line, piece)) return element;
+    element = part_element(tags, element, line->origin, piece->at + byte);
     const InlineRun *run = piece->origin;
     if (is_linked(run)) element = link_element(tags, element, line, run);
     if (run != NULL && run->language.length > 0) {

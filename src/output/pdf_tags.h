@@ -46,16 +46,21 @@ struct TagElement {
 
 typedef VEC(TagElement *) TagElements;
 
+/* An item of a paragraph that is a list. */
+typedef struct TagPart {
+    uint32_t start, end; /* bytes of the block's text */
+    TagElement *body;
+} TagPart;
+
+typedef VEC(TagPart) TagParts;
+
 /* A word of the glossary at its first use. */
 typedef struct TagWord {
     uint32_t start, end; /* bytes of the block's text */
     Str expansion;
 } TagWord;
 
-typedef struct TagWords {
-    TagWord *items;
-    size_t count;
-} TagWords;
+typedef VEC(TagWord) TagWords;
 
 typedef struct PdfTags {
     Arena *arena; /* of the file */
@@ -68,6 +73,7 @@ typedef struct PdfTags {
     TagElements elements;  /* parents before their children */
     Map known;             /* what an element stands for -> TagElement * */
     Map words;             /* Block * -> TagWords *: those of its text, if it has any */
+    Map parts;             /* Block * -> TagParts *: its items, if its text has bullets */
     PdfSpeech speech;
     Str title;     /* of the edition */
     Str note_word; /* "note" in its language */

@@ -19,20 +19,21 @@ static void add_nodes(Tagger *t, TagElement *parent, const StructureNode *first)
 
 /* X4: the same first uses as in the other forms of what is read. */
 static void find_words(Tagger *t, const StructureNode *node) {
-    VEC(TagWord) words = {0};
-    StretchList list = stretches_find(t->tags->arena, node->text, t->glossary, &t->met);
+    Arena *arena = t->tags->arena;
+    StretchList list = stretches_find(arena, node->text, t->glossary, &t->met);
     for (size_t i = 0; i < list.count; i++) {
         const Stretch *stretch = &list.items[i];
         if (stretch->expansion == NULL || stretch->told) continue;
-        TagWord word = {stretch->start, stretch->end, *stretch->expansion};
-        VEC_PUSH(t->tags->arena, &words, word);
+        TagWords *words = tag_find_words(t->tags, node->block);
+        if (words == NULL) {
+            words = ARENA_NEW(arena, TagWords);
+            *words = (TagWords){0};
+            tag_keep(arena, &t->tags->words, node->block, words);
+        }
+        TagWord word = {node->start + stretch->start, node->start + stretch->end,
+                        *stretch->expansion};
+        VEC_PUSH(arena, words, word);
     }
-    if (words.count == 0) return;
-    TagWords *kept = ARENA_NEW(t->tags->arena, TagWords);
-    *kept = (TagWords){words.items, words.count};
-    const Block **key = ARENA_NEW(t->tags->arena, const Block *);
-    *key = node->block;
-    map_put(&t->tags->words, (Str){(const char *)key, sizeof *key}, kept);
 }
 
 /* ---- elements ---- */
@@ -77,11 +78,24 @@ static void element_describe(PdfTags *tags, TagElement *element, const Structure
     element->grid = node->kind == STRUCTURE_ROW || node->kind == STRUCTURE_CELL;
 }
 
+static void remember_part(PdfTags *tags, TagElement *body, const StructureNode *node) {
+    TagParts *parts = tag_find_parts(tags, node->block);
+    if (parts == NULL) {
+        parts = ARENA_NEW(tags->arena, TagParts);
+        *parts = (TagParts){0};
+        tag_keep(tags->arena, &tags->parts, node->block, parts);
+    }
+    TagPart part = {node->start, node->end, body};
+    VEC_PUSH(tags->arena, parts, part);
+}
+
 /* Lines are found by their block, labels by their item or note. */
 static void element_remember(PdfTags *tags, TagElement *element, const StructureNode *node) {
     if (node->kind == STRUCTURE_LABEL) {
         element->parent->label = element;
         if (node->note != NULL) tag_remember(tags, (TagKey){node->note, KEY_LABEL, 0}, element);
+    } else if (node->end > 0) {
+        remember_part(tags, element, node);
     } else if (node->block != NULL && node->kind != STRUCTURE_ITEM &&
                node->kind != STRUCTURE_BODY) {
         bool title = node->kind == STRUCTURE_CAPTION && node->block->kind == BLOCK_IMAGE;

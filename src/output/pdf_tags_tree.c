@@ -13,6 +13,24 @@ void tag_remember(PdfTags *tags, TagKey key, TagElement *element) {
     map_put(&tags->known, (Str){(const char *)kept, sizeof *kept}, element);
 }
 
+static void *find_kept(const Map *map, const Block *block) {
+    return map_find(map, (Str){(const char *)&block, sizeof block});
+}
+
+TagWords *tag_find_words(const PdfTags *tags, const Block *block) {
+    return find_kept(&tags->words, block);
+}
+
+TagParts *tag_find_parts(const PdfTags *tags, const Block *block) {
+    return find_kept(&tags->parts, block);
+}
+
+void tag_keep(Arena *arena, Map *map, const Block *block, void *what) {
+    const Block **key = ARENA_NEW(arena, const Block *);
+    *key = block;
+    map_put(map, (Str){(const char *)key, sizeof *key}, what);
+}
+
 bool tag_is(const TagElement *element, const char *type) {
     return strcmp(element->type, type) == 0;
 }

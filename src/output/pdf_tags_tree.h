@@ -27,6 +27,11 @@ typedef struct TagKey {
 TagElement *tag_find(const PdfTags *tags, TagKey key);
 void tag_remember(PdfTags *tags, TagKey key, TagElement *element);
 
+/* What is kept of a block: the glossary's words in it, its items; NULL: none. */
+TagWords *tag_find_words(const PdfTags *tags, const Block *block);
+TagParts *tag_find_parts(const PdfTags *tags, const Block *block);
+void tag_keep(Arena *arena, Map *map, const Block *block, void *what);
+
 /* A new element at the end of its parent; NULL: the root. */
 TagElement *tag_new(PdfTags *tags, const char *type, TagElement *parent);
 /* A new one right behind the latest block, in what holds that block; or first of all. */

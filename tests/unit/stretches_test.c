@@ -31,7 +31,8 @@ static void add_meaning(Arena *arena, Map *glossary, const char *word, const cha
     map_put(glossary, str_from_c(word), kept);
 }
 
-static void check_text(Arena *arena, const Map *glossary, Map *met, Str text, const char *expected) {
+static void check_text(Arena *arena, const Map *glossary, Map *met, Str text,
+                       const char *expected) {
     InlineRun run = {.kind = INLINE_TEXT, .end = (uint32_t)text.length};
     Text whole = {.bytes = text, .runs = &run, .run_count = 1};
     StretchList list = stretches_find(arena, &whole, glossary, met);
