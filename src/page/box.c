@@ -62,11 +62,16 @@ static Place wanted_place(const Block *div, const BoxStyle *style, const Attribu
     return place;
 }
 
-bool box_is_marginal(const Layout *layout, const Block *div) {
-    if (div->attributes.class_count == 0) return false;
-    const BoxStyle *style = layout_find_box(layout, div->attributes.classes[0].key);
+/* The style that a div's class names, or NULL; nothing is reported. */
+static const BoxStyle *named_style(const Layout *layout, const Block *div) {
+    if (div->attributes.class_count == 0) return NULL;
+    return layout_find_box(layout, div->attributes.classes[0].key);
+}
+
+bool box_is_here(const Layout *layout, const Block *div) {
+    const BoxStyle *style = named_style(layout, div);
     const Attribute *unknown;
-    return style != NULL && wanted_place(div, style, &unknown) == PLACE_MARGIN;
+    return style == NULL || wanted_place(div, style, &unknown) == PLACE_HERE;
 }
 
 /* The width that a style takes of a room. */
@@ -111,6 +116,12 @@ static const TextStyle *box_title(const BoxMaker *maker, const BoxStyle *style) 
 static int32_t box_columns(const BoxMaker *maker, const BoxStyle *style) {
     bool all = style->span_columns || (style->span > 1 && style->span >= maker->columns);
     return all ? 0 : style->span < 1 ? 1 : style->span;
+}
+
+bool box_is_across(const BoxMaker *maker, const Block *div) {
+    if (maker == NULL || maker->columns < 2) return false;
+    const BoxStyle *style = named_style(maker->like.layout, div);
+    return style != NULL && box_is_here(maker->like.layout, div) && box_columns(maker, style) == 0;
 }
 
 /* The room that so many columns give a box. */
@@ -173,8 +184,7 @@ static Place choose_place(const BoxMaker *maker, const Block *div, const BoxStyl
 }
 
 const BoxStyle *box_find_wrapped(const BoxMaker *maker, const Block *div) {
-    if (maker == NULL || div->attributes.class_count == 0) return NULL;
-    const BoxStyle *style = layout_find_box(maker->like.layout, div->attributes.classes[0].key);
+    const BoxStyle *style = maker != NULL ? named_style(maker->like.layout, div) : NULL;
     const Attribute *unknown;
     if (style == NULL || style->wrap == WRAP_NONE) return NULL;
     if (style->span_columns || wanted_place(div, style, &unknown) != PLACE_HERE) return NULL;

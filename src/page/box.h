@@ -49,9 +49,11 @@ const BoxStyle *box_find_style(const BoxMaker *maker, const Block *div);
 /* The style of a div whose box text runs round, as far as its width is concerned; else NULL. */
 const BoxStyle *box_find_wrapped(const BoxMaker *maker, const Block *div);
 
-/* True for a box in the margin: it takes no part in the flow around it. An unknown class or place
- * is not reported. */
-bool box_is_marginal(const Layout *layout, const Block *div);
+/* True for a box that stands in its place, as far as its style and attributes say; others take no
+ * part in the flow around them. An unknown class or place is not reported. */
+bool box_is_here(const Layout *layout, const Block *div);
+/* True if it stands there across several columns. maker NULL: there are none. */
+bool box_is_across(const BoxMaker *maker, const Block *div);
 
 /* Sets a box; reports what is wrong with its attributes and place. It is cut if its style lets it
  * break, it is as wide as its column or all of them with its text in one column, and it stands in

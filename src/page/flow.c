@@ -94,8 +94,8 @@ void making_take_beside(FlowMaking *m, FlowUnit *unit, FlowContent *content) {
 
 void making_push_unit(FlowMaking *m, FlowUnit unit, FlowContent content) {
     making_take_beside(m, &unit, &content);
-    if (m->space_owed) unit.space = 0;
-    m->space_owed = unit.span;
+    unit.space = unit.space > m->room_below ? unit.space - m->room_below : 0;
+    m->room_below = making_space_rows(m, content.below);
     if (m->units.count == 0) unit.space = 0;
     VEC_PUSH(m->context->work, &m->units, unit);
     VEC_PUSH(m->context->work, &m->contents, content);
@@ -236,7 +236,7 @@ static void close_part(FlowMaking *m) {
     m->floats.count = m->floats.capacity = 0;
     m->float_boxes.count = m->float_boxes.capacity = 0;
     stacker_init(&m->notes);
-    m->space_owed = false;
+    m->room_below = 0;
 }
 
 FlowParts flow_make(const SectionContext *context) {

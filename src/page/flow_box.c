@@ -28,7 +28,7 @@ static void add_box_here(FlowMaking *m, const Box *box, const StackLine *line) {
     making_take_notes(m, box->notes, box->note_count, across && m->context->area.columns > 1, &unit,
                       &content);
     making_push_unit(m, unit, content);
-    m->space_owed = true;
+    m->room_below = making_space_rows(m, style->space_after);
 }
 
 /* A box keeps only those of its notes that are set with it. */

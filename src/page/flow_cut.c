@@ -111,5 +111,5 @@ void making_add_cut_box(FlowMaking *m, const BoxText *text, const StackLine *lin
                           across && m->context->area.columns > 1, &unit, &content);
         making_push_unit(m, unit, content);
     }
-    m->space_owed = true;
+    m->room_below = making_space_rows(m, text->like.style->space_after);
 }

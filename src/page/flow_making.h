@@ -19,7 +19,7 @@ typedef struct FlowMaking {
     Map set_notes;            /* ids of the notes already set in this section */
     VEC(const Box *) beside;  /* in the margin, of the next unit */
     VEC(Note *) beside_notes; /* called there, to stand across the page of that unit */
-    bool space_owed;          /* the room above the next unit already stands below the one across */
+    int32_t room_below;       /* rows of the room above the next unit that the last one has */
 } FlowMaking;
 
 /* Where what is set lives: until the program ends. */

@@ -249,6 +249,23 @@ static void end_page_early(Filling *f) {
     filling_offer(f, &toll);
 }
 
+/* Runs before what stands across the columns and may not be parted from them: how many places are
+ * tried where the page may end instead. */
+#define PARTINGS_MOST 3
+
+/* The run fits, but what it holds to itself may not stand below it: the page may end, level, before
+ * the last lines of the run. */
+static void part_run(const Filling *f, size_t stop) {
+    size_t left = f->flow->thorough ? SIZE_MAX : PARTINGS_MOST;
+    size_t first = flow_place(f->flow, f->unit);
+    for (size_t u = stop - 1; u > first && left > 0; u--) {
+        if (!filling_may_end(f, u)) continue;
+        left--;
+        Filling part = filling_copy(f);
+        if (filling_balance(&part, u)) end_page_early(&part);
+    }
+}
+
 /* What stands across the columns may be the last on its page. */
 static bool follows_across(const Filling *f) {
     return f->slots.count > 0 && f->slots.items[f->slots.count - 1].column < 0;
@@ -275,6 +292,7 @@ static void fill_bands(Filling *f) {
         bool boxes_wait = f->plan.end_float < flow->float_count;
         if (!fits || boxes_wait) fill_page(f, stop);
         if (!fits) return;
+        if (stop < flow->unit_count && flow->units[stop].held) part_run(f, stop);
         *f = whole;
     }
     if (f->note < flow->note_count && f->note < filling_notes_due(flow, f->unit)) {

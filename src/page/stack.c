@@ -6,13 +6,11 @@
 
 #include "page/box.h"
 #include "page/figure.h"
+#include "page/heading.h"
 #include "page/initial.h"
 #include "page/list.h"
 #include "page/round.h"
 #include "page/table.h"
-
-/* A longer heading is none: it is set as a paragraph, which can be broken over columns. */
-#define HEADING_LINES_MOST 8
 
 void stacker_init(Stacker *stacker) {
     stacker->lines = (StackLines){0};
@@ -36,8 +34,7 @@ Unit usual_ascent(const TextStyle *style) {
     return style->size * 7 / 10; /* sizes end far below the range of Unit */
 }
 
-/* Height of capitals above the baseline in a style. */
-static Unit style_ascent(const Stacker *s, const TextStyle *style) {
+Unit stack_ascent(const Stacker *s, const TextStyle *style) {
     Look look = look_make(s->setter, style, NULL);
     if (look.font.face == NULL) return style->size;
     return face_scale(look.font.face, face_metrics(look.font.face)->cap_height, style->size);
@@ -63,8 +60,13 @@ static void weigh_form(const Stacker *s, const SetLine *before, StackLine *line)
     line->cost = cost >= EVIL_FORBID ? EVIL_FORBID : (int32_t)cost;
 }
 
+static bool is_across(const Stacker *s, const StackLine *line) {
+    return line->span || (line->box != NULL && box_is_across(s->boxes, line->box));
+}
+
 void stack_push(Stacker *s, StackLine line) {
     if (s->keep > 0) {
+        if (is_across(s, &line)) heading_span_above(s);
         line.cost = EVIL_FORBID;
         s->keep--;
     }
@@ -99,7 +101,7 @@ static bool ends_with_colon(const Text *text) {
 /* The lines of a set paragraph become stack lines. */
 static void push_lines(Stacker *s, const Paragraph *paragraph, const StackParagraph *as) {
     const TextStyle *style = paragraph->style;
-    Unit ascent = style_ascent(s, style);
+    Unit ascent = stack_ascent(s, style);
     for (size_t i = 0; i < paragraph->line_count; i++) {
         const SetLine *set = &paragraph->lines[i];
         Slab *slab = slab_of_line(s->setter->arena, set, as->role, as->block,
@@ -125,9 +127,7 @@ static void push_lines(Stacker *s, const Paragraph *paragraph, const StackParagr
     if (ends_with_colon(paragraph->text)) s->keep = larger(s->keep, 2);
 }
 
-/* The same for text that is set this way or not at all. */
-static void push_paragraph(Stacker *s, const Paragraph *paragraph, const Block *block,
-                           SlabRole role) {
+void stack_set(Stacker *s, const Paragraph *paragraph, const Block *block, SlabRole role) {
     push_lines(s, paragraph, &(StackParagraph){.block = block, .role = role});
 }
 
@@ -176,7 +176,7 @@ static ParagraphRequest request_of(const Stacker *s, const Block *block, const T
 /* An accent needs room below what stands above: the room there is, the white of one line's top,
  * less half a line. */
 static void make_room_above(Stacker *s, const TextStyle *style, Unit rise) {
-    Unit free_above = unit_from((int64_t)s->space_after + style->leading - style_ascent(s, style));
+    Unit free_above = unit_from((int64_t)s->space_after + style->leading - stack_ascent(s, style));
     if (s->lines.count > 0 && (int64_t)rise + style->leading / 2 > free_above) {
         s->space_after = unit_from((int64_t)s->space_after + style->leading);
     }
@@ -230,86 +230,13 @@ void stack_paragraph(Stacker *s, const Block *block, const TextStyle *style, Sla
         Paragraph paragraph = paragraph_set(s->setter, &request);
         size_t first = s->lines.count;
         if (beside) { /* it keeps its lines */
-            push_paragraph(s, &paragraph, block, role);
+            stack_set(s, &paragraph, block, role);
             round_take(s, first);
         } else {
             push_text(s, &paragraph, &request, &(StackParagraph){.block = block, .role = role});
         }
     }
     s->flush = false;
-}
-
-/* ---- headings ---- */
-
-/* A heading across the columns is one stack line: its lines stay together. */
-static void push_heading_whole(Stacker *s, const Paragraph *heading, const Block *block) {
-    const TextStyle *style = heading->style;
-    Slab *slab = ARENA_NEW(s->setter->arena, Slab);
-    StackLine line = {
-        .slab = slab,
-        .height = unit_scale(style->leading, (int64_t)heading->line_count, 1),
-        .ascent = unit_from(style_ascent(s, style) +
-                            (int64_t)style->leading * ((int64_t)heading->line_count - 1)),
-        .space = style->space_before,
-        .span = style->span_columns,
-        .off_grid = true,
-    };
-    slab->block = block;
-    VEC(Note *) notes = {0};
-    for (size_t i = 0; i < heading->line_count; i++) {
-        Unit y = unit_scale(-style->leading, (int64_t)(heading->line_count - 1 - i), 1);
-        slab_add_line(s->setter->arena, slab, 0, y, &heading->lines[i], SLAB_HEADING, block,
-                      i + 1 == heading->line_count);
-        for (size_t n = 0; n < heading->lines[i].note_count; n++) {
-            VEC_PUSH(s->setter->arena, &notes, heading->lines[i].notes[n]);
-        }
-    }
-    line.notes = notes.items;
-    line.note_count = notes.count;
-    stack_push(s, line);
-}
-
-static void push_heading(Stacker *s, const Block *block, const TextStyle *style) {
-    LineRoom room = {style->indent_left, style->span_columns ? s->span_width : s->width};
-    room.width = unit_from((int64_t)room.width - style->indent_left - style->indent_right);
-    ParagraphRequest request = {
-        .text = &block->text,
-        .style = style,
-        .rooms = &room,
-        .room_count = 1,
-        .objects = s->objects,
-        .no_hyphen = true,
-        .balanced = style->align != ALIGN_JUSTIFY,
-        .where = block->where,
-    };
-    Paragraph heading = paragraph_set(s->setter, &request);
-    if (heading.line_count <= HEADING_LINES_MOST) {
-        push_heading_whole(s, &heading, block);
-        return;
-    }
-    room = (LineRoom){0, s->width};
-    request.balanced = false;
-    heading = paragraph_set(s->setter, &request);
-    push_paragraph(s, &heading, block, SLAB_HEADING);
-}
-
-static void stack_heading(Stacker *s, const Block *block) {
-    int level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
-    const TextStyle *style = s->styles.headings[level - 1];
-    bool opening = s->page_level > 0 && level <= s->page_level;
-    bool opens_page = opening && !s->fresh;
-    size_t first = s->lines.count;
-    push_heading(s, block, style);
-    if (s->lines.count == first) return;
-    if (opens_page) {
-        s->lines.items[first].opens_page = true;
-        s->lines.items[first].cost = 0;
-        s->keep = 0;
-    }
-    if (opening) s->opens = s->fresh = true;
-    s->keep = larger(style->keep_next, 1);
-    s->space_after = style->space_after;
-    s->flush = true;
 }
 
 /* ---- notes ---- */
@@ -394,7 +321,7 @@ static void stack_code(Stacker *s, const Block *code) {
     ParagraphRequest request = request_of(s, code, s->styles.code, rooms);
     request.verbatim = true;
     Paragraph paragraph = paragraph_set(s->setter, &request);
-    push_paragraph(s, &paragraph, code, SLAB_CODE);
+    stack_set(s, &paragraph, code, SLAB_CODE);
     s->flush = true;
 }
 
@@ -410,9 +337,9 @@ static void stack_rule(Stacker *s, const Block *block) {
     s->flush = true;
 }
 
-/* A box in the margin leaves the text around it as it is. */
+/* A box that leaves its place leaves the text around it as it is. */
 static void stack_div(Stacker *s, const Block *div) {
-    if (box_is_marginal(s->layout, div)) {
+    if (!box_is_here(s->layout, div)) {
         VEC_PUSH(s->work, &s->lines, (StackLine){.box = div});
         return;
     }
@@ -427,7 +354,7 @@ void stack_blocks(Stacker *s, Block *const *blocks, size_t count) {
         const Block *block = blocks[i];
         if (round_ends_before(block)) round_end(s);
         switch (block->kind) {
-        case BLOCK_HEADING: stack_heading(s, block); break;
+        case BLOCK_HEADING: heading_stack(s, block); break;
         case BLOCK_PARAGRAPH:
             if (block->is_caption) break; /* stands with its table or picture */
             stack_paragraph(s, block, s->styles.text,

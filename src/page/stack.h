@@ -93,6 +93,8 @@ typedef struct Stacker {
 
 /* Readies the state; the fields above it are the caller's. */
 void stacker_init(Stacker *stacker);
+/* Height of capitals above the baseline in a style. */
+Unit stack_ascent(const Stacker *stacker, const TextStyle *style);
 /* How high a style's ink reaches above its baseline, as fonts usually have it. */
 Unit usual_ascent(const TextStyle *style);
 /* Appends the lines of blocks. The blocks must outlive the slabs. */
@@ -102,7 +104,9 @@ void stack_blocks(Stacker *stacker, Block *const *blocks, size_t count);
 void stack_push(Stacker *stacker, StackLine line);
 /* A block of text in a style, as a paragraph. */
 void stack_paragraph(Stacker *stacker, const Block *block, const TextStyle *style, SlabRole role);
-/* Appends the lines of such a paragraph, set again. */
+/* Appends the lines of a paragraph that is set this way or not at all. */
+void stack_set(Stacker *stacker, const Paragraph *paragraph, const Block *block, SlabRole role);
+/* Appends the lines of running text, set again. */
 void stack_again(Stacker *stacker, const StackParagraph *as, const Paragraph *paragraph);
 /* A note: its number, then its blocks in the note style. */
 void stack_note(Stacker *stacker, const Note *note);

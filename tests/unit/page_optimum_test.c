@@ -342,10 +342,16 @@ static void fill_page(Brute *b, Page page) {
         }
         if (page.any && page.across) end_early(b, &page);
         size_t stop = run_end(flow, page.unit);
-        Page whole = page; /* a run that fits is parted only for a box that waits */
+        Page whole = page; /* a run that fits is parted only for a box that waits, */
         bool fits = level_run(b, &whole, stop);
         if (!fits || page.boxes_end < flow->float_count) fill_columns(b, &page, 0, stop);
         if (!fits) return;
+        /* or with what is held to it. */
+        bool held = stop < flow->unit_count && flow->units[stop].held;
+        for (size_t u = flow_place(flow, page.unit) + 1; held && u < stop; u++) {
+            Page part = page;
+            if (may_end(flow, u) && level_run(b, &part, u)) end_early(b, &part);
+        }
         page = whole;
     }
     end_early(b, &page);
@@ -400,6 +406,7 @@ typedef struct Making {
     FlowFloat floats[UNITS_MOST];
     Flow flow;
     size_t variant_count; /* their units stand from UNITS_MOST on */
+    bool holds;           /* what comes next is not parted from what came last */
 } Making;
 
 static void add_paragraph(Making *m) {
@@ -409,6 +416,7 @@ static void add_paragraph(Making *m) {
     for (size_t i = 0; i < lines; i++) {
         if (i == noted) flow->note_count += 1 + random_below(m->seed, 2);
         m->units[flow->unit_count++] = (FlowUnit){.rows = 1,
+                                                  .held = i == 0 && m->holds,
                                                   .orphan = i == 1,
                                                   .widow = i > 0 && i + 1 == lines,
                                                   .hyphen = random_below(m->seed, 4) == 0,
@@ -421,6 +429,7 @@ static void add_paragraph(Making *m) {
         for (size_t i = 0; i < other; i++) {
             size_t like = i < lines && i + 1 < other ? first + i : first + lines - 1;
             m->units[from + i] = (FlowUnit){.rows = 1,
+                                            .held = i == 0 && m->holds,
                                             .orphan = i == 1,
                                             .widow = i > 0 && i + 1 == other,
                                             .hyphen = random_below(m->seed, 4) == 0,
@@ -445,13 +454,23 @@ static void add_cut_box(Making *m) {
         FlowUnit unit = {.rows = first ? 2 : (int32_t)random_below(m->seed, 3),
                          .space = first && random_below(m->seed, 2) == 0 ? 1 : 0,
                          .head_rows = first ? 0 : (int32_t)random_below(m->seed, 3),
-                         .held = i == 1 || (i > 0 && i + 1 == lines),
+                         .held = first ? m->holds : i == 1 || i + 1 == lines,
                          .orphan = i > 1 && random_below(m->seed, 4) == 0,
                          .span = span,
                          .in_box = !first,
                          .notes_due = flow->note_count};
         m->units[flow->unit_count++] = unit;
     }
+}
+
+/* One that stands across the columns, or a heading in one; it may be held to what follows. */
+static void add_heading(Making *m, bool span) {
+    Flow *flow = &m->flow;
+    m->units[flow->unit_count++] = (FlowUnit){.rows = 1 + (int32_t)random_below(m->seed, 2),
+                                              .space = 1,
+                                              .held = m->holds,
+                                              .span = span,
+                                              .notes_due = flow->note_count};
 }
 
 static void add_piece(Making *m) {
@@ -463,13 +482,13 @@ static void add_piece(Making *m) {
                                                      .place = places[random_below(m->seed, 3)],
                                                      .anchor = flow->unit_count};
     } else if (kind <= 2) {
-        m->units[flow->unit_count++] =
-            (FlowUnit){.rows = 1, .space = 1, .span = kind == 1, .notes_due = flow->note_count};
+        add_heading(m, /*span*/ kind == 1);
     } else if (kind == 12) {
         add_cut_box(m);
     } else {
         add_paragraph(m);
     }
+    if (kind > 0) m->holds = kind == 2 || random_below(m->seed, 8) == 0;
 }
 
 static void make_flow(Making *m) {
@@ -486,6 +505,7 @@ static void make_flow(Making *m) {
     memcpy(flow->evils, TEST_EVILS, sizeof TEST_EVILS);
     memset(m->units, 0, sizeof m->units);
     m->variant_count = 0;
+    m->holds = false;
     size_t count = 2 + random_below(m->seed, 20);
     while (flow->unit_count < count) add_piece(m);
     int64_t *tops = ARENA_ARRAY(m->arena, int64_t, flow->note_count + 1);
