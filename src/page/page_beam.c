@@ -3,20 +3,47 @@
 
 /* Flows of fewer boxes are searched whole. */
 #define BEAM_BOXES 12
-#define BEAM_WIDTH 48
+#define BEAM_WIDTH 16
+/* Boxes that are not as wide as all columns can stand in more ways. */
+#define BEAM_WIDTH_COLUMNS 48
 /* Stretches in a column. */
 #define BEAM_STRETCHES 4
 
 size_t beam_width(const Flow *flow) {
-    return flow->float_count > BEAM_BOXES ? BEAM_WIDTH : 0;
+    if (flow->float_count <= BEAM_BOXES) return 0;
+    for (size_t i = 0; i < flow->float_count; i++)
+        if (flow->floats[i].columns > 0) return BEAM_WIDTH_COLUMNS;
+    return BEAM_WIDTH;
+}
+
+/* Boxes across all columns take pages from the text; those of a column stand beside it. */
+static int64_t float_rows(const Flow *flow, const FlowFloat *box) {
+    return box->columns == 0 ? (int64_t)box->rows * flow->columns : 0;
 }
 
 Beam beam_make(Arena *arena, const Flow *flow, size_t width) {
     Beam beam = {.arena = arena, .flow = flow, .width = width};
-    beam.units = 1 + (size_t)flow->rows / BEAM_STRETCHES;
-    if (width > 0)
-        beam.stretches = ARENA_ARRAY(arena, BeamStretch, flow->unit_count / beam.units + 1);
+    if (width == 0) return beam;
+    beam.rows = 1 + flow->rows / BEAM_STRETCHES;
+    int64_t *text = ARENA_ARRAY(arena, int64_t, flow->unit_count + 1);
+    int64_t *boxes = ARENA_ARRAY(arena, int64_t, flow->float_count + 1);
+    for (size_t u = 0; u < flow->unit_count; u++) {
+        int64_t rows = (int64_t)flow->units[u].rows + flow->units[u].space;
+        text[u + 1] = text[u] + rows * (flow->units[u].span ? flow->columns : 1);
+    }
+    for (size_t i = 0; i < flow->float_count; i++)
+        boxes[i + 1] = boxes[i] + float_rows(flow, &flow->floats[i]);
+    int64_t all = text[flow->unit_count] + boxes[flow->float_count];
+    beam.text_rows = text;
+    beam.box_rows = boxes;
+    beam.stretches = ARENA_ARRAY(arena, BeamStretch, (size_t)(all / beam.rows) + 1);
     return beam;
+}
+
+int64_t beam_progress(const Beam *beam, const PageStart *start) {
+    if (beam->width == 0) return 0;
+    return beam->text_rows[flow_place(beam->flow, start->unit)] +
+           beam->box_rows[start->first_float];
 }
 
 /* Boxes called before a place. */
@@ -55,9 +82,8 @@ int64_t beam_later_debt(const Flow *flow, const PageStart *start) {
 }
 
 static BeamStretch *stretch_of(const Beam *beam, const PageStart *start) {
-    size_t place = flow_place(beam->flow, start->unit);
-    bool all = beam->width == 0 || place == beam->flow->unit_count;
-    return all ? NULL : &beam->stretches[place / beam->units];
+    bool all = beam->width == 0 || flow_place(beam->flow, start->unit) == beam->flow->unit_count;
+    return all ? NULL : &beam->stretches[beam_progress(beam, start) / beam->rows];
 }
 
 static void sink(BeamStretch *stretch, size_t at) {

@@ -8,14 +8,16 @@
 #include "page/page_beam.h"
 #include "page/page_fill.h"
 
-#define NO_STATE     UINT32_MAX
-#define FLOATS_CROWD 2
+#define NO_STATE            UINT32_MAX
+#define FLOATS_CROWD        2
+#define FLOATS_CROWD_ACROSS (2 * PAGE_FLOATS_MOST)
 /* Where none of the page starts that go on leads to the end, more do, and at last all. */
 #define BEAM_WIDENING   8
 #define BEAM_WIDTH_MOST 500
 
 typedef struct State {
     PageStart start;
+    int64_t progress;  /* of it: page_beam.h */
     uint32_t previous; /* state the page before begins at */
     uint32_t pages;    /* up to here */
     int64_t cost;
@@ -58,8 +60,10 @@ static bool comes_before(const Flow *flow, const PageStart *a, const PageStart *
 }
 
 static bool open_before(const Search *s, size_t a, size_t b) {
-    return comes_before(s->flow, &s->states.items[s->open.items[a]].start,
-                        &s->states.items[s->open.items[b]].start);
+    const State *first = &s->states.items[s->open.items[a]];
+    const State *second = &s->states.items[s->open.items[b]];
+    if (first->progress != second->progress) return first->progress < second->progress;
+    return comes_before(s->flow, &first->start, &second->start);
 }
 
 static void swap_open(Search *s, size_t a, size_t b) {
@@ -115,7 +119,11 @@ static uint32_t find_state(Search *s, PageStart start) {
     held = ARENA_NEW(s->arena, uint32_t);
     *held = (uint32_t)s->states.count;
     map_put(&s->known, name, held);
-    State state = {.start = start, .previous = NO_STATE, .cost = INT64_MAX, .beside = NO_STATE};
+    State state = {.start = start,
+                   .progress = beam_progress(&s->beam, &start),
+                   .previous = NO_STATE,
+                   .cost = INT64_MAX,
+                   .beside = NO_STATE};
     if (s->columns) {
         uint32_t *beside = states_beside(s, &start);
         state.beside = *beside;
@@ -210,11 +218,13 @@ static bool is_outdone(Search *s, uint32_t number) {
 }
 
 /* True where so many boxes wait that were called before this page that the text goes faster than
- * they can be placed. Then a page takes as many as it can, fewer only where those do not fit, and
- * one way to place them will do. */
+ * they can be placed: of one column two, of any width more than two pages hold. Then a page takes
+ * as many as it can, fewer only where those do not fit, and one way to place them will do. */
 static bool is_crowded(const Search *s, const PageStart *start) {
-    size_t last = start->first_float + FLOATS_CROWD - 1;
-    return s->columns && last < s->flow->float_count &&
+    if (!s->columns && s->beam.width == 0) return false;
+    size_t crowd = s->columns ? FLOATS_CROWD : FLOATS_CROWD_ACROSS;
+    size_t last = start->first_float + crowd - 1;
+    return last < s->flow->float_count &&
            s->flow->floats[last].anchor <= flow_place(s->flow, start->unit);
 }
 
