@@ -10,7 +10,7 @@
 
 #define NO_STATE            UINT32_MAX
 #define FLOATS_CROWD        2
-#define FLOATS_CROWD_ACROSS (2 * PAGE_FLOATS_MOST)
+#define FLOATS_CROWD_ACROSS (8 * PAGE_FLOATS_MOST)
 /* Where none of the page starts that go on leads to the end, more do, and at last all. */
 #define BEAM_WIDENING   8
 #define BEAM_WIDTH_MOST 500
@@ -218,7 +218,7 @@ static bool is_outdone(Search *s, uint32_t number) {
 }
 
 /* True where so many boxes wait that were called before this page that the text goes faster than
- * they can be placed: of one column two, of any width more than two pages hold. Then a page takes
+ * they can be placed: of one column two, across them as many as eight pages hold. Then a page takes
  * as many as it can, fewer only where those do not fit, and one way to place them will do. */
 static bool is_crowded(const Search *s, const PageStart *start) {
     if (!s->columns && s->beam.width == 0) return false;
