@@ -108,7 +108,8 @@ static void print_first_difference(const Options *options, Str expected, Str act
 /* The first cause, where the stored file can be read; else nothing. */
 static void print_cause(Pipeline *pipeline, const Options *options, Str expected, Str actual) {
     Diag quiet = {.arena = pipeline->arena, .language = options->language};
-    Source sources[2] = {{options->check, expected}, {options->editions.items[0], actual}};
+    Source sources[2] = {{.path = options->check, .text = expected},
+                         {.path = options->editions.items[0], .text = actual}};
     const Snapshot *old = snapshot_read(pipeline->arena, &sources[0], &quiet);
     const Snapshot *new = snapshot_read(pipeline->arena, &sources[1], &quiet);
     if (old == NULL || new == NULL || old->level != new->level) return;

@@ -2,6 +2,7 @@
  * allows, so that an author hears of all of them at once. */
 #include "app/pipeline.h"
 
+#include "app/edition_texts.h"
 #include "app/fingerprints.h"
 #include "base/file.h"
 #include "display/painter.h"
@@ -144,7 +145,9 @@ static void set_pages(Pipeline *p) {
 /* False where there is no document, or no language to read it in. */
 static bool read_edition(Pipeline *p, Str edition, Str project) {
     if (!project_find(p->arena, edition, project, &p->project, p->diag)) return false;
-    p->document = document_open(p->arena, p->project.edition, p->project.shown, p->diag);
+    const EditionSources *sources = edition_texts(p->arena, &p->project, p->diag);
+    if (sources == NULL) return false;
+    p->document = document_open_sources(p->arena, sources, p->diag);
     if (p->document == NULL) return false;
     bool known = open_main_language(p);
     if (!document_read_sections(p->arena, p->document, p->project.shown, p->diag))

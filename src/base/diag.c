@@ -42,6 +42,7 @@ static Str report_key(Arena *arena, MessageCode code, Span where, const MessageA
 }
 
 void diag_report(Diag *diag, MessageCode code, Span where, MessageArgs args) {
+    where = span_origin(where);
     ArenaMark mark = arena_mark(diag->arena);
     size_t argument_at[ARGUMENT_COUNT];
     Str key = report_key(diag->arena, code, where, &args, argument_at);

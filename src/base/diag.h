@@ -10,10 +10,14 @@
 #include "base/str.h"
 #include "base/vec.h"
 
+typedef struct SourceOrigin SourceOrigin;
+
 /* A text that was read, and the name under which messages speak of it. */
 typedef struct Source {
-    Str path; /* as shown: relative to the project where it lies inside */
-    Str text; /* whole, valid UTF-8 */
+    Str path;                    /* as shown: relative to the project where it lies inside */
+    Str text;                    /* whole, valid UTF-8 */
+    const SourceOrigin *origins; /* of a text that was made from others: where it really stands */
+    size_t origin_count;         /* 0: here */
 } Source;
 
 /* A place in a source. A zeroed span means "no place". */
@@ -23,6 +27,14 @@ typedef struct Span {
     uint32_t column; /* from 1, in characters */
     uint32_t length; /* characters to underline; 0 is shown as 1 */
 } Span;
+
+/* From this place of a made text on, up to the next one: where that stands. In order of place; none
+ * that is in step goes on over a line's end. */
+struct SourceOrigin {
+    uint32_t line, column;
+    Span where;
+    bool in_step; /* columns go on with those of the text; else all of it is at where */
+};
 
 typedef enum DiagLevel { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR } DiagLevel;
 
@@ -62,7 +74,8 @@ typedef struct MessageArgs {
 #define ARGS(...) ((MessageArgs){.text = {__VA_ARGS__}})
 #define NO_ARGS   ((MessageArgs){.text = {{0}}})
 
-/* Adds a report; the arguments are copied. */
+/* Adds a report, at the place where the text really stands (span_origin); the arguments are copied.
+ */
 void diag_report(Diag *diag, MessageCode code, Span where, MessageArgs args);
 /* The worst level reported, or -1 where nothing was. */
 int diag_worst(const Diag *diag);
@@ -87,6 +100,8 @@ void diag_write(const Diag *diag, DiagFormat format, StrBuilder *out);
 
 /* The place of a byte offset in a source; O(length of the text before it). */
 Span span_at(const Source *source, size_t byte, uint32_t length);
+/* Where the text at a place really stands: the place itself, but for a made text. */
+Span span_origin(Span where);
 /* A line's text without its end, counted from 1; empty where there is no such line. */
 Str source_line(const Source *source, uint32_t line);
 

@@ -28,6 +28,35 @@ Span span_at(const Source *source, size_t byte, uint32_t length) {
     return cursor_span_at(&cursor, byte, length);
 }
 
+/* The last origin at or before a place, or NULL. */
+static const SourceOrigin *origin_find(const Source *source, uint32_t line, uint32_t column) {
+    size_t low = 0, high = source->origin_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const SourceOrigin *origin = &source->origins[middle];
+        bool before = origin->line != line ? origin->line < line : origin->column <= column;
+        if (before) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low == 0 ? NULL : &source->origins[low - 1];
+}
+
+Span span_origin(Span where) {
+    while (where.source != NULL && where.source->origin_count > 0) {
+        const SourceOrigin *origin = origin_find(where.source, where.line, where.column);
+        if (origin == NULL) break;
+        Span found = origin->where;
+        if (origin->in_step && origin->line == where.line)
+            found.column += where.column - origin->column;
+        if (origin->in_step || found.length > where.length) found.length = where.length;
+        where = found;
+    }
+    return where;
+}
+
 Str source_line(const Source *source, uint32_t line) {
     Str text = source->text;
     size_t start = 0;

@@ -202,6 +202,19 @@ static bool event_is_plain(Reader *reader, struct fy_event *event) {
     return reader_fail(reader, code, span_at(reader->cursor.source, byte, 1), NO_ARGS);
 }
 
+/* Where the | or > stands that begins a block scalar with text from a byte on: on the last line
+ * before it that is not blank. */
+static size_t block_sign(Str source, size_t byte) {
+    size_t at = byte;
+    while (at > 0 && (source.bytes[at - 1] == ' ' || source.bytes[at - 1] == '\n')) at--;
+    while (at > 0 && source.bytes[at - 1] != '\n') {
+        at--;
+        bool sign = source.bytes[at] == '|' || source.bytes[at] == '>';
+        if (sign && (at == 0 || source.bytes[at - 1] == ' ')) return at;
+    }
+    return byte;
+}
+
 /* A scalar's text, place and style. */
 static YamlNode scalar_read(Reader *reader, struct fy_event *event, Span fallback) {
     YamlNode scalar = {.kind = YAML_SCALAR, .where = fallback};
@@ -217,6 +230,9 @@ static YamlNode scalar_read(Reader *reader, struct fy_event *event, Span fallbac
     size_t first = event_byte(reader, event);
     Str source = reader->cursor.source->text;
     while (first < last && source.bytes[first] == ' ') first++; /* the indentation of a block */
+    bool block = scalar.quoted && !token_in_quotes(token);
+    scalar.start = block ? block_sign(source, first) : first;
+    scalar.end = last;
     scalar.where = reader_span(reader, first, last);
     return scalar;
 }

@@ -23,11 +23,13 @@ typedef struct YamlPair {
 struct YamlNode {
     YamlKind kind;
     Span where;
-    Str scalar;       /* of a scalar, unescaped */
-    bool quoted;      /* a quoted scalar is always a text */
-    YamlNode **items; /* of a sequence */
-    YamlPair *pairs;  /* of a mapping, in the order written; no key twice */
-    size_t count;     /* of items or pairs */
+    Str scalar;        /* of a scalar, unescaped */
+    bool quoted;       /* a quoted scalar is always a text */
+    size_t start, end; /* of a scalar: bytes of the source, its quotes or the sign of a block
+                          included; alike where it was left out */
+    YamlNode **items;  /* of a sequence */
+    YamlPair *pairs;   /* of a mapping, in the order written; no key twice */
+    size_t count;      /* of items or pairs */
 };
 
 /* Reads the bytes [start, end) of a source. Spans are places in the whole source. A syntax error, a

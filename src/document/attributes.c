@@ -159,6 +159,9 @@ static void read_pair(AttributeReader *reader) {
     reader->at = end;
     Attribute pair = {.key = slice_copy(reader, start, key_end),
                       .where = span_of(reader, start, end)};
+    pair.quoted = quoted;
+    pair.value_start = content_source(reader->content, quoted ? value + 1 : value);
+    pair.value_end = content_source(reader->content, quoted ? end - 1 : end);
     pair.value = quoted ? quoted_value(reader, value + 1, end - 1) : slice_copy(reader, value, end);
     pair_add(reader, pair);
 }

@@ -17,6 +17,8 @@ typedef struct Note Note;
 typedef struct Attribute {
     Str key, value;
     Span where;
+    size_t value_start, value_end; /* bytes of the source, between the quotes if any */
+    bool quoted;
 } Attribute;
 typedef struct Attributes {
     Str id; /* empty if none */
@@ -124,6 +126,8 @@ struct Block {
     bool is_caption;         /* of that paragraph: it stands with what it is about */
     Block **children;
     size_t child_count;
+    size_t raw_start, raw_end; /* of a leaf, image or row: bytes of the source it is written as,
+                                  without the # of a heading and the fence of code */
 };
 
 struct Note {
@@ -177,7 +181,16 @@ typedef struct RepairedDot {
     Str shown; /* as typed */
 } RepairedDot;
 
+/* An edition's texts in memory: read from its folder, or made. */
+typedef struct EditionSources {
+    Str folder;              /* where pictures and data files are found */
+    const Source *edition;   /* edition.yaml */
+    const Source **sections; /* in reading order */
+    size_t section_count;
+} EditionSources;
+
 typedef struct Document {
+    const EditionSources *sources;
     Edition edition;
     const Language *language; /* of its texts, as far as reading them wants it; may be NULL */
     Section *sections;

@@ -78,6 +78,16 @@ static Content leaf_content(SectionReader *reader, cmark_node *node) {
                               heading || end_line < 0 ? 0 : (size_t)end_line);
 }
 
+/* Notes the bytes of the source that the content was, blanks at its end left out. */
+static void raw_note(Block *block, Content *content) {
+    size_t end = content->text.length;
+    while (end > 0 && (content->text.bytes[end - 1] == '\n' ||
+                       content->text.bytes[end - 1] == ' ' || content->text.bytes[end - 1] == '\t'))
+        end--;
+    block->raw_start = content_source(content, 0);
+    block->raw_end = end == 0 ? block->raw_start : content_source(content, end - 1) + 1;
+}
+
 /* An image that stands alone, with all its attributes. */
 static void image_make(InlineReader *inlines, const InlineObject *image, Block *block) {
     SectionReader *reader = inlines->section;
@@ -118,6 +128,7 @@ static Block *leaf_read(SectionReader *reader, cmark_node *node, BlockKind kind)
     Span where = kind == BLOCK_HEADING ? node_place(reader, node) : content_place(&content, 0, 1);
     Block *block = block_new(reader, kind, where);
     if (kind == BLOCK_HEADING) block->level = cmark_node_get_heading_level(node);
+    raw_note(block, &content);
     bool filled = text_read(reader, node, &content, block);
     return filled || kind == BLOCK_HEADING ? block : NULL;
 }
@@ -131,6 +142,7 @@ static Block *code_read(SectionReader *reader, cmark_node *node) {
     size_t line = (size_t)cmark_node_get_start_line(node) + (fenced ? 1 : 0);
     Content content = content_from_lines(reader->scratch, reader->lines, text, line, 0);
     if (str_ends_with(text, STR("\n"))) text.length--;
+    raw_note(block, &content);
     runs_make_plain(reader, &content, text, 0, MARK_CODE, &block->text);
     return block;
 }
@@ -207,6 +219,8 @@ static Block *table_read(SectionReader *reader, cmark_node *node) {
     for (cmark_node *row = cmark_node_first_child(node); row != NULL; row = cmark_node_next(row)) {
         TableRow places = table_row_find(reader->scratch, reader->lines, row);
         Block *block = block_new(reader, BLOCK_ROW, table_row_place(reader->lines, &places));
+        block->raw_start = places.start;
+        block->raw_end = places.end;
         VEC(Block *) cells = {0};
         for (cmark_node *cell = cmark_node_first_child(row); cell != NULL;
              cell = cmark_node_next(cell)) {
@@ -214,6 +228,7 @@ static Block *table_read(SectionReader *reader, cmark_node *node) {
                 table_cell_content(reader->scratch, reader->lines, &places, cells.count, cell);
             Block *made = block_new(reader, BLOCK_CELL, content_place(&content, 0, 1));
             made->align = table_cell_align(node, cells.count);
+            raw_note(made, &content);
             text_read(reader, cell, &content, made);
             VEC_PUSH(reader->arena, &cells, made);
         }

@@ -18,9 +18,9 @@ void anchor_add(SectionReader *reader, Str id, Span where, const Block *block) {
         return;
     }
     StrBuilder place = {.arena = reader->arena};
-    if (first->where.source != NULL) builder_add(&place, first->where.source->path);
-    builder_add_format(&place, ":%u:%u", (unsigned)first->where.line,
-                       (unsigned)first->where.column);
+    Span there = span_origin(first->where);
+    if (there.source != NULL) builder_add(&place, there.source->path);
+    builder_add_format(&place, ":%u:%u", (unsigned)there.line, (unsigned)there.column);
     diag_report(reader->diag, MESSAGE_ID_TWICE, where, ARGS(id, builder_text(&place)));
 }
 

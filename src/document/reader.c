@@ -5,45 +5,64 @@
 #include "base/file.h"
 #include "document/edition.h"
 
-static bool edition_open(Arena *arena, Str folder, Str shown, Edition *edition, Diag *diag) {
+static bool is_section_name(Str name) {
+    return str_ends_with(name, STR(".md")) && !str_starts_with(name, STR("."));
+}
+
+static bool sections_find(Arena *arena, Str folder, Str shown, EditionSources *sources,
+                          Diag *diag) {
+    Str *names;
+    size_t count;
+    if (!folder_list(arena, folder, &names, &count, diag)) return false;
+    sources->sections = ARENA_ARRAY(arena, const Source *, count);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_section_name(names[i])) continue;
+        Source *source = source_read(arena, path_join(arena, folder, names[i]),
+                                     path_join(arena, shown, names[i]), diag, (Span){0});
+        if (source == NULL) return false;
+        sources->sections[sources->section_count++] = source;
+    }
+    return true;
+}
+
+EditionSources *edition_sources_read(Arena *arena, Str folder, Str shown, Diag *diag) {
+    EditionSources *sources = ARENA_NEW(arena, EditionSources);
     Str name = STR("edition.yaml");
-    Source *source = source_read(arena, path_join(arena, folder, name),
-                                 path_join(arena, shown, name), diag, (Span){0});
-    if (source == NULL) return false;
-    edition->folder = folder;
+    sources->folder = folder;
+    sources->edition = source_read(arena, path_join(arena, folder, name),
+                                   path_join(arena, shown, name), diag, (Span){0});
+    bool read = sources->edition != NULL && sections_find(arena, folder, shown, sources, diag);
+    return read ? sources : NULL;
+}
+
+static bool edition_open(Arena *arena, const EditionSources *sources, Edition *edition,
+                         Diag *diag) {
+    const Source *source = sources->edition;
+    edition->folder = sources->folder;
     const YamlNode *root = yaml_read(arena, source, 0, source->text.length, diag);
     if (root == NULL) return false;
     edition_read(arena, source, root, edition, diag);
     return true;
 }
 
-static bool is_section_name(Str name) {
-    return str_ends_with(name, STR(".md")) && !str_starts_with(name, STR("."));
-}
-
-static bool sections_open(Arena *arena, Str folder, Str shown, Document *document, Diag *diag) {
-    Str *names;
-    size_t count;
-    if (!folder_list(arena, folder, &names, &count, diag)) return false;
-    document->sections = ARENA_ARRAY(arena, Section, count);
-    for (size_t i = 0; i < count; i++) {
-        if (!is_section_name(names[i])) continue;
-        Source *source = source_read(arena, path_join(arena, folder, names[i]),
-                                     path_join(arena, shown, names[i]), diag, (Span){0});
-        if (source == NULL) return false;
-        section_read(arena, source, document, &document->sections[document->section_count++], diag);
-    }
-    return true;
+Document *document_open_sources(Arena *arena, const EditionSources *sources, Diag *diag) {
+    Document *document = ARENA_NEW(arena, Document);
+    document->anchors.arena = arena;
+    document->sources = sources;
+    return edition_open(arena, sources, &document->edition, diag) ? document : NULL;
 }
 
 Document *document_open(Arena *arena, Str folder, Str shown, Diag *diag) {
-    Document *document = ARENA_NEW(arena, Document);
-    document->anchors.arena = arena;
-    return edition_open(arena, folder, shown, &document->edition, diag) ? document : NULL;
+    const EditionSources *sources = edition_sources_read(arena, folder, shown, diag);
+    return sources != NULL ? document_open_sources(arena, sources, diag) : NULL;
 }
 
 bool document_read_sections(Arena *arena, Document *document, Str shown, Diag *diag) {
-    if (!sections_open(arena, document->edition.folder, shown, document, diag)) return false;
+    const EditionSources *sources = document->sources;
+    document->sections = ARENA_ARRAY(arena, Section, sources->section_count);
+    document->section_count = sources->section_count;
+    for (size_t i = 0; i < sources->section_count; i++)
+        section_read(arena, sources->sections[i], document, &document->sections[i], diag);
     if (document->section_count == 0) {
         diag_report(diag, MESSAGE_EDITION_EMPTY, (Span){0}, ARGS(shown));
     }

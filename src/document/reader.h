@@ -15,6 +15,11 @@
  * all; other mistakes are reported and the tree is still given. */
 Document *document_read(Arena *arena, Str folder, Str shown, Diag *diag);
 
+/* Reads the texts of the edition in folder. NULL after a report. */
+EditionSources *edition_sources_read(Arena *arena, Str folder, Str shown, Diag *diag);
+/* As document_open, from texts in memory. */
+Document *document_open_sources(Arena *arena, const EditionSources *sources, Diag *diag);
+
 /* The same in two steps, between which document->language can be set: edition.yaml; then the
  * sections and the checks. */
 Document *document_open(Arena *arena, Str folder, Str shown, Diag *diag);

@@ -77,6 +77,8 @@ TableRow table_row_find(Arena *arena, const LineTable *lines, cmark_node *row) {
     TableRow found = {.start = row_start(lines, row, line)};
     size_t end = lines_start(lines, (size_t)line) + lines_text(lines, (size_t)line).length,
            at = found.start;
+    found.end = end;
+    while (found.end > at && is_blank(lines->text.bytes[found.end - 1])) found.end--;
     size_t count = 1;
     for (size_t i = at; i < end; i++) count += lines->text.bytes[i] == '|';
     found.cell_starts = ARENA_ARRAY(arena, size_t, count);

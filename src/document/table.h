@@ -8,7 +8,7 @@
 #include <cmark-gfm.h>
 
 typedef struct TableRow {
-    size_t start;        /* byte of the source where the row begins */
+    size_t start, end;   /* bytes of the source: the row, blanks behind it left out */
     size_t *cell_starts; /* bytes of the source */
     size_t *cell_ends;
     size_t cell_count;

@@ -60,6 +60,10 @@ bool language_initial_after(const Language *language, uint32_t codepoint) {
     return language_sign(language, codepoint)->roles & SIGN_INITIAL_AFTER;
 }
 
+uint32_t language_decimal_mark(const Language *language) {
+    return language->proof == NULL ? 0 : language->proof->decimal_mark;
+}
+
 const YamlNode *language_source(const Language *language) {
     return language->source;
 }

@@ -49,6 +49,8 @@ bool language_closes(const Language *language, uint32_t codepoint);
  * after it (an apostrophe). */
 bool language_initial_before(const Language *language, uint32_t codepoint);
 bool language_initial_after(const Language *language, uint32_t codepoint);
+/* The sign before a number's decimals; 0 where the rules do not say. */
+uint32_t language_decimal_mark(const Language *language);
 /* The tree that its rules were read from: what a snapshot's header tells of them. */
 const YamlNode *language_source(const Language *language);
 /* The hyphenation dictionary's file name and the SHA-256 of its bytes; false if there is none. */

@@ -26,7 +26,7 @@ static void report_bad_byte(Diag *diag, const Source *source, size_t byte, uint3
 
 static void test_text_in_english(void **state) {
     (void)state;
-    Source source = {STR("a.md"), STR("one\n\tdéjà vu\n")};
+    Source source = {.path = STR("a.md"), .text = STR("one\n\tdéjà vu\n")};
     Diag diag = diag_open(DIAG_ENGLISH);
     report_bad_byte(&diag, &source, str_find(source.text, STR("vu"), 0), 2);
     diag_report(&diag, MESSAGE_FILE_UNREADABLE, (Span){0}, ARGS(STR("b.md"), STR("gone")));
@@ -41,7 +41,7 @@ static void test_text_in_english(void **state) {
 
 static void test_text_in_french(void **state) {
     (void)state;
-    Source source = {STR("a.md"), STR("x")};
+    Source source = {.path = STR("a.md"), .text = STR("x")};
     Diag diag = diag_open(DIAG_FRENCH);
     report_bad_byte(&diag, &source, 0, 1);
     assert_written(&diag, DIAG_TEXT,
@@ -54,7 +54,7 @@ static void test_text_in_french(void **state) {
 
 static void test_source_without_a_line(void **state) {
     (void)state;
-    Source source = {STR("a.md"), STR("x")};
+    Source source = {.path = STR("a.md"), .text = STR("x")};
     Diag diag = diag_open(DIAG_ENGLISH);
     diag_report(&diag, MESSAGE_FILE_UNREADABLE, (Span){.source = &source},
                 ARGS(STR("b"), STR("gone")));
@@ -64,7 +64,7 @@ static void test_source_without_a_line(void **state) {
 
 static void test_control_characters_are_not_shown(void **state) {
     (void)state;
-    Source source = {STR("a\x1B.md"), STR("\x1B[2Jx")};
+    Source source = {.path = STR("a\x1B.md"), .text = STR("\x1B[2Jx")};
     Diag diag = diag_open(DIAG_ENGLISH);
     diag_report(&diag, MESSAGE_TEXT_NOT_UTF8, span_at(&source, 4, 1), ARGS(STR("\x1B")));
     assert_written(&diag, DIAG_TEXT,
@@ -77,7 +77,7 @@ static void test_control_characters_are_not_shown(void **state) {
 
 static void test_underline_ends_with_the_line(void **state) {
     (void)state;
-    Source source = {STR("a.md"), STR("ab\ncd")};
+    Source source = {.path = STR("a.md"), .text = STR("ab\ncd")};
     Diag diag = diag_open(DIAG_ENGLISH);
     report_bad_byte(&diag, &source, 1, 99);
     report_bad_byte(&diag, &source, 5, 99);
@@ -97,7 +97,7 @@ static void test_underline_ends_with_the_line(void **state) {
 static Str written_line(const Diag *diag, size_t number) {
     StrBuilder out = {.arena = diag->arena};
     diag_write(diag, DIAG_TEXT, &out);
-    Source written = {STR(""), builder_text(&out)};
+    Source written = {.path = STR(""), .text = builder_text(&out)};
     Str line = source_line(&written, (uint32_t)number);
     return str_slice(line, 2, line.length);
 }
@@ -107,7 +107,7 @@ static void test_long_lines_are_cut_around_the_caret(void **state) {
     char text[1000];
     memset(text, '-', sizeof text);
     memcpy(text + 500, "XYZ", 3);
-    Source source = {STR("a.md"), {text, sizeof text}};
+    Source source = {.path = STR("a.md"), .text = {text, sizeof text}};
     Diag diag = diag_open(DIAG_ENGLISH);
     report_bad_byte(&diag, &source, 500, 3);
     Str line = written_line(&diag, 2), caret = written_line(&diag, 3);
@@ -123,7 +123,7 @@ static void test_line_of_120_columns_is_whole(void **state) {
     (void)state;
     char text[120];
     memset(text, '-', sizeof text);
-    Source source = {STR("a.md"), {text, sizeof text}};
+    Source source = {.path = STR("a.md"), .text = {text, sizeof text}};
     for (size_t byte = 0; byte < sizeof text; byte += 119) {
         Diag diag = diag_open(DIAG_ENGLISH);
         report_bad_byte(&diag, &source, byte, 1);
@@ -134,7 +134,7 @@ static void test_line_of_120_columns_is_whole(void **state) {
 
 static void test_order_is_by_path_then_place_then_time(void **state) {
     (void)state;
-    Source a = {STR("a"), STR("1\n2\n3")}, b = {STR("b"), STR("1")};
+    Source a = {.path = STR("a"), .text = STR("1\n2\n3")}, b = {.path = STR("b"), .text = STR("1")};
     Diag diag = diag_open(DIAG_ENGLISH);
     const struct {
         const Source *source;
@@ -158,7 +158,7 @@ static void test_order_is_by_path_then_place_then_time(void **state) {
 
 static void test_json(void **state) {
     (void)state;
-    Source source = {STR("a\"b.md"), STR("xé")};
+    Source source = {.path = STR("a\"b.md"), .text = STR("xé")};
     Diag diag = diag_open(DIAG_FRENCH);
     assert_written(&diag, DIAG_JSON, "[]\n");
     diag_report(&diag, MESSAGE_TEXT_NOT_UTF8, span_at(&source, 1, 1), ARGS(STR("\\\n\xFF")));
@@ -178,7 +178,7 @@ static void test_json(void **state) {
 
 static void test_equal_reports_are_kept_once(void **state) {
     (void)state;
-    Source source = {STR("a"), STR("ab")};
+    Source source = {.path = STR("a"), .text = STR("ab")};
     Diag diag = diag_open(DIAG_ENGLISH);
     assert_int_equal(diag_worst(&diag), -1);
     for (int i = 0; i < 3; i++) {
@@ -209,7 +209,7 @@ static void test_very_many_reports_are_counted(void **state) {
     enum { REPORTED = 100000 };
     char text[REPORTED + 1];
     memset(text, 'x', sizeof text);
-    Source source = {STR("a"), {text, sizeof text}};
+    Source source = {.path = STR("a"), .text = {text, sizeof text}};
     Diag diag = diag_open(DIAG_ENGLISH);
     SourceCursor cursor = {.source = &source};
     for (size_t i = 0; i < REPORTED; i++)
@@ -262,7 +262,7 @@ static void test_catalogue_is_whole(void **state) {
 
 static void test_places_and_lines(void **state) {
     (void)state;
-    Source source = {STR("a"), STR("é\nxyz\n")};
+    Source source = {.path = STR("a"), .text = STR("é\nxyz\n")};
     Span end = span_at(&source, 99, 0);
     assert_int_equal(end.line, 3);
     assert_int_equal(end.column, 1);

@@ -39,7 +39,7 @@ static inline void reading_close(Reading *reading) {
 
 /* Reads a text as it is. */
 static inline void read_text(Reading *reading, Str text) {
-    reading->source = (Source){STR("in.md"), text};
+    reading->source = (Source){.path = STR("in.md"), .text = text};
     section_read(reading->arena, &reading->source, &reading->document, &reading->section,
                  &reading->diag);
     reading->document.sections = &reading->section;

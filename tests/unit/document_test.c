@@ -184,7 +184,7 @@ static void test_brochure(void **state) {
 
 static void test_place_without_places(void **state) {
     (void)state;
-    Source source = {STR("x"), STR("abc")};
+    Source source = {.path = STR("x"), .text = STR("abc")};
     InlineRun runs[] = {{.start = 0, .end = 2, .where = {&source, 1, 1, 2}},
                         {.start = 2, .end = 3, .where = {&source, 1, 3, 1}}};
     Text text = {.bytes = STR("abc"), .runs = runs, .run_count = 2};

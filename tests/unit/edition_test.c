@@ -77,7 +77,7 @@ static void test_edition_texts(void **state) {
     (void)state;
     Arena *arena = arena_open();
     Diag diag = {.arena = arena};
-    Source source = {STR("e"), STR("a: x\nb: {c: y}\nd.e: z\nf: [1]\n")};
+    Source source = {.path = STR("e"), .text = STR("a: x\nb: {c: y}\nd.e: z\nf: [1]\n")};
     Edition edition = {.root = yaml_read(arena, &source, 0, source.text.length, &diag)};
     Str value;
     assert_true(edition_find_text(&edition, STR("a"), &value) && str_equal(value, STR("x")));

@@ -34,7 +34,7 @@ static void read_readings(Bench *bench, const char *lines) {
     builder_add_c(&text, "title: T\nlanguage: fr\nlayout: l\nreadings:\n");
     builder_add_c(&text, lines);
     Source *source = ARENA_NEW(reading->arena, Source);
-    *source = (Source){STR("edition.yaml"), builder_text(&text)};
+    *source = (Source){.path = STR("edition.yaml"), .text = builder_text(&text)};
     const YamlNode *root =
         yaml_read(reading->arena, source, 0, source->text.length, &reading->diag);
     assert_non_null(root);

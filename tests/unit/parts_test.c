@@ -13,7 +13,7 @@
 /* "name = value" for each part, one a line. */
 static Str parts_of(Arena *arena, const char *yaml) {
     Source *source = ARENA_NEW(arena, Source);
-    *source = (Source){STR("l.yaml"), str_from_c(yaml)};
+    *source = (Source){.path = STR("l.yaml"), .text = str_from_c(yaml)};
     Diag diag = {.arena = arena};
     Layout layout = {.root = yaml_read(arena, source, 0, source->text.length, &diag)};
     assert_non_null(layout.root);

@@ -161,10 +161,10 @@ static void test_texts_of_the_edition(void **state) {
     Bench *bench = bench_open(STR("un"));
     Arena *arena = bench->reading.arena;
     Source *source = ARENA_NEW(arena, Source);
-    *source =
-        (Source){STR("edition.yaml"),
-                 STR("title: L'usager‧ère\nlanguage: l'x\nlayout: l'y\nclaim: \"l'un: deux?\"\n"
-                     "contact: {email: l'un@x.fr}\nreadings: {d'un•e: x}\n")};
+    *source = (Source){
+        .path = STR("edition.yaml"),
+        .text = STR("title: L'usager‧ère\nlanguage: l'x\nlayout: l'y\nclaim: \"l'un: deux?\"\n"
+                    "contact: {email: l'un@x.fr}\nreadings: {d'un•e: x}\n")};
     Edition *edition = &document_of(bench)->edition;
     YamlNode *root = yaml_read(arena, source, 0, source->text.length, &bench->reading.diag);
     edition_read(arena, source, root, edition, &bench->reading.diag);

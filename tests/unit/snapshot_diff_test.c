@@ -90,7 +90,7 @@ static Str make_snapshot(Arena *arena, Str rows) {
 
 static const Snapshot *read_text(Arena *arena, Str text, Diag *diag) {
     Source *source = ARENA_NEW(arena, Source);
-    *source = (Source){STR("x.snap"), text};
+    *source = (Source){.path = STR("x.snap"), .text = text};
     return snapshot_read(arena, source, diag);
 }
 

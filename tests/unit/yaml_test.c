@@ -23,7 +23,7 @@ static Reading *reading_open(const char *text, DiagLanguage language) {
     Arena *arena = arena_open();
     Reading *reading = ARENA_NEW(arena, Reading);
     reading->arena = arena;
-    reading->source = (Source){STR("a.yaml"), str_from_c(text)};
+    reading->source = (Source){.path = STR("a.yaml"), .text = str_from_c(text)};
     reading->diag = (Diag){.arena = arena, .language = language};
     reading->root = yaml_read(arena, &reading->source, 0, SIZE_MAX, &reading->diag);
     return reading;
@@ -98,7 +98,7 @@ static void test_tree_and_places(void **state) {
 static void test_slice_of_a_source_keeps_its_places(void **state) {
     (void)state;
     Arena *arena = arena_open();
-    Source source = {STR("a.md"), STR("---\ntemplate: é\n---\n# Titre: [\n")};
+    Source source = {.path = STR("a.md"), .text = STR("---\ntemplate: é\n---\n# Titre: [\n")};
     Diag diag = {.arena = arena};
     YamlNode *root = yaml_read(arena, &source, 4, 17, &diag);
     assert_int_equal(diag_worst(&diag), -1);
@@ -223,7 +223,7 @@ static YamlNode *read_nested(Arena *arena, size_t depth, Diag *diag) {
     for (size_t i = 0; i < depth; i++) builder_add_byte(&text, '[');
     for (size_t i = 0; i < depth; i++) builder_add_byte(&text, ']');
     Source *source = ARENA_NEW(arena, Source);
-    *source = (Source){STR("a.yaml"), builder_text(&text)};
+    *source = (Source){.path = STR("a.yaml"), .text = builder_text(&text)};
     return yaml_read(arena, source, 0, SIZE_MAX, diag);
 }
 
@@ -245,7 +245,7 @@ static YamlNode *read_list(Arena *arena, size_t count, Diag *diag) {
     for (size_t i = 0; i < count; i++) builder_add_c(&text, i == 0 ? "[x" : ", x");
     builder_add_byte(&text, ']');
     Source *source = ARENA_NEW(arena, Source);
-    *source = (Source){STR("a.yaml"), builder_text(&text)};
+    *source = (Source){.path = STR("a.yaml"), .text = builder_text(&text)};
     return yaml_read(arena, source, 0, SIZE_MAX, diag);
 }
 
@@ -436,7 +436,7 @@ static void test_long_values_are_shown_in_part(void **state) {
  */
 static void read_bytes(const char *bytes, size_t length) {
     Arena *arena = arena_open();
-    Source source = {STR("a.yaml"), {bytes, length}};
+    Source source = {.path = STR("a.yaml"), .text = {bytes, length}};
     Diag diag = {.arena = arena};
     YamlNode *root = yaml_read(arena, &source, 0, length, &diag);
     assert_int_equal(root == NULL, diag_worst(&diag) == DIAG_ERROR);

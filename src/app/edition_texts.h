@@ -1,0 +1,11 @@
+/* The texts of an edition: as its folder holds them, or made from those of others. */
+#ifndef MAQUETTE_APP_EDITION_TEXTS_H
+#define MAQUETTE_APP_EDITION_TEXTS_H
+
+#include "app/project.h"
+#include "document/document.h"
+
+/* What document_open_sources is to read. NULL after a report. */
+const EditionSources *edition_texts(Arena *arena, const Project *project, Diag *diag);
+
+#endif
