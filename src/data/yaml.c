@@ -233,6 +233,9 @@ static YamlNode scalar_read(Reader *reader, struct fy_event *event, Span fallbac
     bool block = scalar.quoted && !token_in_quotes(token);
     scalar.start = block ? block_sign(source, first) : first;
     scalar.end = last;
+    while (block && scalar.end > first &&
+           (source.bytes[scalar.end - 1] == '\n' || source.bytes[scalar.end - 1] == ' '))
+        scalar.end--;
     scalar.where = reader_span(reader, first, last);
     return scalar;
 }

@@ -13,7 +13,7 @@ typedef enum TextUnitKind {
     UNIT_SETTING,   /* the same of a section's front matter */
     UNIT_HEADING,   /* without its # */
     UNIT_PARAGRAPH, /* also of a list item, a quotation, a note */
-    UNIT_CAPTION,   /* the paragraph that is a caption, its sign included */
+    UNIT_CAPTION,   /* the paragraph that is a caption, without the sign before it */
     UNIT_IMAGE,     /* a paragraph that holds an image only: ![alternative](file "caption") */
     UNIT_ROW,       /* a row of a table, with its bars */
     UNIT_CODE,      /* the lines of a code block */
@@ -34,7 +34,9 @@ enum { HOLDING_KINDS = HOLDS_NUMBER + 1 };
 typedef struct Holding {
     HoldingKind kind;
     Str value;
-    Span where;
+    Span where;       /* see holding_place */
+    const Text *text; /* of a number in running text, and its byte there; else NULL */
+    uint32_t at;
 } Holding;
 
 enum { FINGERPRINT_LENGTH = 12 };
@@ -58,6 +60,7 @@ typedef struct TextUnit {
     int depth;  /* divs, lists, items, quotations and notes around it */
     const Block *block; /* NULL for settings; of an attribute: its div */
     Str fingerprint;    /* first 12 digits of the SHA-256 of the text, white space folded */
+    bool quoted;        /* of an attribute: its value stands in quotes */
     bool unspoken;      /* nothing to translate: no letter outside addresses and code */
     Holding *holdings;  /* in order of kind, within one in order of the text */
     size_t holding_count;
@@ -75,6 +78,9 @@ TextUnits units_cut(Arena *arena, const Document *document);
 
 /* The unit of a key, or NULL; the map of units_by_key lives in the arena. */
 Map units_by_key(Arena *arena, const TextUnits *units);
+
+/* Where a holding stands. */
+Span holding_place(const Holding *holding);
 
 /* The fingerprint of any text. */
 Str text_fingerprint(Arena *arena, Str text);

@@ -1,6 +1,7 @@
 /* The reading of Markdown: every example of tests/spec/{markdown,attributes,notes,divs}.txt, the
  * places of all characters, hostile and mutated input. */
 #include "document_reading.h"
+#include "examples.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,61 +16,11 @@ static Str show(Reading *reading) {
     return str_slice(text, str_find(text, STR("\n"), 0) + 1, text.length);
 }
 
-static Str read_file(Arena *arena, const char *name) {
-    Diag diag = {.arena = arena};
-    Str bytes;
-    assert_true(file_read(arena, project_file(arena, name), &bytes, &diag, (Span){0}));
-    return bytes;
-}
-
 /* ---- the examples ---- */
 
 static const char *const SPEC_FILES[] = {"tests/spec/markdown.txt", "tests/spec/attributes.txt",
                                          "tests/spec/notes.txt", "tests/spec/divs.txt"};
 enum { SPEC_FILE_COUNT = sizeof SPEC_FILES / sizeof SPEC_FILES[0] };
-
-typedef struct Example {
-    Str input, expected;
-    unsigned line;
-} Example;
-
-static unsigned line_number(Str text, size_t at) {
-    unsigned line = 1;
-    for (size_t i = 0; i < at; i++) line += text.bytes[i] == '\n';
-    return line;
-}
-
-/* An arrow stands for a tab, as in CommonMark's own examples. */
-static Str with_tabs(Arena *arena, Str text) {
-    StrBuilder out = {.arena = arena};
-    Str arrow = STR("→");
-    for (size_t at = 0; at < text.length;) {
-        if (str_starts_with(str_slice(text, at, text.length), arrow)) {
-            builder_add_byte(&out, '\t');
-            at += arrow.length;
-        } else {
-            builder_add_byte(&out, text.bytes[at++]);
-        }
-    }
-    return builder_text(&out);
-}
-
-/* The next example at or after *at: a fence of ten backticks and "example", the input, ".", what is
- * expected. */
-static bool example_next(Arena *arena, Str text, size_t *at, Example *example) {
-    Str open = STR("\n`````````` example\n"), middle = STR("\n.\n"), close = STR("\n``````````\n");
-    size_t start = str_find(text, open, *at);
-    if (start == SIZE_MAX) return false;
-    size_t input = start + open.length, dot = str_find(text, middle, input - 1);
-    assert_true(dot != SIZE_MAX);
-    size_t expected = dot + middle.length, end = str_find(text, close, expected - 1);
-    assert_true(end != SIZE_MAX);
-    example->input = with_tabs(arena, str_slice(text, input, dot + 1));
-    example->expected = str_slice(text, expected, end + 1);
-    example->line = line_number(text, start + 1);
-    *at = end;
-    return true;
-}
 
 static int run_examples(const char *file) {
     Arena *arena = arena_open();

@@ -1,0 +1,17 @@
+/* Numbers in running text, whatever the language's way of writing them: 1 234,5 is 1,234.5. */
+#ifndef MAQUETTE_TRANSLATION_FIGURES_H
+#define MAQUETTE_TRANSLATION_FIGURES_H
+
+#include "base/str.h"
+
+typedef struct Figure {
+    size_t start, end; /* bytes of the text */
+    Str value;         /* "1234.5": ASCII digits, a point, no zeros before or behind */
+} Figure;
+
+/* Finds the first number at or behind *at and moves *at behind it; false where there is none.
+ * decimal_mark: the sign before decimals ('.' or ','; 0: unknown, either). Signs before numbers,
+ * units and words are no part of them. The value lives in the arena. */
+bool figure_next(Arena *arena, Str text, size_t *at, uint32_t decimal_mark, Figure *figure);
+
+#endif
