@@ -4,13 +4,13 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "app/command_build_all.h"
 #include "app/command_diff.h"
 #include "app/command_explain.h"
 #include "app/command_lines.h"
 #include "app/command_preflight.h"
 #include "app/command_preview.h"
 #include "app/command_readings.h"
-#include "app/pdf_settings.h"
 #include "app/pipeline.h"
 #include "app/terminal.h"
 #include "base/file.h"
@@ -18,79 +18,17 @@
 #include "document/reader.h"
 #include "document/wording.h"
 #include "output/diff_report.h"
-#include "output/html.h"
-#include "output/pdf.h"
 #include "output/snapshot_read.h"
-#include "preflight/preflight.h"
 
 static void print(FILE *stream, Str text) {
     if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
 }
 
-static void print_reports(const Diag *diag, const Options *options, Arena *arena) {
+static Str written_reports(const Diag *diag, const Options *options, Arena *arena) {
     StrBuilder out = {.arena = arena};
     if (diag->reports.count > 0 || options->format == DIAG_JSON)
         diag_write(diag, options->format, &out);
-    print(stderr, builder_text(&out));
-}
-
-/* ---- build ---- */
-
-static Str output_path(Arena *arena, const Options *options, const Project *project) {
-    if (options->output.length > 0) return options->output;
-    StrBuilder path = {.arena = arena};
-    static const char *const endings[] = {".pdf", ".pdf", ".txt", ".html"};
-    builder_add(&path, path_name(project->edition));
-    builder_add_c(&path, endings[options->form]);
-    return builder_text(&path);
-}
-
-static void print_result(Str path, size_t pages, size_t bytes, int64_t milliseconds,
-                         DiagLanguage language) {
-    bool french = language == DIAG_FRENCH;
-    printf(french ? "%.*s : %zu page%s, %zu Ko, %lld ms\n" : "%.*s: %zu page%s, %zu KB, %lld ms\n",
-           (int)path.length, path.bytes, pages, pages == 1 ? "" : "s", (bytes + 999) / 1000,
-           (long long)milliseconds);
-}
-
-static bool make_pdf(Pipeline *pipeline, const Options *options, Str *bytes) {
-    PdfOptions pdf;
-    return pdf_settings_read(pipeline, options, &pdf) &&
-           pdf_make(&pipeline->list, &pdf, pipeline->arena, bytes, pipeline->diag);
-}
-
-/* What is read rather than looked at. The pages are made for the numbers that references give. */
-static bool make_spoken(Pipeline *pipeline, const Options *options, Str *bytes) {
-    const Document *document = pipeline->document;
-    SpokenEdition spoken = {.document = document,
-                            .root = structure_build(pipeline->arena, document),
-                            .language = document->language,
-                            .book = &pipeline->book,
-                            .pictures = &pipeline->pictures,
-                            .languages = &pipeline->setter.languages};
-    StrBuilder out = {.arena = pipeline->arena};
-    if (options->form == OUTPUT_HTML) {
-        html_write(&spoken, pipeline->arena, &out, pipeline->diag);
-    } else {
-        speech_write(&spoken, pipeline->arena, &out);
-    }
-    *bytes = builder_text(&out);
-    return true;
-}
-
-static void build(Pipeline *pipeline, const Options *options, const struct timespec *begin) {
-    Str bytes;
-    bool spoken = options->form == OUTPUT_TEXT || options->form == OUTPUT_HTML;
-    if (!(spoken ? make_spoken : make_pdf)(pipeline, options, &bytes)) return;
-    catalogue_verify(pipeline->setter.catalogue, pipeline->diag); /* all are open now */
-    if (diag_worst(pipeline->diag) == DIAG_ERROR) return;
-    Str path = output_path(pipeline->arena, options, &pipeline->project);
-    if (!options->no_preflight &&
-        !preflight_claims_hold(bytes, path, pipeline->arena, pipeline->diag))
-        return;
-    if (!file_write(pipeline->arena, path, bytes, pipeline->diag)) return;
-    print_result(path, pipeline->list.page_count, bytes.length, milliseconds_since(begin),
-                 options->language);
+    return builder_text(&out);
 }
 
 /* ---- snapshot ---- */
@@ -225,39 +163,63 @@ static int status_of(const Diag *diag, int status) {
     return EXIT_MISTAKE;
 }
 
-static int run_edition(const Options *options, Str edition) {
+/* What is asked of an edition that was read, and whose pages are set if ready. The exit status that
+ * the command gives beside its reports. */
+static int run_command(Pipeline *pipeline, const Options *options, bool ready, EditionRun *run) {
+    int status = EXIT_GOOD;
+    if (ready && diag_worst(pipeline->diag) < (int)DIAG_ERROR) {
+        if (options->command == COMMAND_BUILD) run->built = build_write(pipeline, options);
+        if (options->command == COMMAND_CHECK) check_pages(pipeline, options);
+        if (options->command == COMMAND_EXPLAIN) explain_edition(pipeline, options);
+        if (options->command == COMMAND_PREVIEW) preview_edition(pipeline, options);
+        if (options->command == COMMAND_SNAPSHOT) status = write_snapshot(pipeline, options);
+    }
+    if (ready && options->command == COMMAND_READINGS) list_readings(pipeline, options);
+    if (options->command == COMMAND_CHECK) check_text(pipeline);
+    return status;
+}
+
+EditionRun edition_run(const Options *options, Str edition, Progress progress, Terminal *terminal,
+                       Arena *arena) {
+    struct timespec begin;
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    Arena *own = arena_open();
+    Diag diag = {.arena = own, .language = options->language};
+    Pipeline pipeline;
+    EditionRun run = {.status = EXIT_GOOD};
+    bool ready = open_pipeline(&pipeline, own, options, edition, progress, &diag);
+    if (terminal != NULL) terminal_clear(terminal); /* before anything is printed */
+    run.status = status_of(&diag, run_command(&pipeline, options, ready, &run));
+    run.errors = diag_count(&diag, DIAG_ERROR);
+    run.warnings = diag_count(&diag, DIAG_WARNING);
+    run.path = str_copy(arena, build_path(own, options, &pipeline.project));
+    run.messages = str_copy(arena, written_reports(&diag, options, own));
+    pipeline_close(&pipeline);
+    arena_close(own);
+    run.milliseconds = milliseconds_since(&begin);
+    return run;
+}
+
+static int run_alone(const Options *options, Str edition) {
     struct timespec begin;
     clock_gettime(CLOCK_MONOTONIC, &begin);
     Arena *arena = arena_open();
-    Diag diag = {.arena = arena, .language = options->language};
-    Pipeline pipeline;
-    int status = EXIT_GOOD;
     Terminal terminal;
     Progress progress = terminal_progress(&terminal, edition, begin);
-    bool ready = open_pipeline(&pipeline, arena, options, edition, progress, &diag);
-    terminal_clear(&terminal);
-    if (ready && diag_worst(&diag) < (int)DIAG_ERROR) {
-        if (options->command == COMMAND_BUILD) build(&pipeline, options, &begin);
-        if (options->command == COMMAND_CHECK) check_pages(&pipeline, options);
-        if (options->command == COMMAND_EXPLAIN) explain_edition(&pipeline, options);
-        if (options->command == COMMAND_PREVIEW) preview_edition(&pipeline, options);
-        if (options->command == COMMAND_SNAPSHOT) status = write_snapshot(&pipeline, options);
-    }
-    if (ready && options->command == COMMAND_READINGS) list_readings(&pipeline, options);
-    if (options->command == COMMAND_CHECK) check_text(&pipeline);
-    status = status_of(&diag, status);
-    print_reports(&diag, options, arena);
-    pipeline_close(&pipeline);
+    EditionRun run = edition_run(options, edition, progress, &terminal, arena);
+    if (run.built.written) build_print(run.path, &run.built, run.milliseconds, options->language);
+    print(stderr, run.messages);
     arena_close(arena);
-    return status;
+    return run.status;
 }
 
 int command_run(const Options *options) {
     if (options->command == COMMAND_DIFF) return command_diff(options);
     if (options->command == COMMAND_PREFLIGHT) return command_preflight(options);
+    if (options->all) return command_build_all(options);
     int worst = EXIT_GOOD;
     for (size_t i = 0; i < options->editions.count; i++) {
-        int status = run_edition(options, options->editions.items[i]);
+        int status = run_alone(options, options->editions.items[i]);
         if (status > worst) worst = status;
     }
     return worst;

@@ -15,6 +15,7 @@ typedef struct OptionName {
 static const OptionName known_options[] = {
     {"-o", {NULL}, true},
     {"--accept", {NULL}, false},
+    {"--all", {NULL}, false},
     {"--check", {NULL}, true},
     {"--creep", {NULL}, true},
     {"--diagnostics", {"text", "json", NULL}, true},
@@ -137,6 +138,7 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
     }
     Str name = str_from_c(option->name);
     if (str_equal(name, STR("-o"))) options->output = value;
+    if (str_equal(name, STR("--all"))) options->all = true;
     if (str_equal(name, STR("--check"))) options->check = value;
     if (str_equal(name, STR("--project"))) options->project = value;
     if (str_equal(name, STR("--html"))) options->html = value;

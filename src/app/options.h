@@ -30,7 +30,8 @@ typedef enum OutputForm { OUTPUT_SCREEN, OUTPUT_PRINT, OUTPUT_TEXT, OUTPUT_HTML 
 typedef struct Options {
     Command command;
     VEC(Str) editions; /* of diff: two, each may be a snapshot; of preflight: PDF files */
-    Str output;        /* -o; empty: the command's default */
+    bool all;          /* build --all: every edition of the project */
+    Str output;        /* -o; empty: the command's default; of build --all a folder */
     Str check;         /* snapshot --check; empty: none */
     bool accept;       /* snapshot --accept: renew that file */
     bool level_given;

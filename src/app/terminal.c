@@ -1,4 +1,4 @@
-/* The progress line; see terminal.h. */
+/* Progress lines; see terminal.h. */
 #include "app/terminal.h"
 
 #include <stdio.h>
@@ -35,4 +35,27 @@ void terminal_clear(Terminal *terminal) {
     fputs("\r\033[K", stderr); /* ECMA-48, 8.3.41: erase in line */
     fflush(stderr);
     terminal->shown = false;
+}
+
+TerminalBlock terminal_block(struct timespec begin) {
+    return (TerminalBlock){.begin = begin, .listens = isatty(STDERR_FILENO)};
+}
+
+void terminal_block_clear(TerminalBlock *block) {
+    if (block->standing == 0) return;
+    /* ECMA-48, 8.3.22 and 8.3.39: cursor up, erase to the page's end */
+    fprintf(stderr, "\033[%zuA\033[J", block->standing);
+    fflush(stderr);
+    block->standing = 0;
+}
+
+void terminal_block_show(TerminalBlock *block, const TerminalLine *lines, size_t count) {
+    if (!block->listens || milliseconds_since(&block->begin) < PATIENCE_MILLISECONDS) return;
+    terminal_block_clear(block);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(stderr, "%.*s: %u %%\n", (int)lines[i].name.length, lines[i].name.bytes,
+                lines[i].percent);
+    }
+    fflush(stderr);
+    block->standing = count;
 }

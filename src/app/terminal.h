@@ -19,6 +19,21 @@ typedef struct Terminal {
  * listens to. The terminal must outlive it. */
 Progress terminal_progress(Terminal *terminal, Str name, struct timespec begin);
 
+/* The same for several pieces of work at once, a line each. */
+typedef struct TerminalLine {
+    Str name;
+    unsigned percent;
+} TerminalLine;
+typedef struct TerminalBlock {
+    struct timespec begin;
+    bool listens;    /* standard error is a terminal */
+    size_t standing; /* lines on the terminal */
+} TerminalBlock;
+TerminalBlock terminal_block(struct timespec begin);
+/* Shows the lines in the place of those that stand there; nothing before half a second is over. */
+void terminal_block_show(TerminalBlock *block, const TerminalLine *lines, size_t count);
+void terminal_block_clear(TerminalBlock *block);
+
 /* Takes the line away again. */
 void terminal_clear(Terminal *terminal);
 

@@ -118,7 +118,10 @@ bool usage_check(const Options *options, bool named) {
             "dites que faire : build, check, snapshot, diff, explain, preview, preflight ou "
             "readings",
             STR(""), STR(""));
-    if (options->editions.count == 0) {
+    if (options->all && (options->command != COMMAND_BUILD || options->editions.count > 0))
+        return usage_refuse(options, "--all goes with build, in the place of editions",
+                            "--all va avec build, à la place des éditions", STR(""), STR(""));
+    if (options->editions.count == 0 && !options->all) {
         bool file = options->command == COMMAND_PREFLIGHT;
         return usage_refuse(options, file ? "name a PDF file" : "name the folder of an edition",
                             file ? "nommez un fichier PDF" : "nommez le dossier d’une édition",

@@ -223,6 +223,13 @@ bool folder_exists(Str path) {
     return path_state(path, &state) && S_ISDIR(state.st_mode);
 }
 
+bool folder_make(Arena *arena, Str path, Diag *diag) {
+    const char *name = path_to_c(arena, path);
+    if (folder_exists(path) || (name != NULL && mkdir(name, 0777) == 0)) return true;
+    int reason = name == NULL ? ENOENT : errno;
+    return report_failure(diag, MESSAGE_FILE_UNWRITABLE, (Span){0}, path, reason);
+}
+
 static int compare_names(const void *a, const void *b) {
     return str_compare(*(const Str *)a, *(const Str *)b);
 }
