@@ -8,6 +8,7 @@
 #include "display/painter.h"
 #include "document/reader.h"
 #include "document/wording.h"
+#include "text/language_files.h"
 
 static YamlNode *read_yaml(Pipeline *p, Str relative, Span where, const Source **source) {
     Str path = path_join(p->arena, p->project.root, relative);
@@ -62,27 +63,11 @@ static bool read_layout(Pipeline *p) {
 
 /* ---- languages ---- */
 
-/* Rules of "fr-CA" stand in fr-CA.yaml, or else in fr.yaml. The file's path below the project, or
- * empty. */
-static Str language_file(Pipeline *p, Str tag) {
-    if (tag.length == 0 || !path_stays_inside(tag)) return STR("");
-    Str relative = named_file(p, "layouts/languages/", tag);
-    if (file_exists(path_join(p->arena, p->project.root, relative))) return relative;
-    size_t dash = str_find(tag, STR("-"), 0);
-    return dash != SIZE_MAX ? language_file(p, str_slice(tag, 0, dash)) : STR("");
-}
-
 /* A language by its tag, opened once; NULL after a report. */
 static Language *open_language(Pipeline *p, Str tag, Span where) {
     Language *known = map_find(&p->languages, tag);
     if (known != NULL) return known;
-    Str relative = language_file(p, tag);
-    if (relative.length == 0) {
-        diag_report(p->diag, MESSAGE_LANGUAGE_UNKNOWN, where, ARGS(tag));
-        return NULL;
-    }
-    const Source *source;
-    YamlNode *rules = read_yaml(p, relative, where, &source);
+    YamlNode *rules = language_rules_find(p->arena, p->project.root, tag, where, p->diag);
     Language *language = rules != NULL ? language_open(p->arena, rules, p->diag) : NULL;
     if (language == NULL) return NULL;
     map_put(&p->languages, tag, language);

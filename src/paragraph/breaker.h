@@ -54,7 +54,7 @@ typedef struct BreakParameters {
     int32_t fitness_demerits;      /* neighbours of unlike tightness; TeX 10000 */
     int32_t short_last_demerits;   /* a last line shorter than least_last */
     Unit least_last;
-    int32_t hyphens_in_row; /* at most this many; 1..7 */
+    int32_t hyphens_in_row; /* at most this many; 1..HYPHENS_IN_ROW_MOST of text/language */
     uint32_t unhyphenated;  /* so many first lines end without a hyphen */
     int32_t looseness;      /* wanted lines more (> 0) or fewer (< 0) than the optimum has */
 } BreakParameters;

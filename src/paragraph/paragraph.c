@@ -13,7 +13,8 @@ static BreakParameters parameters_of(const Build *build) {
     with.rooms = request->rooms;
     with.room_count = request->room_count;
     with.looseness = request->looseness;
-    with.least_last = unit_scale(request->style->indent_first, 3, 2); /* A4.7 */
+    with.hyphens_in_row = language_hyphens_in_row(build->setter->languages.main); /* A6.3, A7 */
+    with.least_last = unit_scale(request->style->indent_first, 3, 2);             /* A4.7 */
     with.hang_start = hang_at_start(build, request->from);
     if (request->hidden.length > 0) {
         with.unhyphenated = 1; /* A6.2: not beside the top of a drop cap */

@@ -48,6 +48,10 @@ HangShare language_hang(const Language *language, uint32_t codepoint) {
     return language_sign(language, codepoint)->hang;
 }
 
+int32_t language_hyphens_in_row(const Language *language) {
+    return (int32_t)language->hyphenation.in_row;
+}
+
 bool language_closes(const Language *language, uint32_t codepoint) {
     return language_sign(language, codepoint)->roles & SIGN_CLOSING;
 }

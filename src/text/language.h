@@ -43,6 +43,9 @@ typedef struct HangShare {
     uint16_t left, right;
 } HangShare;
 HangShare language_hang(const Language *language, uint32_t codepoint);
+/* So many lines one below the other may end with a hyphen, one more as a last resort. */
+enum { HYPHENS_IN_ROW_MOST = 7 };
+int32_t language_hyphens_in_row(const Language *language);
 /* Punctuation after a word: where a line of a heading likes to end. */
 bool language_closes(const Language *language, uint32_t codepoint);
 /* Characters that go with a drop cap: those before the letter (an opening quote) and those right

@@ -218,6 +218,7 @@ static void hyphen_numbers_read(HyphenRules *rules, const YamlNode *node, Diag *
     yaml_int(yaml_find(node, "shortest"), 2, 60, &rules->shortest, diag);
     yaml_int(yaml_find(node, "longest"), 2, DICTIONARY_WORD_MAX, &rules->longest, diag);
     yaml_int(yaml_find(node, "foreign"), 0, 10000, &rules->foreign, diag);
+    yaml_int(yaml_find(node, "in-row"), 1, HYPHENS_IN_ROW_MOST, &rules->in_row, diag);
     yaml_int(yaml_find(node, "penalty"), 0, BREAK_NEVER, &rules->penalty, diag);
     yaml_bool(yaml_find(node, "capitalised"), &rules->capitalised, diag);
     yaml_bool(yaml_find(node, "compounds"), &rules->compounds, diag);
@@ -264,13 +265,19 @@ static void inclusive_read(Language *language, const YamlNode *node, Diag *diag)
 }
 
 bool language_hyphenation_read(Language *language, const YamlNode *rules, Diag *diag) {
-    static const char *const KEYS[] = {
-        "dictionary", "left",   "right",   "shortest",   "longest",     "foreign",   "penalty",
-        "vowels",     "beside", "avoided", "exceptions", "capitalised", "compounds", NULL};
+    static const char *const KEYS[] = {"dictionary", "left",    "right",      "shortest",
+                                       "longest",    "foreign", "penalty",    "vowels",
+                                       "beside",     "avoided", "exceptions", "capitalised",
+                                       "compounds",  "in-row",  NULL};
     const YamlNode *node = yaml_find(rules, "hyphenation");
     HyphenRules *hyphenation = &language->hyphenation;
-    *hyphenation = (HyphenRules){
-        .left = 2, .right = 3, .shortest = 5, .longest = 60, .foreign = 40, .penalty = 50};
+    *hyphenation = (HyphenRules){.left = 2,
+                                 .right = 3,
+                                 .shortest = 5,
+                                 .longest = 60,
+                                 .foreign = 40,
+                                 .in_row = 2,
+                                 .penalty = 50};
     yaml_check_keys(node, KEYS, diag);
     hyphen_numbers_read(hyphenation, node, diag);
     Str *written = NULL;

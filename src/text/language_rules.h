@@ -118,6 +118,7 @@ typedef struct HyphenRules {
     int64_t left, right;          /* letters kept together at a word's start and end */
     int64_t shortest, longest;    /* letters of a word that is hyphenated */
     int64_t foreign; /* characters of a passage in another language that is hyphenated */
+    int64_t in_row;  /* lines one below the other that may end with a hyphen */
     int64_t penalty;
     bool capitalised; /* hyphenate capitalised words anywhere, not at a sentence's start only */
     bool compounds;   /* hyphenate the parts of a compound with a hard hyphen */

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "text/language.h"
+#include "text/language_files.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -28,11 +29,9 @@ static inline Language *language_from_rules(Arena *arena, Diag *diag, const char
 
 /* The language of layouts/languages/TAG.yaml. */
 static inline Language *language_from_file(Arena *arena, Diag *diag, const char *tag) {
-    StrBuilder path = {.arena = arena};
-    builder_add_format(&path, MAQUETTE_SOURCE_DIR "/layouts/languages/%s.yaml", tag);
-    Str name = builder_text(&path);
-    Language *language =
-        language_from_source(arena, diag, source_read(arena, name, name, diag, (Span){0}));
+    YamlNode *rules =
+        language_rules_find(arena, STR(MAQUETTE_SOURCE_DIR), str_from_c(tag), (Span){0}, diag);
+    Language *language = language_open(arena, rules, diag);
     assert_non_null(language);
     return language;
 }

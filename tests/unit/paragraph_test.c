@@ -1,4 +1,5 @@
 /* Paragraphs with the project's fonts: where their lines end, and what a reader copies of them. */
+#include "data/yaml_merge.h"
 #include "paragraph/paragraph.h"
 
 #include <setjmp.h>
@@ -105,6 +106,53 @@ static void test_alignment(void **state) {
     assert_int_equal(centre->start, (POINTS(150) - centre->natural) / 2);
     s->style.align = ALIGN_JUSTIFY;
     assert_int_equal(setters_set(s, "Paris").lines->start, 0);
+}
+
+/* The longest row of lines that end with a hyphen. */
+static size_t hyphens_in_row(const Paragraph *paragraph) {
+    size_t row = 0, longest = 0;
+    for (size_t i = 0; i < paragraph->line_count; i++) {
+        row = paragraph->lines[i].hyphen ? row + 1 : 0;
+        if (row > longest) longest = row;
+    }
+    return longest;
+}
+
+/* A7: three hyphens in a row in German, two in the other languages (A6.3). */
+static void test_hyphens_in_a_row_are_the_language_s(void **state) {
+    static const char text[] =
+        "Die Bekämpfung der Kriminalität beschäftigt Polizei, Staatsanwaltschaft und Gerichte seit "
+        "Jahrzehnten, ohne dass sich der Drogenhandel verringert hätte; die Verhältnismäßigkeit "
+        "der "
+        "Mittel bleibt umstritten, und die Gesundheitsversorgung der Betroffenen verbessert sich "
+        "kaum, obwohl Krankenkassen und Beratungsstellen seit langem Vorschläge dafür machen.";
+    Setters *s = *state;
+    size_t most[2] = {0};
+    Language *german = setters_language(s, "de");
+    assert_int_equal(language_hyphens_in_row(german), 3);
+    const char *two[] = {"fr", "en", "en-GB", "es"};
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(language_hyphens_in_row(setters_language(s, two[i])), 2);
+    YamlNode *rules = language_rules_find(s->arena, STR(MAQUETTE_SOURCE_DIR), STR("de"), (Span){0},
+                                          s->setter.diag);
+    Source *stricter = ARENA_NEW(s->arena, Source);
+    *stricter = (Source){STR("stricter.yaml"), STR("{hyphenation: {in-row: 2}}")};
+    YamlNode *own = yaml_read(s->arena, stricter, 0, stricter->text.length, s->setter.diag);
+    Language *strict =
+        language_open(s->arena, yaml_laid_over(s->arena, own, rules), s->setter.diag);
+    map_put(&s->languages, STR("strict"), strict); /* to be closed with the others */
+    const Language *languages[] = {german, strict};
+    for (Unit width = POINTS(170); width < POINTS(330); width += POINTS(1)) {
+        for (size_t i = 0; i < 2; i++) {
+            s->setter.languages.main = languages[i];
+            s->rooms[0].width = width;
+            Paragraph paragraph = setters_set(s, text);
+            size_t row = hyphens_in_row(&paragraph);
+            if (row > most[i]) most[i] = row;
+        }
+    }
+    assert_int_equal(most[0], 3);
+    assert_int_equal(most[1], 2);
 }
 
 /* A hyphen hangs by 7/10 of its width, says the language; a letter by nothing. */
@@ -383,6 +431,7 @@ static void test_a_label_is_one_line(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         CASE(test_justified_lines_end_exactly_at_their_room),
+        CASE(test_hyphens_in_a_row_are_the_language_s),
         CASE(test_the_indent_belongs_to_the_room),
         CASE(test_ragged_lines_stay_inside),
         CASE(test_alignment),

@@ -21,7 +21,7 @@ typedef struct Bench {
     Arena *arena;
     Diag diag;
     Analyser *analyser;
-    Language *french, *english, *german, *spanish;
+    Language *french, *english, *british, *german, *spanish;
     Language *narrow; /* French, where a line may end behind a dot */
 } Bench;
 
@@ -54,6 +54,7 @@ static int open_bench(void **state) {
     bench->analyser = analyser_open(bench->arena, &bench->diag);
     bench->french = language_from_file(bench->arena, &bench->diag, "fr");
     bench->english = language_from_file(bench->arena, &bench->diag, "en");
+    bench->british = language_from_file(bench->arena, &bench->diag, "en-GB");
     bench->german = language_from_file(bench->arena, &bench->diag, "de");
     bench->spanish = language_from_file(bench->arena, &bench->diag, "es");
     bench->narrow = open_narrow(bench);
@@ -67,6 +68,7 @@ static int close_bench(void **state) {
     Bench *bench = *state;
     language_close(bench->french);
     language_close(bench->english);
+    language_close(bench->british);
     language_close(bench->german);
     language_close(bench->spanish);
     language_close(bench->narrow);
@@ -164,7 +166,8 @@ static Shown shown_of(Str words) {
 }
 
 static const Language *language_of(const Bench *bench, Str tag) {
-    const Language *languages[] = {bench->french, bench->english, bench->german, bench->spanish};
+    const Language *languages[] = {bench->french, bench->english, bench->british, bench->german,
+                                   bench->spanish};
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
         if (str_equal(language_tag(languages[i]), tag)) return languages[i];
     }
@@ -433,7 +436,8 @@ static uint32_t random_character(uint64_t *seed) {
 static void test_random_text(void **state) {
     Bench *bench = *state;
     uint64_t seed = 20250415;
-    const Language *languages[] = {bench->french, bench->english, bench->german, bench->spanish};
+    const Language *languages[] = {bench->french, bench->english, bench->british, bench->german,
+                                   bench->spanish};
     for (size_t round = 0; round < 3000; round++) {
         ArenaMark mark = arena_mark(bench->arena);
         Diag quiet = {.arena = bench->arena};

@@ -1,0 +1,48 @@
+/* Finding the rules of a language; see language_files.h. */
+#include "text/language_files.h"
+
+#include "base/file.h"
+#include "data/yaml_merge.h"
+
+/* Files that are like one another in a row; beyond them one is like itself. */
+enum { LIKE_MOST = 8 };
+
+static Str relative_path(Arena *arena, Str tag) {
+    StrBuilder path = {.arena = arena};
+    builder_add_c(&path, "layouts/languages/");
+    builder_add(&path, tag);
+    builder_add_c(&path, ".yaml");
+    return builder_text(&path);
+}
+
+/* The file's path below the root, or empty. */
+static Str language_file(Arena *arena, Str root, Str tag) {
+    if (tag.length == 0 || !path_stays_inside(tag)) return STR("");
+    Str relative = relative_path(arena, tag);
+    if (file_exists(path_join(arena, root, relative))) return relative;
+    size_t dash = str_find(tag, STR("-"), 0);
+    return dash != SIZE_MAX ? language_file(arena, root, str_slice(tag, 0, dash)) : STR("");
+}
+
+static YamlNode *rules_read(Arena *arena, Str root, Str tag, Span where, int depth, Diag *diag) {
+    Str relative = language_file(arena, root, tag), like;
+    if (relative.length == 0 || depth == LIKE_MOST) {
+        MessageCode code =
+            depth == LIKE_MOST ? MESSAGE_LANGUAGE_LIKE_ITSELF : MESSAGE_LANGUAGE_UNKNOWN;
+        diag_report(diag, code, where, ARGS(tag));
+        return NULL;
+    }
+    Source *source = source_read(arena, path_join(arena, root, relative), relative, diag, where);
+    YamlNode *rules =
+        source != NULL ? yaml_read(arena, source, 0, source->text.length, diag) : NULL;
+    const YamlNode *named = yaml_find(rules, "like");
+    if (named == NULL) return rules;
+    if (!yaml_text(named, &like, diag)) return NULL;
+    const YamlNode *lower = rules_read(arena, root, like, named->where, depth + 1, diag);
+    if (lower == NULL) return NULL;
+    return yaml_laid_over(arena, yaml_without(arena, rules, STR("like")), lower);
+}
+
+YamlNode *language_rules_find(Arena *arena, Str root, Str tag, Span where, Diag *diag) {
+    return rules_read(arena, root, tag, where, 0, diag);
+}
