@@ -136,7 +136,7 @@ static void test_hyphens_in_a_row_are_the_language_s(void **state) {
     YamlNode *rules = language_rules_find(s->arena, STR(MAQUETTE_SOURCE_DIR), STR("de"), (Span){0},
                                           s->setter.diag);
     Source *stricter = ARENA_NEW(s->arena, Source);
-    *stricter = (Source){STR("stricter.yaml"), STR("{hyphenation: {in-row: 2}}")};
+    *stricter = (Source){.path = STR("stricter.yaml"), .text = STR("{hyphenation: {in-row: 2}}")};
     YamlNode *own = yaml_read(s->arena, stricter, 0, stricter->text.length, s->setter.diag);
     Language *strict =
         language_open(s->arena, yaml_laid_over(s->arena, own, rules), s->setter.diag);
