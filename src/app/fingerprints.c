@@ -154,10 +154,31 @@ static void add_edition(Rows *rows) {
 
 /* ---- the whole ---- */
 
+/* True for a script in whose fonts something was set. */
+static bool is_script_used(const Rows *rows, Str script) {
+    const Pipeline *p = rows->pipeline;
+    for (size_t i = 0; i < p->layout->scripts.count; i++) {
+        const ScriptFont *font = &p->layout->scripts.items[i];
+        if (!str_equal(font->script, script)) continue;
+        for (size_t k = 0; k < catalogue_face_count(p->setter.catalogue); k++) {
+            const Face *face = catalogue_face(p->setter.catalogue, k);
+            if (str_equal(face_family(face), font->family)) return true;
+        }
+    }
+    return false;
+}
+
 static void add_parts(Rows *rows) {
+    static const Str scripts = {"scripts/", 8};
     size_t count;
     const LayoutPart *parts = layout_parts(rows->arena, rows->pipeline->layout, &count);
-    for (size_t i = 0; i < count; i++) add_row(rows, "part", parts[i].name, " | ", parts[i].value);
+    for (size_t i = 0; i < count; i++) {
+        Str name = parts[i].name;
+        if (str_starts_with(name, scripts) &&
+            !is_script_used(rows, str_slice(name, scripts.length, name.length)))
+            continue;
+        add_row(rows, "part", name, " | ", parts[i].value);
+    }
 }
 
 Str *fingerprint_rows(const Pipeline *pipeline, size_t *count) {

@@ -27,7 +27,7 @@ typedef enum Role {
 
 /* One line of text. */
 typedef struct DisplayLine {
-    Unit x, baseline; /* left end of the measure */
+    Unit x, baseline; /* left end of the measure, from whichever side it is read */
     Unit width;       /* of the measure */
     Unit natural;     /* what the line would be without stretch */
     int32_t stretch;  /* 1/10000 of the stretch (>0) or shrink (<0) that the spaces allow */
@@ -149,6 +149,7 @@ typedef struct DisplayList {
     size_t bookmark_count;
     const Document *document;
     const Layout *layout;
+    bool right_to_left; /* the book is bound on the right */
 } DisplayList;
 
 /* A page with all that is on it. What it holds lives in the arena; use one page after the other,

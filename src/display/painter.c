@@ -2,6 +2,7 @@
 #include "display/painter.h"
 
 #include "display/figures.h"
+#include "display/mirror.h"
 #include "page/compose.h"
 #include "page/fields.h"
 
@@ -115,10 +116,16 @@ static bool aim_link(const Painting *p, const InlineRun *origin, DisplayLink *li
 
 /* The area of the pieces [first, end) of a line. */
 static void cover_pieces(const DisplayLine *line, size_t first, size_t end, DisplayLink *link) {
-    const Piece *from = &line->pieces[first], *to = &line->pieces[end - 1];
+    const Piece *from = &line->pieces[first];
     Unit size = from->size;
-    link->x = unit_from((int64_t)line->x + from->x);
-    link->width = unit_from((int64_t)to->x + to->width - from->x);
+    int64_t left = from->x, right = left;
+    for (size_t i = first; i < end; i++) {
+        const Piece *piece = &line->pieces[i];
+        if (piece->x < left) left = piece->x;
+        if ((int64_t)piece->x + piece->width > right) right = (int64_t)piece->x + piece->width;
+    }
+    link->x = unit_from(line->x + left);
+    link->width = unit_from(right - left);
     link->y = unit_from((int64_t)line->baseline - from->rise - unit_scale(size, LINK_ABOVE, 100));
     link->height = unit_scale(size, LINK_ABOVE + LINK_BELOW, 100);
 }
@@ -395,6 +402,7 @@ static DisplayPage paint_page(void *context, size_t number, Arena *arena) {
     page.item_count = painting.items.count;
     page.links = painting.links.items;
     page.link_count = painting.links.count;
+    if (setter_turns(&setter)) page_mirror(&page);
     return page;
 }
 
@@ -425,6 +433,7 @@ DisplayList display_paint(Setter *setter, const Document *document, const Layout
     DisplayList list = {.page_count = book->page_count,
                         .document = document,
                         .layout = layout,
+                        .right_to_left = setter_turns(setter),
                         .paint = paint_page,
                         .painter = painter};
     list.pages = ARENA_ARRAY(setter->arena, DisplayPage, book->page_count);

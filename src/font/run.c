@@ -16,6 +16,8 @@ enum {
     NOT_SUPERIOR = 0,       /* in the place of a feature's tag */
 };
 
+static const uint32_t JOINER = 0x200D; /* stands for a letter that joins */
+
 void run_shaper_open(RunShaper *shaper, Arena *arena) {
     *shaper = (RunShaper){.arena = arena, .buffer = hb_buffer_create()};
     hb_buffer_set_cluster_level(shaper->buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
@@ -106,15 +108,24 @@ static void features_collect(RunShaper *shaper, const RunRequest *request, hb_ta
 
 /* ---- HarfBuzz ---- */
 
+/* The letters of the run, in the context of the text and of what the text joins. */
+static void buffer_add_letters(hb_buffer_t *buffer, const RunRequest *request) {
+    size_t count = request->itemiser->codepoints.count;
+    if (request->font->joins_before && request->start == 0)
+        hb_buffer_add_codepoints(buffer, &JOINER, 1, /*from*/ 1, /*length*/ 0);
+    hb_buffer_add_codepoints(buffer, request->itemiser->codepoints.items, (int)count,
+                             (unsigned)request->start, (int)(request->end - request->start));
+    if (request->font->joins_after && request->end == count)
+        hb_buffer_add_codepoints(buffer, &JOINER, 1, /*from*/ 0, /*length*/ 0);
+}
+
 static void harfbuzz_shape(RunShaper *shaper, const RunRequest *request, Unit size,
                            hb_tag_t superior, bool dots_apart) {
     static const char *const shapers[] = {"ot", NULL};
     const Letter *first = &run_letters(request)[request->start];
     features_collect(shaper, request, superior, dots_apart);
     hb_buffer_clear_contents(shaper->buffer);
-    hb_buffer_add_codepoints(shaper->buffer, request->itemiser->codepoints.items,
-                             (int)request->itemiser->codepoints.count, (unsigned)request->start,
-                             (int)(request->end - request->start));
+    buffer_add_letters(shaper->buffer, request);
     hb_buffer_set_script(shaper->buffer, first->script);
     hb_buffer_set_language(shaper->buffer, request->language);
     hb_buffer_set_direction(shaper->buffer,
@@ -186,6 +197,14 @@ static bool letter_joins(const Letter *letter) {
     int joining = u_getIntPropertyValue((UChar32)letter->codepoint, UCHAR_JOINING_TYPE);
     return joining == U_JT_DUAL_JOINING || joining == U_JT_LEFT_JOINING ||
            joining == U_JT_RIGHT_JOINING || joining == U_JT_JOIN_CAUSING;
+}
+
+static bool run_joins(const RunRequest *request) {
+    if (!request->font->right_to_left) return false;
+    for (size_t i = request->start; i < request->end; i++) {
+        if (letter_joins(&run_letters(request)[i])) return true;
+    }
+    return false;
 }
 
 /* The tracking after a glyph of a run: none inside a letter with its marks, half beside a middle
@@ -261,6 +280,7 @@ RunResult run_shape(RunShaper *shaper, const RunRequest *request) {
         superior_shape(shaper, request, &result);
     else
         plain_shape(shaper, request, &result);
+    result.joined = run_joins(request);
     size_t first = shaper->glyphs.count;
     glyphs_append(shaper, request);
     Glyph *glyphs = shaper->glyphs.items + first;

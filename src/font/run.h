@@ -31,6 +31,7 @@ typedef struct RunRequest {
 
 typedef struct RunResult {
     Unit size, rise;   /* differ from the font's for a synthetic superior or small capital */
+    bool joined;       /* letters join their neighbours by a stroke */
     bool letters_stay; /* small capitals were asked, and some lower-case letter did not change */
 } RunResult;
 

@@ -29,6 +29,7 @@ typedef struct RunDraft {
     const Face *face;
     Unit size, rise;
     size_t first, count; /* glyphs */
+    bool joined;
 } RunDraft;
 
 struct Shaper {
@@ -72,7 +73,8 @@ static uint32_t features_pack(const FeatureSet *features) {
 
 static bool font_equal(const Font *a, const Font *b) {
     return a->face == b->face && a->size == b->size && a->tracking == b->tracking &&
-           a->right_to_left == b->right_to_left &&
+           a->right_to_left == b->right_to_left && a->joins_before == b->joins_before &&
+           a->joins_after == b->joins_after &&
            features_pack(&a->features) == features_pack(&b->features) &&
            str_equal(a->language, b->language);
 }
@@ -85,7 +87,9 @@ static uint64_t hash_mix(uint64_t hash, uint64_t value) {
 static uint64_t shape_hash(const Font *font, Str text) {
     uint64_t hash = hash_mix(str_hash(text), (uint64_t)(uintptr_t)font->face);
     hash = hash_mix(hash, (uint64_t)(uint32_t)font->size << 32 | (uint32_t)font->tracking);
-    return hash_mix(hash, (uint64_t)features_pack(&font->features) << 1 | font->right_to_left);
+    uint64_t direction = (uint64_t)font->right_to_left | (uint64_t)font->joins_before << 32 |
+                         (uint64_t)font->joins_after << 33;
+    return hash_mix(hash, (uint64_t)features_pack(&font->features) << 1 | direction);
 }
 
 /* The slot that holds the shape, or the free one where it belongs. */
@@ -155,6 +159,7 @@ static void draft_add(Shaper *shaper, RunDraft draft) {
         RunDraft *last = &shaper->drafts.items[shaper->drafts.count - 1];
         if (last->face == draft.face && last->size == draft.size && last->rise == draft.rise) {
             last->count += draft.count;
+            last->joined |= draft.joined;
             return;
         }
     }
@@ -177,7 +182,7 @@ static bool runs_shape(Shaper *shaper, RunRequest request) {
         if (result.letters_stay) return false;
         draft_add(shaper,
                   (RunDraft){shaper->itemiser.letters.items[request.start].face, result.size,
-                             result.rise, first, shaper->runs.glyphs.count - first});
+                             result.rise, first, shaper->runs.glyphs.count - first, result.joined});
     }
     return true;
 }
@@ -226,9 +231,11 @@ static void shape_fill(Shaper *shaper, Shape *shape) {
                              .count = draft->count,
                              .text = shape->text,
                              .number = (uint32_t)shaper->run_table.count,
+                             .joined = draft->joined,
                              .width = unit_from((int64_t)before[draft->first + draft->count] -
                                                 before[draft->first])};
         VEC_PUSH(shaper->arena, &shaper->run_table, (const GlyphRun *)&runs[i]);
+        shape->joined |= draft->joined;
     }
     shape->glyphs = glyphs;
     shape->glyph_count = count;

@@ -39,6 +39,9 @@ typedef struct Font {
     Str language;  /* BCP 47 */
     Unit tracking; /* added after every glyph; half beside a middle dot */
     bool right_to_left;
+    /* The letters before and after the text join its own: a word is not cut where its look changes.
+     * Of a text from the right only. */
+    bool joins_before, joins_after;
 } Font;
 
 typedef struct Glyph {
@@ -60,6 +63,7 @@ typedef struct GlyphRun {
     Unit width;
     Str text;        /* the shape's */
     uint32_t number; /* for shaper_run */
+    bool joined;     /* letters join their neighbours by a stroke: they cannot be set apart */
 } GlyphRun;
 
 typedef struct Shape {
@@ -71,6 +75,7 @@ typedef struct Shape {
     size_t glyph_count;
     const Unit *before; /* width before each glyph, and of all: glyph_count + 1 numbers */
     Unit width;
+    bool joined;  /* some run is */
     bool missing; /* a character is in neither the face nor its fallbacks; U+FFFD or nothing is
                      shown; */
     bool told;    /* ... which has been reported */

@@ -11,8 +11,8 @@
 #define EVIL_WEIGHT_MOST 10000
 
 static const char *const LAYOUT_KEYS[] = {
-    "sheet",     "margins",      "grid",       "colours", "text",    "boxes",    "tables",
-    "templates", "note-numbers", "page-evils", "pages",   "outputs", "pictures", NULL};
+    "sheet",        "margins",    "grid",  "colours", "text",     "boxes",   "tables", "templates",
+    "note-numbers", "page-evils", "pages", "outputs", "pictures", "scripts", NULL};
 /* In the order of NoteNumbering. */
 static const char *const NUMBERING_WORDS[] = {"edition", "section", "page", NULL};
 static const char *const PICTURE_KEYS[] = {"least-ppi", NULL};
@@ -192,6 +192,7 @@ Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *famil
     grid_read(&reader, yaml_find(root, "grid"), yaml_find(root, "margins"));
     outputs_read(&reader, yaml_find(root, "outputs")); /* swatches keep to its limit of ink */
     colours_read(&reader, yaml_find(root, "colours"));
+    scripts_read(&reader, yaml_find(root, "scripts"));
     styles_read(&reader, yaml_find(root, "text"));
     boxes_read(&reader, yaml_find(root, "boxes"));
     tables_read(&reader, yaml_find(root, "tables"));

@@ -52,12 +52,28 @@ typedef struct Rule {
     const Colour *colour;
 } Rule;
 
+/* What letters of a script are set in, where a style has a certain family. */
+typedef struct ScriptFont {
+    Str script;   /* ISO 15924: "Arab" */
+    Str replaced; /* the style's family */
+    Str family;
+    Span family_where;
+    int32_t size; /* 1/10000 of the style's */
+    int weight;   /* 0: the style's */
+} ScriptFont;
+#define SCRIPT_SIZE_SAME 10000
+typedef struct ScriptFonts {
+    ScriptFont *items;
+    size_t count;
+} ScriptFonts;
+
 typedef struct TextStyle {
     Str name;
     Span where;
     Str family;
     Span family_where;
-    int weight; /* 100..1000 */
+    const ScriptFonts *scripts; /* the layout's; NULL: none */
+    int weight;                 /* 100..1000 */
     bool italic;
     Unit size;
     Unit leading; /* distance of baselines; equals the grid's where `leading: grid` */
@@ -266,6 +282,7 @@ typedef struct Layout {
     Unit first_baseline; /* of the grid, from the sheet's top */
     int columns;
     Unit gutter;
+    ScriptFonts scripts;           /* in the order written */
     Map colours;                   /* name -> Colour * */
     Map styles;                    /* name -> TextStyle * */
     Map boxes;                     /* name -> BoxStyle * */
@@ -294,6 +311,8 @@ Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *famil
 void page_goals_read(const YamlNode *node, PageGoals *goals, Diag *diag);
 /* The name of an evil in `page-evils`. */
 const char *evil_name(Evil evil);
+/* What a style's letters of a script are set in; NULL: in its own font. */
+const ScriptFont *style_find_script(const TextStyle *style, Str script);
 const TextStyle *layout_find_style(const Layout *layout, Str name);
 const BoxStyle *layout_find_box(const Layout *layout, Str name);
 const TableStyle *layout_find_table(const Layout *layout, Str name);

@@ -7,7 +7,8 @@
 #include "data/yaml_line.h"
 
 /* Sections whose entries are parts of their own. */
-static const char *const ENTRY_SECTIONS[] = {"colours", "text", "boxes", "tables", "templates"};
+static const char *const ENTRY_SECTIONS[] = {"colours", "text",      "boxes",
+                                             "tables",  "templates", "scripts"};
 #define SECTION_COUNT (sizeof ENTRY_SECTIONS / sizeof ENTRY_SECTIONS[0])
 
 static bool is_section(Str key) {

@@ -80,6 +80,8 @@ bool value_percent(LayoutReader *reader, const YamlNode *node, int32_t lowest, i
 bool value_int(LayoutReader *reader, const YamlNode *node, int lowest, int highest, int *value);
 /* "2 lines", "1 line" or a bare number: how many lines, from 0 to highest. */
 bool value_lines(LayoutReader *reader, const YamlNode *node, int highest, int *count);
+/* The name of a font family; an unknown one is reported, and the nearest known taken. */
+bool value_family(LayoutReader *reader, const YamlNode *node, Str *family, Span *where);
 /* A weight: 100 to 1000, or its usual name. */
 bool value_weight(LayoutReader *reader, const YamlNode *node, int *weight);
 /* A text with placeholders; false after a report where a brace stays open. */
@@ -101,6 +103,7 @@ LengthContext length_context(const LayoutReader *reader, const TextStyle *style)
 
 void outputs_read(LayoutReader *reader, const YamlNode *section);
 void colours_read(LayoutReader *reader, const YamlNode *section);
+void scripts_read(LayoutReader *reader, const YamlNode *section);
 void styles_read(LayoutReader *reader, const YamlNode *section);
 void boxes_read(LayoutReader *reader, const YamlNode *section);
 void tables_read(LayoutReader *reader, const YamlNode *section);

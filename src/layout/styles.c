@@ -49,20 +49,10 @@ static TextStyle style_default(const LayoutReader *reader) {
 
 static void font_read(LayoutReader *reader, const Entry *entry, TextStyle *style) {
     const YamlNode *font = entry_value(entry, "font");
-    const FamilyCheck *families = reader->families;
     if (!font && !entry_value(entry, "like")) {
         diag_report(reader->diag, MESSAGE_STYLE_WITHOUT_FONT, entry->where, ARGS(entry->name));
-    } else if (yaml_text(font, &style->family, reader->diag)) {
-        style->family_where = font->where;
-        if (families && !families->known(families->context, style->family)) {
-            Str nearest =
-                families->nearest ? families->nearest(families->context, style->family) : (Str){0};
-            diag_report(reader->diag,
-                        nearest.length ? MESSAGE_FONT_FAMILY_UNKNOWN_NEAR
-                                       : MESSAGE_FONT_FAMILY_UNKNOWN,
-                        font->where, ARGS(style->family, nearest));
-            style->family = nearest;
-        }
+    } else {
+        value_family(reader, font, &style->family, &style->family_where);
     }
     value_weight(reader, entry_value(entry, "weight"), &style->weight);
     if (style->strong_weight < style->weight) style->strong_weight = style->weight;
@@ -176,6 +166,7 @@ static void bullets_read(LayoutReader *reader, const Entry *entry, LengthContext
 static void style_read(LayoutReader *reader, const Entry *entry, TextStyle *style) {
     *style = style_default(reader);
     style->name = entry->name;
+    style->scripts = reader->layout->scripts.count > 0 ? &reader->layout->scripts : NULL;
     style->where = entry->where;
     font_read(reader, entry, style);
     LengthContext context = length_context(reader, style);

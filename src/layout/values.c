@@ -165,6 +165,19 @@ bool value_template_text(LayoutReader *reader, const YamlNode *node, Str *text, 
     return false;
 }
 
+bool value_family(LayoutReader *reader, const YamlNode *node, Str *family, Span *where) {
+    const FamilyCheck *families = reader->families;
+    if (!yaml_text(node, family, reader->diag)) return false;
+    *where = node->where;
+    if (families == NULL || families->known(families->context, *family)) return true;
+    Str nearest = families->nearest ? families->nearest(families->context, *family) : (Str){0};
+    diag_report(reader->diag,
+                nearest.length ? MESSAGE_FONT_FAMILY_UNKNOWN_NEAR : MESSAGE_FONT_FAMILY_UNKNOWN,
+                *where, ARGS(*family, nearest));
+    *family = nearest;
+    return nearest.length > 0;
+}
+
 bool value_ink(LayoutReader *reader, const YamlNode *node, const Colour **colour) {
     Str name;
     if (!yaml_text(node, &name, reader->diag)) return false;

@@ -19,20 +19,21 @@ static const char style[] =
     "var(--paper); font: 1.125rem/1.55 Georgia, serif; overflow-wrap: break-word }\n"
     "h1, h2, h3, h4, h5, h6, nav, th { font-family: system-ui, sans-serif; line-height: 1.25 }\n"
     "h2 { margin-top: 3rem }\n"
-    "aside { margin: 1.5rem 0; padding: .1rem 1rem; background: var(--soft); border-left: .25rem "
+    "aside { margin: 1.5rem 0; padding: .1rem 1rem; background: var(--soft); border-inline-start: "
+    ".25rem "
     "solid var(--line) }\n"
     "aside[role=doc-footnote] { font-size: .9rem; background: none; border-width: 1px }\n"
     "figure { margin: 1.5rem 0 }\n"
-    "figcaption, caption { font-size: .95rem; text-align: left }\n"
+    "figcaption, caption { font-size: .95rem; text-align: start }\n"
     "img { max-width: 100%; height: auto }\n"
     "table { border-collapse: collapse }\n"
-    "th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: left }\n"
-    ".right { text-align: right }\n"
+    "th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: start }\n"
+    ".right { text-align: end }\n"
     ".centre { text-align: center }\n"
     "pre { overflow: auto }\n"
     "sup { line-height: 0 }\n"
     ".number { white-space: nowrap }\n"
-    ".skip { position: absolute; left: -100rem }\n"
+    ".skip { position: absolute; inset-inline-start: -100rem }\n"
     ".skip:focus { position: static }\n"
     ".visually-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: "
     "hidden; clip-path: inset(50%); white-space: nowrap; border: 0; user-select: none }\n"
@@ -269,7 +270,7 @@ static void add_item(HtmlWriter *w, const StructureNode *node) {
 
 static void add_code(HtmlWriter *w, const StructureNode *node) {
     open_element(w, "pre", node);
-    html_add_c(w, "><code>");
+    html_add_c(w, html_turns(w) ? " dir=\"ltr\"><code>" : "><code>");
     html_add(w, node->text->bytes);
     html_add_c(w, "</code></pre>\n");
 }
@@ -315,7 +316,8 @@ static void add_line(HtmlWriter *w, const char *before, Str text, const char *af
 }
 
 static void add_head(HtmlWriter *w, const Edition *edition) {
-    add_line(w, "<!DOCTYPE html>\n<html lang=\"", edition->language, "\">\n");
+    const char *end = html_turns(w) ? "\" dir=\"rtl\">\n" : "\">\n";
+    add_line(w, "<!DOCTYPE html>\n<html lang=\"", edition->language, end);
     html_add_c(w, "<head>\n<meta charset=\"utf-8\" />\n"
                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");
     add_line(w, "<meta name=\"author\" content=\"", edition->publisher, "\" />\n");

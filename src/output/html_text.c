@@ -30,6 +30,22 @@ static void add_attribute(HtmlWriter *w, const char *name, Str value) {
     html_add_c(w, "\"");
 }
 
+/* ---- directions ---- */
+
+bool html_turns(const HtmlWriter *w) {
+    const Language *language = w->edition->document->language;
+    return language != NULL && language_is_right_to_left(language);
+}
+
+/* Words of another language, with their direction where it is not the edition's: a browser sets
+ * them apart from the text around them. */
+static void add_language(HtmlWriter *w, Str tag) {
+    const Language *language = language_find(w->edition->languages, tag);
+    add_attribute(w, "lang", tag);
+    if (language != NULL && language_is_right_to_left(language) != html_turns(w))
+        add_attribute(w, "dir", html_turns(w) ? STR("ltr") : STR("rtl"));
+}
+
 /* ---- links ---- */
 
 /* Addresses that lead to a page or a person; nothing that runs. */
@@ -49,7 +65,7 @@ static bool open_link(HtmlWriter *w, const InlineRun *run) {
     html_add_c(w, "<a href=\"");
     if (run->kind == INLINE_PAGE_REFERENCE) html_add_c(w, "#");
     html_add(w, target);
-    html_add_c(w, "\">");
+    html_add_c(w, html_turns(w) ? "\" dir=\"auto\">" : "\">");
     return true;
 }
 
@@ -183,7 +199,7 @@ static void add_stretch(HtmlWriter *w, const Text *text, const Stretch *stretch,
     if (span) {
         html_add_c(w, "<span");
         add_attribute(w, "id", id);
-        add_attribute(w, "lang", run->language);
+        if (run->language.length > 0) add_language(w, run->language);
         html_add_c(w, ">");
     }
     add_marked(w, text, stretch);

@@ -24,6 +24,8 @@ void html_add_text(HtmlWriter *w, const Text *text);
 void html_add_words(HtmlWriter *w, const Text *text);
 /* A text without runs, its spaces as the language's rules set them. */
 void html_add_set(HtmlWriter *w, Str text);
+/* True for an edition that is read from the right. */
+bool html_turns(const HtmlWriter *w);
 /* Text of an element or attribute as it is. */
 void html_add(HtmlWriter *w, Str text);
 void html_add_c(HtmlWriter *w, const char *markup); /* as it is */

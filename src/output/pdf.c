@@ -114,7 +114,11 @@ static void catalogue_write(Book *book) {
         pdf_add_text(&out, edition->language);
     }
     if (edition != NULL && edition->title.length > 0) {
-        builder_add(&out, STR("/ViewerPreferences<</DisplayDocTitle true>>"));
+        builder_add(&out, STR("/ViewerPreferences<</DisplayDocTitle true"));
+        if (book->list->right_to_left) builder_add(&out, STR("/Direction/R2L"));
+        builder_add(&out, STR(">>"));
+    } else if (book->list->right_to_left) {
+        builder_add(&out, STR("/ViewerPreferences<</Direction/R2L>>"));
     }
     pdf_add_intents(&out, &book->file, book->options);
     builder_add(&out, STR("/Metadata "));

@@ -93,12 +93,31 @@ static PdfSheet *plan_saddle(const DisplayList *list, Unit creep, Arena *arena, 
     return sheets;
 }
 
-PdfSheet *pdf_sheets_plan(const DisplayList *list, const PdfOptions *options, Arena *arena,
-                          size_t *count, Diag *diag) {
+/* A book bound on the right: what stood left of the fold stands right of it. */
+static void sheet_mirror(PdfSheet *sheet, int64_t page_width) {
+    for (size_t i = 0; i < sheet->place_count; i++) {
+        PdfPlace *place = &sheet->places[i];
+        int64_t from = place->from;
+        place->x = sheet->width - place->x - page_width;
+        place->from = sheet->width - place->to;
+        place->to = sheet->width - from;
+    }
+}
+
+static PdfSheet *plan(const DisplayList *list, const PdfOptions *options, Arena *arena,
+                      size_t *count, Diag *diag) {
     switch (options->imposition) {
     case PDF_SADDLE: return plan_saddle(list, options->creep, arena, count, diag);
     case PDF_SPREADS: return plan_spreads(list, arena, count);
     case PDF_SINGLE: break;
     }
     return plan_single(list, arena, count);
+}
+
+PdfSheet *pdf_sheets_plan(const DisplayList *list, const PdfOptions *options, Arena *arena,
+                          size_t *count, Diag *diag) {
+    PdfSheet *sheets = plan(list, options, arena, count, diag);
+    for (size_t i = 0; list->right_to_left && i < *count; i++)
+        sheet_mirror(&sheets[i], list->pages[0].width);
+    return sheets;
 }

@@ -29,7 +29,8 @@ typedef struct PdfSheet {
  * another and stitched through the fold; each gives four pages, front before back, the outermost
  * sheet first. Blank pages that make up the number stand before the last page, and are reported.
  * PDF_SPREADS gives reader's spreads: what lies open together, the first page alone on the right.
- * In both a page ends at the fold, and bleeds on its other sides. */
+ * In both a page ends at the fold, and bleeds on its other sides. A book that is read from the
+ * right is bound there: all sides are mirrored. */
 PdfSheet *pdf_sheets_plan(const DisplayList *list, const PdfOptions *options, Arena *arena,
                           size_t *count, Diag *diag);
 

@@ -18,6 +18,8 @@ PdfTags *pdf_tags_make(PdfFile *file, const Document *document, PdfSpeech speech
                       .note_word = STR("note")};
     tags->root = tag_new(tags, "Document", NULL);
     if (document == NULL) return tags;
+    if (document->language != NULL && language_is_right_to_left(document->language))
+        tags->root->attributes = STR("/O/Layout/WritingMode/RlTb");
     tags->title = document->edition.title;
     Str word =
         document->language == NULL ? STR("") : language_word(document->language, STR("note"));

@@ -14,6 +14,7 @@
 #include "output/pdf_number.h"
 #include "output/pdf_string.h"
 #include "output/piece_text.h"
+#include "text/character.h"
 
 enum { NO_SCALING = 10000, TRACKING_DECIMALS = 4, SIZE_DECIMALS = 3, PERCENT_DECIMALS = 2 };
 
@@ -39,6 +40,7 @@ typedef struct Pen {
 typedef struct Cluster {
     size_t first, end; /* glyphs of the run */
     Str text;
+    bool falls; /* they are read from the last one on */
 } Cluster;
 
 /* ---- operators ---- */
@@ -153,27 +155,31 @@ static int64_t pen_place(const Pen *pen, int64_t x) {
 
 /* ---- clusters ---- */
 
-/* The glyphs from first on that share a cluster, and its text. Clusters rise, or fall in a run from
- * right to left. */
-static Cluster cluster_at(const Piece *piece, size_t first, size_t text_end) {
+/* True for a run from right to left: its clusters fall. */
+static bool run_falls(const GlyphRun *run) {
+    return run->glyphs[0].cluster > run->glyphs[run->count - 1].cluster;
+}
+
+/* The glyphs that share a cluster with the one at a place, and its text. */
+static Cluster cluster_at(const Piece *piece, size_t at, size_t text_end) {
     const GlyphRun *run = piece->run;
-    if (piece->copied.length > 0) return (Cluster){0, run->count, piece->copied};
-    uint32_t start = run->glyphs[first].cluster;
-    size_t end = first;
+    bool falls = run_falls(run);
+    if (piece->copied.length > 0) return (Cluster){0, run->count, piece->copied, falls};
+    uint32_t start = run->glyphs[at].cluster;
+    size_t first = at, end = at, stop = text_end;
     while (end < run->count && run->glyphs[end].cluster == start) end++;
-    bool falls = run->glyphs[0].cluster > run->glyphs[run->count - 1].cluster;
-    size_t stop = text_end;
+    while (first > 0 && run->glyphs[first - 1].cluster == start) first--;
     if (!falls && end < run->count) stop = run->glyphs[end].cluster;
     if (falls && first > 0) stop = run->glyphs[first - 1].cluster;
-    return (Cluster){first, end, str_slice(piece->text, start, stop)};
+    return (Cluster){first, end, str_slice(piece->text, start, stop), falls};
 }
 
 /* The share of a cluster's text that a glyph stands for by itself: one character each, the last
  * glyph the rest. *at is where the share of the glyph before it ended. */
-static Str cluster_share(const Cluster *cluster, size_t glyph, size_t *at) {
+static Str cluster_share(const Cluster *cluster, bool last, size_t *at) {
     size_t from = *at;
     utf8_next(cluster->text, at);
-    if (glyph + 1 == cluster->end) *at = cluster->text.length;
+    if (last) *at = cluster->text.length;
     return str_slice(cluster->text, from, *at);
 }
 
@@ -200,20 +206,24 @@ static void span_end(Pen *pen) {
     builder_add(&pen->canvas->content, STR("EMC\n"));
 }
 
-/* Shows the glyphs of a cluster; *sum, the unscaled advances before it in the piece, moves on. */
+/* Shows the glyphs of a cluster; *sum, the unscaled advances of the piece up to it, moves on: from
+ * left to right, or in a run that falls back from the right. */
 static void show_cluster(Pen *pen, const Piece *piece, PdfFace *face, const Cluster *cluster,
                          int64_t *sum) {
     PdfFonts *fonts = pen->canvas->fonts;
     int64_t scaling = pen->canvas->text.scaling;
+    size_t count = cluster->end - cluster->first, told = 0;
     bool told_whole = pdf_tags_is_replaced(pen->canvas->element);
-    bool in_span = cluster->end - cluster->first > 1 && !told_whole;
+    bool in_span = count > 1 && !told_whole;
     if (in_span) span_begin(pen, cluster->text);
-    size_t told = 0;
-    for (size_t i = cluster->first; i < cluster->end; i++) {
-        const Glyph *glyph = &piece->run->glyphs[i];
+    for (size_t i = 0; i < count; i++) {
+        size_t place = cluster->falls ? cluster->end - 1 - i : cluster->first + i;
+        const Glyph *glyph = &piece->run->glyphs[place];
+        int64_t advance = (int64_t)glyph->advance + piece->tracking;
+        if (cluster->falls) *sum -= advance;
         int64_t x = *sum + glyph->x_offset;
-        *sum += (int64_t)glyph->advance + piece->tracking;
-        Str share = cluster_share(cluster, i, &told);
+        if (!cluster->falls) *sum += advance;
+        Str share = cluster_share(cluster, i + 1 == count, &told);
         uint32_t number = pdf_face_glyph(face, glyph->id);
         if (number == 0) continue; /* .notdef is never shown */
         PdfPlane *plane = pdf_face_plane(fonts, face, number, pdf_text_code(fonts, share));
@@ -234,12 +244,43 @@ static uint32_t cluster_byte(const Piece *piece, const Cluster *cluster) {
     return piece->copied.length > 0 ? 0 : piece->run->glyphs[cluster->first].cluster;
 }
 
+/* A letter with the marks that stand on it. */
+static Cluster cluster_with_marks(const Piece *piece, size_t at, size_t text_end) {
+    Cluster cluster = cluster_at(piece, at, text_end);
+    while (cluster.first > 0) {
+        Cluster mark = cluster_at(piece, cluster.first - 1, text_end);
+        size_t start = 0;
+        if (!character_is_mark(utf8_next(mark.text, &start))) break;
+        cluster.first = mark.first;
+        cluster.text.length += mark.text.length; /* that follows it */
+    }
+    return cluster;
+}
+
+/* Shows a run from right to left in the order in which it is read: the pen goes back before each
+ * cluster. Readers that take text as it is drawn get it as it was typed. */
+static void show_falling(Pen *pen, const Piece *piece, PdfFace *face, size_t text_end) {
+    int64_t sum = 0;
+    for (size_t i = 0; i < piece->run->count; i++)
+        sum += (int64_t)piece->run->glyphs[i].advance + piece->tracking;
+    for (size_t end = piece->run->count; end > 0;) {
+        Cluster cluster = cluster_with_marks(piece, end - 1, text_end);
+        mark_place(pen, piece, cluster_byte(piece, &cluster));
+        show_cluster(pen, piece, face, &cluster, &sum);
+        end = cluster.first;
+    }
+}
+
 static void show_glyphs(Pen *pen, const DisplayLine *line, size_t index) {
     const Piece *piece = &line->pieces[index];
     PdfFace *face = pdf_face_find(pen->canvas->fonts, piece->face);
     if (face == NULL || piece->run == NULL || piece->run->count == 0) return;
     set_piece_state(pen, piece);
     size_t text_end = piece_text_range(line, index).end;
+    if (run_falls(piece->run)) {
+        show_falling(pen, piece, face, text_end);
+        return;
+    }
     int64_t sum = 0;
     for (size_t i = 0; i < piece->run->count;) {
         Cluster cluster = cluster_at(piece, i, text_end);

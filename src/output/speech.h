@@ -14,10 +14,10 @@
 typedef struct SpokenEdition {
     const Document *document;
     const StructureNode *root;
-    const Language *language; /* whose words are "note", "contents", "figure" */
-    const Book *book;         /* for references to printed pages; NULL: none known */
-    const Map *pictures;      /* file as written -> Picture *; NULL: none */
-    const LanguageSet *languages;
+    const Language *language;     /* whose words are "note", "contents", "figure" */
+    const Book *book;             /* for references to printed pages; NULL: none known */
+    const Map *pictures;          /* file as written -> Picture *; NULL: none */
+    const LanguageSet *languages; /* of the edition and of its passages in others */
 } SpokenEdition;
 
 /* Appends the text. */

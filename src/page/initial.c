@@ -1,4 +1,8 @@
-/* Drop caps; see initial.h. */
+/* Drop caps; see initial.h.
+ *
+ * Where letters join, those that join the first go with it: a word is not pulled apart, and none is
+ * set large that would take half of the line. Places count from where lines begin; in an edition
+ * from the right the page is mirrored later, so outlines are mirrored here and stand right then. */
 #include "page/initial.h"
 
 #include "base/vec.h"
@@ -6,6 +10,8 @@
 
 /* A tail reaches below the letters' foot by no more lines than this. */
 #define TAIL_LINES_MOST 2
+/* Joined letters may take this part of the line. */
+#define WIDTH_PART 2
 /* Between an opening mark and the letter, of the text's size. */
 #define MARK_GAP_PERCENT 25
 
@@ -26,8 +32,9 @@ static uint32_t initial_bytes(const Setter *setter, const ParagraphRequest *requ
     }
     if (at == before || !character_is_letter(character)) return 0;
     for (size_t next = at; next < text.length; at = next) {
+        bool joined = character_joins(text, at);
         character = utf8_next(text, &next);
-        if (!character_is_mark(character)) break;
+        if (!character_is_mark(character) && !joined) break;
     }
     size_t after = at;
     if (language_initial_after(language, utf8_next(text, &after))) at = after;
@@ -61,8 +68,10 @@ static Unit initial_size(const Face *face, const Look *body, Unit leading, int l
 typedef VEC(PathStep) PathSteps;
 
 /* Appends the outline of every glyph, its origin at (left, drop) from the first line's. */
-static bool draw_glyphs(Arena *arena, const Shape *shape, Unit left, Unit drop, PathSteps *steps) {
-    int64_t pen = left;
+static bool draw_glyphs(const Setter *setter, const Shape *shape, Unit left, Unit drop,
+                        PathSteps *steps) {
+    Arena *arena = setter->arena;
+    int64_t pen = left, sides = 2 * (int64_t)left + shape->width;
     for (size_t r = 0; r < shape->run_count; r++) {
         const GlyphRun *run = &shape->runs[r];
         for (size_t g = 0; g < run->count; g++) {
@@ -76,7 +85,7 @@ static bool draw_glyphs(Arena *arena, const Shape *shape, Unit left, Unit drop, 
                         pen + run->glyphs[g].x_offset + face_scale(run->face, step.x[p], run->size);
                     int64_t y = (int64_t)drop - run->glyphs[g].y_offset -
                                 face_scale(run->face, step.y[p], run->size);
-                    step.x[p] = unit_from(x);
+                    step.x[p] = unit_from(setter_turns(setter) ? sides - x : x);
                     step.y[p] = unit_from(y);
                 }
                 VEC_PUSH(arena, steps, step);
@@ -101,12 +110,12 @@ static bool draw_marks(const Setter *setter, const ParagraphRequest *request, St
     Look body = look_make(setter, request->style, NULL);
     const Shape *shape = shape_text(setter->shaper, &body.font, marks, request->where);
     Unit gap = unit_scale(request->style->size, MARK_GAP_PERCENT, 100);
-    return draw_glyphs(setter->arena, shape, unit_from((int64_t)left - shape->width - gap), 0,
-                       steps);
+    return draw_glyphs(setter, shape, unit_from((int64_t)left - shape->width - gap), 0, steps);
 }
 
-/* Left and right ink of a shape between two heights above its baseline. False if there is none. */
-static bool shape_extent(const Shape *shape, Unit bottom, Unit top, Unit *left, Unit *right) {
+/* Near and far ink of a shape between two heights above its baseline. False if there is none. */
+static bool shape_extent(const Setter *setter, const Shape *shape, Unit bottom, Unit top,
+                         Unit *left, Unit *right) {
     int64_t pen = 0;
     bool found = false;
     for (size_t r = 0; r < shape->run_count; r++) {
@@ -126,6 +135,11 @@ static bool shape_extent(const Shape *shape, Unit bottom, Unit top, Unit *left, 
             pen += run->glyphs[g].advance;
         }
     }
+    if (found && setter_turns(setter)) {
+        Unit ink = unit_from((int64_t)shape->width - *left);
+        *left = unit_from((int64_t)shape->width - *right);
+        *right = ink;
+    }
     return found;
 }
 
@@ -138,8 +152,8 @@ static Unit line_indent(const Setter *setter, const ParagraphRequest *request,
     Unit cap = face_scale(body.font.face, face_metrics(body.font.face)->cap_height, body.font.size);
     Unit baseline = unit_scale(leading, opening->drop_cap_lines - 1 - i, 1);
     if (i < opening->drop_cap_lines && !opening->drop_cap_contour) return widest;
-    bool ink = shape_extent(shape, baseline - leading / 4, unit_from((int64_t)baseline + cap),
-                            &left, &right);
+    bool ink = shape_extent(setter, shape, baseline - leading / 4,
+                            unit_from((int64_t)baseline + cap), &left, &right);
     return ink ? right : 0;
 }
 
@@ -150,7 +164,7 @@ static void make_rooms(const Setter *setter, const ParagraphRequest *request,
     int lines = opening->drop_cap_lines, most = lines + TAIL_LINES_MOST;
     LineRoom full = request->rooms[request->room_count - 1];
     Unit left = 0, widest = 0;
-    shape_extent(shape, -request->style->leading / 4, UNIT_MAX / 4, &left, &widest);
+    shape_extent(setter, shape, -request->style->leading / 4, UNIT_MAX / 4, &left, &widest);
     initial->rooms = ARENA_ARRAY(setter->arena, LineRoom, (size_t)most + 1);
     initial->room_count = 0;
     for (int i = 0; i < most; i++) {
@@ -184,6 +198,7 @@ static Unit ink_rise(const Shape *shape, const Look *large) {
 bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening *opening,
                   Initial *initial) {
     uint32_t bytes = initial_bytes(setter, request);
+    *initial = (Initial){0};
     Look body = look_make(setter, request->style, NULL);
     Look large =
         look_make(setter, opening->drop_cap != NULL ? opening->drop_cap : request->style, NULL);
@@ -195,8 +210,11 @@ bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening
     const Shape *shape = shape_text(setter->shaper, &large.font, drawn, request->where);
     Unit drop = unit_scale(request->style->leading, opening->drop_cap_lines - 1, 1);
     Unit left = 0, right = 0;
-    if (shape->missing || !shape_extent(shape, -drop, 2 * drop, &left, &right)) return false;
+    if (shape->missing || !shape_extent(setter, shape, -drop, 2 * drop, &left, &right))
+        return false;
     LineRoom full = request->rooms[request->room_count - 1];
+    initial->too_wide = shape->joined && right - left > full.width / WIDTH_PART;
+    if (initial->too_wide) return false;
     initial->item = (SlabItem){
         .kind = SLAB_PATH,
         .role = SLAB_ARTIFACT, /* the hidden letters carry its meaning */
@@ -207,7 +225,7 @@ bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening
     initial->rise = ink_rise(shape, &large);
     PathSteps steps = {0};
     Str marks = str_slice(initial->text, 0, initial->text.length - drawn.length);
-    if (!draw_glyphs(setter->arena, shape, 0, drop, &steps)) return false;
+    if (!draw_glyphs(setter, shape, 0, drop, &steps)) return false;
     if (!draw_marks(setter, request, marks, left, &steps)) return false;
     initial->item.as.path.steps = steps.items;
     initial->item.as.path.step_count = steps.count;

@@ -196,7 +196,10 @@ static bool stack_opening(Stacker *s, const Block *block, const TextStyle *style
     ParagraphRequest request = request_of(s, block, style, rooms);
     Initial initial;
     if (!initial_make(s->setter, &request, s->opening, &initial)) {
-        report_omitted(s, block);
+        if (initial.too_wide)
+            diag_report(s->setter->diag, MESSAGE_DROP_CAP_WIDE, block->where, NO_ARGS);
+        else
+            report_omitted(s, block);
         return false;
     }
     request.from = initial.bytes;

@@ -416,7 +416,10 @@ Unit table_cell_x(const Table *table, const Block *row, size_t column, const Par
     if (!in->numbers || is_head(table, row) || cell->line_count != 1 ||
         !number_find(cell->text->bytes, in->point, &whole))
         return in->x;
-    int64_t shift = in->tail_most - line_width_behind(&cell->lines[0], whole);
+    Unit tail = line_width_behind(&cell->lines[0], whole);
+    int64_t shift = setter_turns(table->stacker->setter)
+                        ? (int64_t)in->left_most - cell->lines[0].natural + tail
+                        : in->tail_most - tail;
     int64_t free_left = (int64_t)in->width - cell->lines[0].natural;
     if (shift > free_left) shift = free_left;
     return unit_from(in->x - (shift > 0 ? shift : 0));

@@ -8,7 +8,7 @@ typedef struct TableColumn {
     const TextStyle *body, *head; /* with the column's alignment */
     char point;                   /* decimal sign of its numbers; 0: none has decimals */
     bool numbers;                 /* set one below the other by their last whole figure */
-    Unit left_most, tail_most;    /* of its numbers: widest before and behind that place */
+    Unit left_most, tail_most;    /* of its numbers: widest left and right of that place */
     Unit least, most;             /* widths that its longest word and its longest text ask for */
     Unit x, width;                /* of its texts, from the left of the measure */
 } TableColumn;

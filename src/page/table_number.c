@@ -116,6 +116,7 @@ Unit line_width_behind(const SetLine *line, size_t byte) {
     int64_t width = 0;
     for (size_t i = 0; i < line->part_count; i++) {
         const LinePart *part = &line->parts[i];
+        if (line->source->level % 2 == 1 && part->level % 2 == 1) continue;
         if (part->at >= byte) {
             width += part->width;
             continue;

@@ -18,7 +18,8 @@ bool number_column_ends(const NumberColumn *column, char *point);
  * text is no number. Signs before it and spaces between groups belong to it. */
 bool number_find(Str text, char point, size_t *whole_end);
 
-/* The width of a line's glyphs from that byte of its text on. */
+/* The width of a line's glyphs from that byte of its text on; in a line from the right, of those
+ * that are read from the left: they stand right of the whole figures, all others left of them. */
 Unit line_width_behind(const SetLine *line, size_t byte);
 
 #endif

@@ -4,19 +4,18 @@
  * points, a glue for each space, a penalty for each break point. A word is shaped whole for each
  * look in it; the boxes share that shape. Where a break cuts a ligature, it carries the difference
  * that shaping the halves apart makes (before and after). */
-#include "paragraph/build.h"
+#include "paragraph/segments.h"
 
 #include "base/vec.h"
 #include "document/wording.h"
+#include "paragraph/direction.h"
 #include "text/character.h"
 
 #define PERMILLE   1000
 #define PERMYRIAD  10000
-#define HYPHEN     0x2010
 #define HARD_MINUS 0x002D
 /* A longer word is no word; shaping its halves at each break would take quadratic time. */
 #define CORRECTED_BYTES_MOST 256
-#define SEGMENT_BYTES_MOST   1024
 /* Ragged lines need few hyphens: their ends are free anyway. */
 #define RAGGED_HYPHEN_PENALTY 120
 /* A heading's line ends with no short word, least of all one of a single letter, rather behind a
@@ -36,119 +35,6 @@
 #define BARE_POINT_PENALTY 8000
 
 typedef VEC(LineItem) LineItems;
-typedef VEC(Segment) Segments;
-
-/* ---- segments ---- */
-
-static Str segment_text(const Build *build, const Segment *segment) {
-    if (!segment->object) return str_slice(build->text, segment->start, segment->end);
-    const ObjectTexts *objects = &build->request->objects;
-    return objects->text != NULL ? objects->text(objects->context, segment->run) : STR("");
-}
-
-static const Shape *shape_segment(const Build *build, const Segment *segment, Str text) {
-    const Shape *shape = shape_text(build->setter->shaper, &segment->look->font, text, (Span){0});
-    if (shape->missing && !shape->told) {
-        Span where = segment->run != NULL ? text_place(build->request->text, segment->start)
-                                          : build->request->where;
-        shape_report_missing(build->setter->shaper, shape, where);
-    }
-    return shape;
-}
-
-/* The letters at a byte that are drawn otherwise, or NULL; *end moves to where that changes. */
-static const Lettering *lettering_at(const Build *build, uint32_t at, uint32_t *end) {
-    size_t low = 0, high = build->analysis.lettering_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (build->analysis.letterings[middle].end <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == build->analysis.lettering_count) return NULL;
-    const Lettering *lettering = &build->analysis.letterings[low];
-    bool begun = lettering->start <= at;
-    uint32_t change = begun ? lettering->end : lettering->start;
-    if (change < *end) *end = change;
-    return begun ? lettering : NULL;
-}
-
-static const Look *segment_look(const Build *build, const InlineRun *run,
-                                const Lettering *lettering) {
-    const Look *plain =
-        &build->source->looks[run != NULL ? run - build->request->text->runs + 1 : 0];
-    if (lettering == NULL) return plain;
-    Look *look = ARENA_NEW(build->arena, Look);
-    *look = look_lettered(*plain, lettering->kind);
-    return look;
-}
-
-/* Where a segment ends that may go on up to `end`. A longer one is no word: it is shaped in parts,
- * so that widths stay within their range and a line shapes its own part only. */
-static uint32_t segment_end(Str text, uint32_t at, uint32_t end) {
-    if (end - at <= SEGMENT_BYTES_MOST) return end;
-    size_t limit = at + SEGMENT_BYTES_MOST;
-    while ((text.bytes[limit] & 0xC0) == 0x80) limit--; /* between two characters */
-    size_t cut = limit, next = cut;
-    while (cut > at && character_is_mark(utf8_next(text, &next))) {
-        utf8_previous(text, &cut);
-        next = cut;
-    }
-    return (uint32_t)(cut > at ? cut : limit);
-}
-
-/* Cuts a word where the look changes, and shapes each part. */
-static void add_segments(Build *build, Segments *segments, const Token *token) {
-    const Text *text = build->request->text;
-    uint32_t start = token->start < build->request->from ? build->request->from : token->start;
-    for (uint32_t at = start; at < token->end;) {
-        const InlineRun *run = text_run(text, at);
-        uint32_t end =
-            run != NULL && run->end > at && run->end < token->end ? run->end : token->end;
-        const Lettering *lettering = lettering_at(build, at, &end);
-        end = segment_end(build->text, at, end);
-        Segment segment = {.start = at, .end = end, .run = run};
-        segment.look = segment_look(build, run, lettering);
-        segment.object = run != NULL && run->kind != INLINE_TEXT;
-        segment.shape = shape_segment(build, &segment, segment_text(build, &segment));
-        VEC_PUSH(build->arena, segments, segment);
-        at = end;
-    }
-}
-
-static void build_segments(Build *build) {
-    Segments segments = {0};
-    build->first_segments = ARENA_ARRAY(build->arena, size_t, build->analysis.token_count + 1);
-    for (size_t i = 0; i < build->analysis.token_count; i++) {
-        const Token *token = &build->analysis.tokens[i];
-        build->first_segments[i] = segments.count;
-        if (token->kind == TOKEN_WORD) add_segments(build, &segments, token);
-    }
-    build->first_segments[build->analysis.token_count] = segments.count;
-    build->segments = segments.items;
-    build->segment_count = segments.count;
-}
-
-const Segment *segment_at(const Build *build, uint32_t at) {
-    size_t low = 0, high = build->segment_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (build->segments[middle].end <= at) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low == build->segment_count || build->segments[low].start > at) return NULL;
-    return &build->segments[low];
-}
-
-const Shape *hyphen_shape(const Build *build, const Segment *segment) {
-    const Face *face = segment->look->font.face;
-    bool own = face != NULL && face_glyph(face, HYPHEN) != 0;
-    return shape_segment(build, segment, own ? STR("\u2010") : STR("-"));
-}
 
 /* Most breaks follow one in the same look. */
 static Unit hyphen_width(Build *build, const Segment *segment) {
@@ -169,7 +55,7 @@ static Unit hang_of(const Segment *segment, uint32_t codepoint, uint16_t share) 
     return unit_scale(face_scale(face, advance, segment->look->font.size), share, PERMILLE);
 }
 
-/* How far the character before `end`, or the inserted hyphen, hangs out to the right. Most
+/* How far the character before `end`, or the inserted hyphen, hangs out of the line's end. Most
  * characters do not: they are not looked for in the segments. */
 static Unit hang_at_end(const Build *build, uint32_t end, bool hyphen) {
     if (!build->request->style->hang || end == 0) return 0;
@@ -177,10 +63,11 @@ static Unit hang_at_end(const Build *build, uint32_t end, bool hyphen) {
     uint32_t last = utf8_previous(build->text, &at);
     if (hyphen) last = HARD_MINUS;
     HangShare share = language_hang(build->setter->languages.main, last);
-    if (share.right == 0) return 0;
+    uint16_t there = build->source->level == 0 ? share.right : share.left;
+    if (there == 0) return 0;
     const Segment *segment = segment_at(build, (uint32_t)at);
     if (segment == NULL || (segment->object && !hyphen)) return 0;
-    return hang_of(segment, last, share.right);
+    return hang_of(segment, last, there);
 }
 
 Unit hang_at_start(const Build *build, uint32_t start) {
@@ -188,17 +75,18 @@ Unit hang_at_start(const Build *build, uint32_t start) {
     size_t at = start;
     uint32_t first = utf8_next(build->text, &at);
     HangShare share = language_hang(build->setter->languages.main, first);
-    if (share.left == 0) return 0;
+    uint16_t there = build->source->level == 0 ? share.left : share.right;
+    if (there == 0) return 0;
     const Segment *segment = segment_at(build, start);
     if (segment == NULL || segment->object) return 0;
-    return hang_of(segment, first, share.left);
+    return hang_of(segment, first, there);
 }
 
 /* ---- items ---- */
 
 Unit letter_slack(const TextStyle *style, const Shape *shape, uint32_t start, uint32_t end) {
     if (style->slack_tracking == 0 && style->slack_scaling == 0) return 0;
-    int64_t glyphs = (int64_t)shape_glyph_count(shape, start, end);
+    int64_t glyphs = shape->joined ? 0 : (int64_t)shape_glyph_count(shape, start, end);
     int64_t tracking = round_ratio(glyphs * style->size, style->slack_tracking, PERMYRIAD);
     int64_t scaling = round_ratio(shape_width(shape, start, end), style->slack_scaling, PERMYRIAD);
     return unit_from(tracking + scaling);
@@ -406,11 +294,10 @@ static void choose_letterings(Build *build) {
 static void build_space(Build *build) {
     const TextStyle *style = build->request->style;
     if (style->space_best > 0) {
-        build->space = unit_scale(style->size, style->space_best, PERMYRIAD);
-        build->space_stretch =
-            unit_scale(style->size, style->space_most - style->space_best, PERMYRIAD);
-        build->space_shrink =
-            unit_scale(style->size, style->space_best - style->space_least, PERMYRIAD);
+        Unit size = build->source->looks[0].font.size;
+        build->space = unit_scale(size, style->space_best, PERMYRIAD);
+        build->space_stretch = unit_scale(size, style->space_most - style->space_best, PERMYRIAD);
+        build->space_shrink = unit_scale(size, style->space_best - style->space_least, PERMYRIAD);
         return;
     }
     build->space = build->source->looks[0].font.face != NULL
@@ -429,7 +316,13 @@ static const LineSource *source_make(const Setter *setter, const ParagraphReques
         looks[i + 1] = look_make(setter, request->style, &request->text->runs[i]);
     }
     LineSource *source = ARENA_NEW(setter->arena, LineSource);
-    *source = (LineSource){request->text, request->style, looks, setter->shaper};
+    bool right_to_left = request_turns(setter, request);
+    *source = (LineSource){.text = request->text,
+                           .style = request->style,
+                           .looks = looks,
+                           .shaper = setter->shaper,
+                           .level = right_to_left,
+                           .turned = right_to_left != setter_turns(setter)};
     return source;
 }
 
@@ -443,6 +336,7 @@ void build_paragraph(Build *build, Setter *setter, Arena *scratch,
     wanted.anywhere = request->anywhere;
     build->analysis = analyse_text(setter->analyser, scratch, &wanted, setter->diag);
     choose_letterings(build);
+    build->levels = text_levels(setter, scratch, request, &build->analysis, build->source->level);
     build_space(build);
     build_segments(build);
     build_items(build);

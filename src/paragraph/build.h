@@ -3,6 +3,7 @@
 #define MAQUETTE_PARAGRAPH_BUILD_H
 
 #include "paragraph/paragraph.h"
+#include "text/bidi.h"
 
 /* A stretch of a word in one look. */
 typedef struct Segment {
@@ -11,7 +12,16 @@ typedef struct Segment {
     const Look *look;     /* one of the paragraph's, or made from it for a lettering */
     const Shape *shape;   /* of the whole segment */
     bool object;          /* the shape shows other text than the source holds */
+    uint8_t level;        /* see text/bidi.h */
 } Segment;
+
+/* A look made from one of the paragraph's for letters of another script or direction. */
+typedef struct ScriptLook {
+    const Look *plain; /* what it is made from */
+    Str script;
+    bool right_to_left, joins_before, joins_after;
+    const Look *look;
+} ScriptLook;
 
 typedef struct Build {
     Setter *setter;
@@ -19,6 +29,8 @@ typedef struct Build {
     const ParagraphRequest *request;
     Str text;
     TextAnalysis analysis;
+    BidiLevels levels;
+    VEC(ScriptLook) script_looks;
     const LineSource *source; /* its looks outlive the build */
     Segment *segments;        /* of all words, in order */
     size_t segment_count;
@@ -37,16 +49,10 @@ void build_paragraph(Build *build, Setter *setter, Arena *scratch, const Paragra
 /* What the letters of a shape may give, in both directions. */
 Unit letter_slack(const TextStyle *style, const Shape *shape, uint32_t start, uint32_t end);
 
-/* The hyphen that a break inserts after a segment's text. */
-const Shape *hyphen_shape(const Build *build, const Segment *segment);
-
-/* The segment that holds a byte; NULL for a space. */
-const Segment *segment_at(const Build *build, uint32_t at);
-
 /* The width of a TOKEN_SPACE before justification; 0 for one that is removed. */
 Unit space_width(const Build *build, const Token *token);
 
-/* How far the character at `start` hangs out to the left of a line that begins with it. */
+/* How far the character at `start` hangs out of a line that begins with it. */
 Unit hang_at_start(const Build *build, uint32_t start);
 
 #endif

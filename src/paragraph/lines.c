@@ -6,6 +6,7 @@
 #include "paragraph/lines.h"
 
 #include "base/vec.h"
+#include "paragraph/segments.h"
 
 #define PERMYRIAD 10000
 /* A part of the size by which a line may be tighter than its spaces allow: kerning over a cut word,
@@ -30,12 +31,15 @@ typedef struct Placing {
 static void add_shape(Placing *placing, const Segment *segment, uint32_t from, const Shape *shape,
                       PartCopy copy) {
     for (size_t r = 0; r < shape->run_count; r++) {
+        const GlyphRun *run =
+            &shape->runs[shape->font.right_to_left ? shape->run_count - 1 - r : r];
         LinePart part = {
-            .run = shape->runs[r].number,
+            .run = run->number,
             .at = from,
-            .width = shape->runs[r].width,
+            .width = run->width,
             .copy = r == 0 ? (uint8_t)copy : COPY_TEXT,
             .plain = segment->run == NULL,
+            .level = segment->level,
         };
         VEC_PUSH(placing->build->arena, &placing->parts, part);
     }
@@ -86,13 +90,14 @@ static void add_space(Placing *placing, const Token *token, Unit width) {
     if (token->space == SPACE_NONE && !build->request->verbatim) return;
     const Segment *segment = token->start > 0 ? segment_at(build, token->start - 1) : NULL;
     bool within = segment != NULL && segment->run != NULL && segment->run->end > token->start;
-    uint32_t bytes = token->end - token->start;
+    uint32_t bytes = token->end - token->start, level_end;
     LinePart part = {
         .at = token->start,
         .width = width,
         .run = PART_SPACE,
         .bytes = (uint8_t)(bytes < PART_BYTES_MOST ? bytes : PART_BYTES_MOST),
         .plain = !within,
+        .level = bidi_level(&build->levels, token->start, &level_end),
         .fixed = token->space != SPACE_WORD || build->request->verbatim,
     };
     VEC_PUSH(build->arena, &placing->parts, part);
@@ -163,7 +168,7 @@ static void flex_letters(Placing *placing, int64_t share) {
         LinePart *part = &placing->parts.items[i];
         if (part->run == PART_SPACE) continue;
         const GlyphRun *run = shaper_run(placing->build->setter->shaper, part->run);
-        int64_t advance = part->width + tracking * (int64_t)run->count;
+        int64_t advance = part->width + (run->joined ? 0 : tracking * (int64_t)run->count);
         part->width = unit_from(round_ratio(advance, placing->scaling, PERMYRIAD));
     }
 }
@@ -243,6 +248,15 @@ static void add_hidden(Placing *placing, SetLine *line) {
     placing->parts.count = hidden.parts.count;
 }
 
+/* Rule L1: spaces at a line's end stand at its end, whatever they stand behind. */
+static void level_end_spaces(Placing *placing) {
+    for (size_t i = placing->parts.count; i > 0; i--) {
+        LinePart *part = &placing->parts.items[i - 1];
+        if (part->run != PART_SPACE) return;
+        part->level = placing->build->source->level;
+    }
+}
+
 /* The parts outlive the scratch arena that they grew in. */
 static void keep_parts(const Placing *placing, SetLine *line) {
     line->part_count = placing->parts.count;
@@ -277,6 +291,7 @@ SetLine line_place(const Build *build, const LinePlan *plan) {
     line.tracking = placing.tracking;
     line.scaling = placing.scaling;
     if (plan->ends_at_space) add_end_space(&placing);
+    level_end_spaces(&placing);
     add_hidden(&placing, &line);
     keep_parts(&placing, &line);
     line.notes = placing.notes.items;
@@ -322,7 +337,7 @@ static Piece piece_make(const SetLine *line, const LinePart *part) {
     Piece piece = {
         .width = part->width,
         .face = look->font.face,
-        .size = source->style->size,
+        .size = look->font.size,
         .scaling = PERMYRIAD,
         .colour = look->colour,
         .print_colour = look->print_colour,
@@ -345,19 +360,46 @@ static Piece piece_make(const SetLine *line, const LinePart *part) {
     piece.rise = piece.run->rise;
     bool inserted = part->copy == COPY_SOFT_HYPHEN;
     find_readings(source->text, part->at + (inserted ? 1 : (uint32_t)piece.text.length), &piece);
-    piece.tracking = part->invisible ? 0 : line->tracking;
+    piece.tracking = part->invisible || piece.run->joined ? 0 : line->tracking;
     piece.scaling = part->invisible ? PERMYRIAD : line->scaling;
     return piece;
 }
 
+static bool parts_turn(const SetLine *line) {
+    for (size_t i = 0; i < line->part_count; i++) {
+        if (line->parts[i].level != line->source->level) return true;
+    }
+    return false;
+}
+
+/* The order in which parts stand from the line's start on; NULL: as they are read. */
+static const uint32_t *parts_order(const SetLine *line, Arena *arena) {
+    if (!parts_turn(line)) return NULL;
+    uint32_t *order = ARENA_ARRAY(arena, uint32_t, line->part_count);
+    uint8_t *levels = ARENA_ARRAY(arena, uint8_t, line->part_count);
+    for (size_t i = 0; i < line->part_count; i++) levels[i] = line->parts[i].level;
+    bidi_order(levels, line->part_count, line->source->level, order);
+    return order;
+}
+
+/* A line from the other side than the edition's begins at the other end of its room. */
+static void turn_pieces(const SetLine *line, Piece *pieces) {
+    int64_t sides = 2 * (int64_t)line->indent + line->width;
+    for (size_t i = 0; i < line->part_count; i++)
+        pieces[i].x = unit_from(sides - pieces[i].x - pieces[i].width);
+}
+
 Piece *line_pieces(const SetLine *line, Arena *arena, size_t *count) {
     Piece *pieces = ARENA_ARRAY(arena, Piece, line->part_count);
+    const uint32_t *order = parts_order(line, arena);
     int64_t x = line->start;
     *count = line->part_count;
     for (size_t i = 0; i < line->part_count; i++) {
-        pieces[i] = piece_make(line, &line->parts[i]);
-        pieces[i].x = unit_from(x);
-        x += pieces[i].width;
+        size_t part = order != NULL ? order[i] : i;
+        pieces[part] = piece_make(line, &line->parts[part]);
+        pieces[part].x = unit_from(x);
+        x += pieces[part].width;
     }
+    if (line->source->turned) turn_pieces(line, pieces);
     return pieces;
 }

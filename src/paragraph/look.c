@@ -31,8 +31,18 @@ static FeatureSet features_of(const TextStyle *style) {
 }
 
 Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *run) {
+    const Language *language =
+        language_find(&setter->languages, run != NULL ? run->language : STR(""));
+    bool right_to_left = language != NULL && language_is_right_to_left(language);
+    return look_scripted(setter, style, run, right_to_left ? language_script(language) : STR(""),
+                         right_to_left);
+}
+
+Look look_scripted(const Setter *setter, const TextStyle *style, const InlineRun *run, Str script,
+                   bool right_to_left) {
+    const ScriptFont *other = script.length > 0 ? style_find_script(style, script) : NULL;
     uint32_t marks = run != NULL ? run->marks : 0;
-    int weight = style->weight;
+    int weight = other != NULL && other->weight > 0 ? other->weight : style->weight;
     bool italic = style->italic;
     Look look = {.colour = style->colour};
     if ((marks & MARK_STRONG) != 0) {
@@ -45,13 +55,16 @@ Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *ru
         look.colour = style->link_colour;
     }
     look.font = (Font){
-        .face = catalogue_find_face(setter->catalogue, style->family, weight, italic,
-                                    style->family_where, setter->diag),
-        .size = style->size,
+        .face = catalogue_find_face(
+            setter->catalogue, other != NULL ? other->family : style->family, weight, italic,
+            other != NULL ? other->family_where : style->family_where, setter->diag),
+        .size =
+            other != NULL ? unit_scale(style->size, other->size, SCRIPT_SIZE_SAME) : style->size,
         .features = features_of(style),
         .language = run != NULL && run->language.length > 0 ? run->language
                                                             : language_tag(setter->languages.main),
         .tracking = style->tracking,
+        .right_to_left = right_to_left,
     };
     look.font.features.fraction =
         run != NULL && str_equal(run->class_name, STR("fraction")); /* A2.8 */

@@ -28,10 +28,22 @@ static BreakParameters parameters_of(const Build *build) {
     return with;
 }
 
+/* The room of a line. The first one's indent is on the side from which its text is read. */
+static LineRoom room_of(const Build *build, const BreakParameters *with, size_t number) {
+    LineRoom room = with->rooms[number < with->room_count ? number : with->room_count - 1];
+    LineRoom last = with->rooms[with->room_count - 1];
+    int64_t indent = (int64_t)room.indent - last.indent;
+    bool indented = number == 0 && indent == build->request->style->indent_first &&
+                    indent + room.width == last.width;
+    if (build->source->turned && indented) room.indent = last.indent;
+    return room;
+}
+
 static LinePlan plan_line(const Build *build, const LineBreaks *breaks, size_t number,
                           const BreakParameters *with) {
-    LineRoom room = with->rooms[number < with->room_count ? number : with->room_count - 1];
-    LinePlan plan = {.room = room, .ratio = breaks->lines[number].ratio, .first = number == 0};
+    LinePlan plan = {.room = room_of(build, with, number),
+                     .ratio = breaks->lines[number].ratio,
+                     .first = number == 0};
     plan.from = build->request->from;
     plan.hang_start = with->hang_start;
     if (number > 0) {

@@ -60,18 +60,21 @@ typedef struct LineSource {
     const TextStyle *style;
     const Look *looks; /* the style's plain one, then one for each run of the text */
     const Shaper *shaper;
+    uint8_t level; /* 1 for a text that is read from the right; of its parts see LinePart */
+    bool turned;   /* all in one direction that is not the edition's */
 } LineSource;
 
+/* Places count from where lines begin: the left, or in an edition from the right the right edge. */
 typedef struct SetLine {
     const LineSource *source;
-    Unit indent;     /* from the left of the measure to the line's room */
+    Unit indent;     /* from the start of the measure to the line's room */
     Unit width;      /* of the room */
     Unit natural;    /* of the text before justification */
-    Unit end;        /* from the left of the measure to the right of the last glyph */
+    Unit end;        /* from the start of the measure to the far side of the last glyph */
     int32_t stretch; /* 1/10000, see LineBreak.ratio */
     bool justified;  /* stretched or shrunk to its room */
     Unit overfull;   /* by how much the text sticks out; 0 if it fits */
-    Unit start;      /* from the left of the measure to the first part */
+    Unit start;      /* from the start of the measure to the first part */
     Unit tracking;   /* of every glyph: the line's share of the letters' slack */
     int32_t scaling; /* 1/10000 */
     LinePart *parts;
@@ -114,12 +117,20 @@ SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where);
 /* The run of the text that a part of a line is from; NULL for the plain look. */
 const InlineRun *part_origin(const LineSource *source, const LinePart *part);
 
-/* A line's parts as pieces, in the given arena; x counts from the left of the measure. */
+/* A line's parts as pieces, in the given arena; x counts from the start of the measure to the
+ * piece's near side: where that is the right edge, the painter turns it. */
 Piece *line_pieces(const SetLine *line, Arena *arena, size_t *count);
 
-/* run NULL: the style's plain text. A style whose font cannot be had is reported once by the
+/* The edition is read from the right. */
+bool setter_turns(const Setter *setter);
+
+/* run NULL: the style's plain text. Font and direction are those of the run's language, else of the
+ * edition's. A style whose font cannot be had is reported once by the
  * catalogue; then the face is NULL and the text is left out. */
 Look look_make(const Setter *setter, const TextStyle *style, const InlineRun *run);
+/* The same for letters of a script in a direction; empty: the style's own font. */
+Look look_scripted(const Setter *setter, const TextStyle *style, const InlineRun *run, Str script,
+                   bool right_to_left);
 /* The same for letters that are drawn otherwise: raised, or in small capitals. */
 Look look_lettered(Look look, LetteringKind kind);
 

@@ -12,10 +12,10 @@ typedef enum PieceKind {
 } PieceKind;
 
 /* A part of a line in one font and colour, as outputs read it. Pieces of a line stand in reading
- * order. */
+ * order, which is not that of their places where some of them are read from the right. */
 typedef struct Piece {
     PieceKind kind;
-    Unit x;              /* from the line's x to the piece's origin */
+    Unit x;              /* from the line's x to the piece's left end: its origin */
     Unit width;          /* on the page, tracking and scaling included */
     const GlyphRun *run; /* of glyphs; for a space: NULL */
     Str text;            /* what the run's clusters index, or the space as it is copied */
@@ -67,7 +67,9 @@ typedef struct LinePart {
     bool plain : 1; /* in the style's own look, not that of the text's run */
     bool invisible : 1;
     bool fixed : 1; /* of a space: it does not stretch */
+    uint8_t level;  /* see text/bidi.h */
 } LinePart;
+_Static_assert(sizeof(LinePart) == 16, "many lines wait for their page");
 #define PART_SPACE UINT32_MAX
 
 #endif

@@ -1,7 +1,10 @@
-/* Character classes, from ICU. */
+/* Character classes, joining (Unicode, chapter 9.2) and scripts (UAX #24), from ICU. */
 #include "text/character.h"
 
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#define CODE_LENGTH 4
 
 bool character_is_letter(uint32_t codepoint) {
     return u_isalpha((UChar32)codepoint);
@@ -25,4 +28,39 @@ bool character_is_format(uint32_t codepoint) {
 
 bool character_is_space(uint32_t codepoint) {
     return u_isUWhiteSpace((UChar32)codepoint);
+}
+
+static UJoiningType joining_type(uint32_t codepoint) {
+    return (UJoiningType)u_getIntPropertyValue((UChar32)codepoint, UCHAR_JOINING_TYPE);
+}
+
+bool character_joins(Str text, size_t at) {
+    UJoiningType before = U_JT_TRANSPARENT, after = U_JT_TRANSPARENT;
+    for (size_t from = at; from > 0 && before == U_JT_TRANSPARENT;)
+        before = joining_type(utf8_previous(text, &from));
+    for (size_t to = at; to < text.length && after == U_JT_TRANSPARENT;)
+        after = joining_type(utf8_next(text, &to));
+    bool onwards =
+        before == U_JT_DUAL_JOINING || before == U_JT_LEFT_JOINING || before == U_JT_JOIN_CAUSING;
+    bool back =
+        after == U_JT_DUAL_JOINING || after == U_JT_RIGHT_JOINING || after == U_JT_JOIN_CAUSING;
+    return onwards && back;
+}
+
+Str character_script(Str text) {
+    for (size_t at = 0; at < text.length;) {
+        UErrorCode status = U_ZERO_ERROR;
+        UScriptCode script = uscript_getScript((UChar32)utf8_next(text, &at), &status);
+        if (U_SUCCESS(status) && script > USCRIPT_INHERITED && script != USCRIPT_UNKNOWN)
+            return str_from_c(uscript_getShortName(script));
+    }
+    return STR("");
+}
+
+bool script_is_known(Str code) {
+    char name[CODE_LENGTH + 1] = {0};
+    if (code.length != CODE_LENGTH) return false;
+    for (size_t i = 0; i < CODE_LENGTH; i++) name[i] = code.bytes[i];
+    int32_t script = u_getPropertyValueEnum(UCHAR_SCRIPT, name);
+    return script > USCRIPT_INHERITED && str_equal(code, str_from_c(uscript_getShortName(script)));
 }

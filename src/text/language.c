@@ -39,6 +39,14 @@ Str language_tag(const Language *language) {
     return language->tag;
 }
 
+bool language_is_right_to_left(const Language *language) {
+    return language->right_to_left;
+}
+
+Str language_script(const Language *language) {
+    return language->script;
+}
+
 Str language_word(const Language *language, Str name) {
     const Str *word = map_find(&language->words, name);
     return word ? *word : (Str){0};

@@ -35,6 +35,9 @@ const Language *language_find(const LanguageSet *set, Str tag);
 
 /* The BCP 47 tag, e.g. "fr". */
 Str language_tag(const Language *language);
+/* True if it is written from the right (`direction: rtl`); then also its script by ISO 15924. */
+bool language_is_right_to_left(const Language *language);
+Str language_script(const Language *language);
 /* A word that the page itself needs ("page", "note", ...); empty if the rules have none. */
 Str language_word(const Language *language, Str name);
 /* How far a character may hang into the margin at a line's left and right end, in 1/1000 of its own

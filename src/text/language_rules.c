@@ -7,6 +7,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uscript.h>
+
+#define SCRIPTS_MOST 8 /* that one language is written in */
 
 typedef struct SignTable {
     Map by_text; /* the character as UTF-8 -> Sign */
@@ -352,15 +355,31 @@ static void words_read(Language *language, const YamlNode *node, Diag *diag) {
     }
 }
 
+/* Of a language written from the right, its script is asked for too: fonts are chosen by it. */
+static void direction_read(Language *language, const YamlNode *node, Diag *diag) {
+    static const char *const DIRECTIONS[] = {"ltr", "rtl", NULL};
+    int direction = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode scripts[SCRIPTS_MOST];
+    yaml_word(node, DIRECTIONS, &direction, diag);
+    language->right_to_left = direction == 1;
+    if (!language->right_to_left) return;
+    int32_t count =
+        uscript_getCode(str_to_c(language->arena, language->tag), scripts, SCRIPTS_MOST, &status);
+    if (U_SUCCESS(status) && count > 0)
+        language->script = str_from_c(uscript_getShortName(scripts[0]));
+}
+
 bool language_rules_read(Language *language, const YamlNode *rules, Diag *diag) {
     static const char *const KEYS[] = {
         "language",    "words",          "spaces",   "typed",       "punctuation", "marks",
         "lists",       "bind",           "dashes",   "hard-hyphen", "slash",       "addresses",
         "hyphenation", "inclusive",      "ordinals", "hang",        "drop-cap",    "corrections",
-        "calls",       "missing-spaces", "proof",    NULL};
+        "calls",       "missing-spaces", "proof",    "direction",   NULL};
     if (!yaml_is_mapping(rules, diag)) return false;
     yaml_check_keys(rules, KEYS, diag);
     if (!language_text_wanted(rules, "language", &language->tag, diag)) return false;
+    direction_read(language, yaml_find(rules, "direction"), diag);
     SignTable table = {.by_text = {.arena = language->arena}};
     words_read(language, yaml_find(rules, "words"), diag);
     spaces_read(language, yaml_find(rules, "spaces"), diag);

@@ -147,6 +147,8 @@ enum { SIGN_PLACES = LATIN_PLACES + PUNCTUATION_PLACES };
 struct Language {
     Arena *arena;
     Str tag;
+    Str script; /* ISO 15924: "Latn", "Arab"; empty where it is not known */
+    bool right_to_left;
     Map words;   /* name -> Str* */
     Sign *signs; /* in order of codepoint */
     size_t sign_count;

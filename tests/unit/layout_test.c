@@ -24,7 +24,8 @@ typedef struct Reading {
 
 static bool family_known(const void *context, Str family) {
     (void)context;
-    return str_equal(family, STR("Vollkorn")) || str_equal(family, STR("Lato"));
+    return str_equal(family, STR("Vollkorn")) || str_equal(family, STR("Lato")) ||
+           str_equal(family, STR("Amiri"));
 }
 
 static Str family_nearest(const void *context, Str family) {

@@ -1,0 +1,58 @@
+/* What letters of other scripts are set in.
+ *
+ * In: `scripts:`, for each script (ISO 15924: Arab, Hebr) the families of the text styles and what
+ * stands in their place. Out: one list for the layout; styles keep their families. One layout then
+ * serves editions in several scripts, and a name in another one is set well in each. */
+#include "layout/reader.h"
+#include "text/character.h"
+
+static const char *const SCRIPT_FONT_KEYS[] = {"font", "size", "weight", NULL};
+
+static void script_font_read(LayoutReader *reader, const YamlPair *pair, Str script,
+                             ScriptFont *font) {
+    Span where = pair->key_where;
+    *font = (ScriptFont){.script = script, .replaced = pair->key, .size = SCRIPT_SIZE_SAME};
+    value_family(reader, &(YamlNode){.kind = YAML_SCALAR, .scalar = pair->key, .where = where},
+                 &font->replaced, &where);
+    if (!value_mapping(reader, pair->value, SCRIPT_FONT_KEYS)) return;
+    value_family(reader, yaml_find(pair->value, "font"), &font->family, &font->family_where);
+    value_percent(reader, yaml_find(pair->value, "size"), 5000, 20000, &font->size);
+    value_weight(reader, yaml_find(pair->value, "weight"), &font->weight);
+}
+
+static size_t fonts_count(const YamlNode *section) {
+    size_t count = 0;
+    for (size_t i = 0; i < section->count; i++) {
+        if (section->pairs[i].value->kind == YAML_MAPPING) count += section->pairs[i].value->count;
+    }
+    return count;
+}
+
+void scripts_read(LayoutReader *reader, const YamlNode *section) {
+    ScriptFonts *fonts = &reader->layout->scripts;
+    if (section == NULL || !value_mapping(reader, section, NULL)) return;
+    fonts->items = ARENA_ARRAY(reader->arena, ScriptFont, fonts_count(section));
+    for (size_t i = 0; i < section->count; i++) {
+        const YamlPair *script = &section->pairs[i];
+        if (!script_is_known(script->key)) {
+            diag_report(reader->diag, MESSAGE_SCRIPT_UNKNOWN, script->key_where, ARGS(script->key));
+            continue;
+        }
+        if (!value_mapping(reader, script->value, NULL)) continue;
+        for (size_t k = 0; k < script->value->count; k++) {
+            script_font_read(reader, &script->value->pairs[k], script->key,
+                             &fonts->items[fonts->count]);
+            fonts->count += fonts->items[fonts->count].family.length > 0;
+        }
+    }
+}
+
+const ScriptFont *style_find_script(const TextStyle *style, Str script) {
+    if (style->scripts == NULL) return NULL;
+    for (size_t i = 0; i < style->scripts->count; i++) {
+        const ScriptFont *font = &style->scripts->items[i];
+        if (str_equal(font->script, script) && str_equal(font->replaced, style->family))
+            return font;
+    }
+    return NULL;
+}
