@@ -14,7 +14,6 @@
 #include "output/pdf_number.h"
 #include "output/pdf_string.h"
 #include "output/piece_text.h"
-#include "text/character.h"
 
 enum { NO_SCALING = 10000, TRACKING_DECIMALS = 4, SIZE_DECIMALS = 3, PERCENT_DECIMALS = 2 };
 
@@ -244,19 +243,6 @@ static uint32_t cluster_byte(const Piece *piece, const Cluster *cluster) {
     return piece->copied.length > 0 ? 0 : piece->run->glyphs[cluster->first].cluster;
 }
 
-/* A letter with the marks that stand on it. */
-static Cluster cluster_with_marks(const Piece *piece, size_t at, size_t text_end) {
-    Cluster cluster = cluster_at(piece, at, text_end);
-    while (cluster.first > 0) {
-        Cluster mark = cluster_at(piece, cluster.first - 1, text_end);
-        size_t start = 0;
-        if (!character_is_mark(utf8_next(mark.text, &start))) break;
-        cluster.first = mark.first;
-        cluster.text.length += mark.text.length; /* that follows it */
-    }
-    return cluster;
-}
-
 /* Shows a run from right to left in the order in which it is read: the pen goes back before each
  * cluster. Readers that take text as it is drawn get it as it was typed. */
 static void show_falling(Pen *pen, const Piece *piece, PdfFace *face, size_t text_end) {
@@ -264,7 +250,7 @@ static void show_falling(Pen *pen, const Piece *piece, PdfFace *face, size_t tex
     for (size_t i = 0; i < piece->run->count; i++)
         sum += (int64_t)piece->run->glyphs[i].advance + piece->tracking;
     for (size_t end = piece->run->count; end > 0;) {
-        Cluster cluster = cluster_with_marks(piece, end - 1, text_end);
+        Cluster cluster = cluster_at(piece, end - 1, text_end);
         mark_place(pen, piece, cluster_byte(piece, &cluster));
         show_cluster(pen, piece, face, &cluster, &sum);
         end = cluster.first;
