@@ -298,9 +298,7 @@ Str form_words_read(const FormLedger *ledger, const FormSpelling *spelling, cons
     bool one = spelling->feminine.length == 0;
     builder_add(&out, form->swapped ? spelling->feminine : spelling->masculine);
     if (one) return builder_text(&out);
-    builder_add_byte(&out, ' ');
-    builder_add(&out, form->plural ? rules->plural : rules->singular);
-    builder_add_byte(&out, ' ');
+    reading_conjunction_put(rules, form->plural, /*capitals*/ false, &out);
     builder_add(&out, form->swapped ? spelling->masculine : spelling->feminine);
     return builder_text(&out);
 }

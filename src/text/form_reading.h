@@ -31,6 +31,7 @@ typedef struct FormWord {
     bool plural;
     bool number_only; /* enfant·s: singular and plural rather than two genders */
     bool capitals;    /* written in capitals throughout */
+    bool opens;       /* its first word begins with one that is said once: a new group */
 } FormWord;
 
 /* Who says how a group is read. */

@@ -7,6 +7,7 @@
 #include "text/form_shape.h"
 
 #include "text/character.h"
+#include "text/reading_words.h"
 
 #include <unicode/uchar.h>
 
@@ -148,13 +149,11 @@ static bool slash_pair_find(const Outline *outline, size_t at, WeakForm *form) {
     while (start > 0 && at - start <= PART_LONGEST && is_in_letters(outline->characters[start - 1]))
         start--;
     if (at - start > PART_LONGEST || end - at - 1 > PART_LONGEST) return false;
-    char pair[2 * PART_BYTES + 4];
-    size_t length = part_write(outline, start, at, pair);
-    length += character_write(outline->language->inclusive.dot, pair + length);
-    length += part_write(outline, at + 1, end, pair + length);
-    const WordPair *words = map_find(&rules->forms, (Str){pair, length});
+    char bytes[2][PART_BYTES];
+    Str first = part_lower(outline, start, at, bytes[0]);
+    Str second = part_lower(outline, at + 1, end, bytes[1]);
     *form = (WeakForm){.starts = {at + 1}, .ends = {end}, .count = 1, .end = end};
-    return words && words->slash;
+    return whole_words_with_slash(rules, first, second);
 }
 
 bool weak_form_find(const Language *language, const uint32_t *characters, size_t at, size_t end,

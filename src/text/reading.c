@@ -109,14 +109,14 @@ static bool is_neighbour(const Grouping *grouping, const FormWord *form, const F
 }
 
 /* The end of the group that begins with the first of some forms. An elided word (tel·le·s qu’un·e)
- * begins another one. */
+ * or a conjunction that is one with its word begins another one. */
 static size_t group_end(const Grouping *grouping, const FormWord *forms, size_t count,
                         ReadingDoubt *doubt) {
     size_t end = 1;
     if (!joins_group(&forms[0])) return end;
     for (; end < count; end++) {
         const FormWord *next = &forms[end];
-        if (!joins_group(next) || next->elision > 0) break;
+        if (!joins_group(next) || next->elision > 0 || next->opens) break;
         if (!is_neighbour(grouping, &forms[end - 1], next)) break;
         if (next->plural == forms[0].plural) continue;
         if (end == 1) *doubt = READING_NUMBER;
@@ -143,17 +143,6 @@ static bool one_gender_before(const Grouping *grouping, const FormWord *form) {
 }
 
 /* ---- readings ---- */
-
-static void conjunction_write(const ReadingRules *rules, const FormWord *head, bool capitals,
-                              StrBuilder *out) {
-    Str joined = head->plural ? rules->plural : rules->singular;
-    builder_add_byte(out, ' ');
-    for (size_t at = 0; at < joined.length;) {
-        uint32_t letter = utf8_next(joined, &at);
-        builder_add_char(out, capitals ? (uint32_t)u_toupper((UChar32)letter) : letter);
-    }
-    builder_add_byte(out, ' ');
-}
 
 /* The word behind a form in a half of the group, as far as it tells how the form's word is said. */
 static Str word_behind(const Grouping *grouping, const FormWord *form, Str next) {
@@ -255,7 +244,8 @@ static Str group_write(const Grouping *grouping, const FormWord *forms, size_t c
     StrBuilder out = {.arena = grouping->arena};
     half_write(grouping, forms, count, head->swapped, rule, &out);
     if (head->second.length == 0) return builder_text(&out);
-    conjunction_write(grouping->rules, head, head->capitals && forms[count - 1].capitals, &out);
+    bool capitals = head->capitals && forms[count - 1].capitals;
+    reading_conjunction_put(grouping->rules, head->plural, capitals, &out);
     half_write(grouping, forms, count, !head->swapped, rule, &out);
     return builder_text(&out);
 }

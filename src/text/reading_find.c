@@ -196,6 +196,7 @@ static void core_read(Finder *finder, size_t start, size_t end) {
         .plural = pair.plural,
         .number_only = pair.number_only,
         .capitals = pair.capitals,
+        .opens = pair.opens,
     };
     VEC_PUSH(finder->arena, finder->forms, form);
     finder->done = end;

@@ -8,6 +8,7 @@
 
 #include "text/character.h"
 #include "text/form_shape.h"
+#include "text/reading_words.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -203,7 +204,7 @@ static void piece_settle(FormPair *piece) {
 static FormPair compound_read(const Language *language, Arena *arena, Str text, Str dot) {
     const ReadingRules *rules = language->inclusive.readings;
     FormPair whole = {0};
-    if (form_told(rules, text, &whole)) return whole;
+    if (form_told(rules, arena, text, &whole)) return whole;
     if (str_find(text, STR(" "), 0) != SIZE_MAX) return whole;
     for (size_t at = 0, start = 0; start < text.length;) {
         size_t before = at;
@@ -292,7 +293,7 @@ static FormPair word_read(const Language *language, Arena *arena, Characters *wo
     bool capital = first_lower(word, 0);
     Str text = characters_text(arena, word, 0, word->count), elision = {0};
     FormPair pair;
-    if (!form_told(rules, text, &pair)) {
+    if (!form_told(rules, arena, text, &pair)) {
         elision = elision_find(rules, text);
         size_t cut = utf8_count(elision);
         bool second_capital = cut > 0 && first_lower(word, cut);
@@ -311,6 +312,7 @@ static FormPair word_read(const Language *language, Arena *arena, Characters *wo
         pair_order(rules, &pair);
     }
     if (capital) pair.first = word_first_upper(arena, pair.first);
+    whole_words_begin(rules, arena, &pair);
     return pair;
 }
 

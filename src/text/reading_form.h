@@ -16,7 +16,8 @@ typedef struct FormPair {
     bool lone;        /* only the first: there is no second word */
     bool swapped;     /* the feminine is the first */
     bool capitals;    /* written in capitals throughout */
-    size_t elision;   /* bytes of the elided word that both begin with (d’un·e) */
+    bool opens;     /* the first word begins with one that is said once (وقضاة/قاضيات) */
+    size_t elision; /* bytes of the elided word that both begin with (d’un·e) */
 } FormPair;
 
 /* Longer than any form, in bytes. */
@@ -44,6 +45,6 @@ Str word_all_upper(Arena *arena, Str text);
 /* A base and its suffixes, in lower case with right dots. */
 FormPair form_parts_read(const ReadingRules *rules, Arena *arena, Str piece, Str dot);
 /* A form that the rules tell whole. */
-bool form_told(const ReadingRules *rules, Str form, FormPair *pair);
+bool form_told(const ReadingRules *rules, Arena *arena, Str form, FormPair *pair);
 
 #endif

@@ -6,6 +6,7 @@
  * (FORM_LONGEST), so each step may look at every letter. */
 #include "text/character.h"
 #include "text/reading_form.h"
+#include "text/reading_words.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -147,14 +148,14 @@ static bool parts_are_form(const ReadingRules *rules, const Parts *parts) {
 
 /* ---- number ---- */
 
-bool form_told(const ReadingRules *rules, Str form, FormPair *pair) {
+bool form_told(const ReadingRules *rules, Arena *arena, Str form, FormPair *pair) {
     const WordPair *words = map_find(&rules->forms, form);
-    if (!words) return false;
+    if (!words) return whole_words_read(rules, arena, form, pair);
     *pair = (FormPair){words->first, words->second, .is_form = true, .swapped = words->swapped};
     Str first_end = str_slice(words->first, words->first.length - 1, words->first.length);
     Str second_end = str_slice(words->second, words->second.length - 1, words->second.length);
-    pair->plural =
-        map_find(&rules->plural_marks, first_end) && map_find(&rules->plural_marks, second_end);
+    pair->plural = words->plural || (map_find(&rules->plural_marks, first_end) &&
+                                     map_find(&rules->plural_marks, second_end));
     return true;
 }
 
@@ -334,7 +335,7 @@ static bool joined_read(const ReadingRules *rules, Arena *arena, const Parts *pa
 
 FormPair form_parts_read(const ReadingRules *rules, Arena *arena, Str piece, Str dot) {
     FormPair pair = {0};
-    if (form_told(rules, piece, &pair)) return pair;
+    if (form_told(rules, arena, piece, &pair)) return pair;
     bool too_many;
     Parts parts = parts_cut(piece, dot, &too_many);
     if (!parts_are_form(rules, &parts)) return pair;
@@ -347,7 +348,7 @@ FormPair form_parts_read(const ReadingRules *rules, Arena *arena, Str piece, Str
         Str plural = reading_plural(rules, arena, base);
         return (FormPair){base, plural, .is_form = true, .number_only = true};
     }
-    if (form_told(rules, parts_join(arena, base, dot, suffix.text), &pair)) {
+    if (form_told(rules, arena, parts_join(arena, base, dot, suffix.text), &pair)) {
         if (suffix.plural) pair_put_plural(rules, arena, &pair);
         pair.doubt = suffix.doubt;
         return pair;

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include <unicode/uchar.h>
+
 /* ---- texts ---- */
 
 /* Moves behind the next word of a text; empty at its end. */
@@ -60,6 +62,7 @@ static bool ending_read(Arena *arena, Str word, EndingRule *rule) {
         rule->end = word_spaces_put(arena, str_slice(word, 0, at));
         rule->replacement = word_spaces_put(arena, str_slice(word, at + 1, word.length));
         rule->verdict = (EndingVerdict)(sign - SIGNS);
+        if (rule->verdict == ENDING_FITS) return true; /* end>: nothing takes its place */
         return (rule->verdict == ENDING_REFUSED) == (rule->replacement.length == 0);
     }
     return false;
@@ -108,6 +111,17 @@ Str ending_replace(Arena *arena, const EndingRule *rule, Str word) {
     return builder_text(&out);
 }
 
+void reading_conjunction_put(const ReadingRules *rules, bool plural, bool capitals,
+                             StrBuilder *out) {
+    Str conjunction = plural ? rules->plural : rules->singular;
+    builder_add_byte(out, ' ');
+    for (size_t at = 0; at < conjunction.length;) {
+        uint32_t letter = utf8_next(conjunction, &at);
+        builder_add_char(out, capitals ? (uint32_t)u_toupper((UChar32)letter) : letter);
+    }
+    if (!(plural ? rules->plural_joined : rules->singular_joined)) builder_add_byte(out, ' ');
+}
+
 Str reading_plural(const ReadingRules *rules, Arena *arena, Str word) {
     const EndingRule *rule = ending_rule_find(&rules->plurals, word);
     return rule && rule->verdict == ENDING_FITS ? ending_replace(arena, rule, word) : word;
@@ -145,15 +159,18 @@ bool word_list_ends(const WordList *list, Str word) {
 
 /* ---- whole forms ---- */
 
-/* Cuts "a/b" in two; false after a report. */
+/* Cuts "a/b" in two, a plural sign (+) behind it; false after a report. */
 static bool pair_read(Arena *arena, Str word, Span where, WordPair *pair, Diag *diag) {
+    bool plural = str_ends_with(word, STR("+"));
+    word = str_slice(word, 0, word.length - (plural ? 1 : 0));
     size_t slash = str_find(word, STR("/"), 0);
     if (slash == 0 || slash == SIZE_MAX || slash + 1 == word.length) {
         diag_report(diag, MESSAGE_LANGUAGE_READING_RULE, where, ARGS(word));
         return false;
     }
     *pair = (WordPair){.first = word_spaces_put(arena, str_slice(word, 0, slash)),
-                       .second = word_spaces_put(arena, str_slice(word, slash + 1, word.length))};
+                       .second = word_spaces_put(arena, str_slice(word, slash + 1, word.length)),
+                       .plural = plural};
     return true;
 }
 
@@ -188,10 +205,10 @@ static void exceptions_read(ReadingRules *rules, const YamlNode *node, Diag *dia
     }
 }
 
-static void pair_put(ReadingRules *rules, WordPair pair, uint32_t dot) {
+static void pair_put(ReadingRules *rules, WordPair pair) {
     StrBuilder form = {.arena = rules->forms.arena};
     builder_add(&form, pair.first);
-    builder_add_char(&form, dot);
+    builder_add(&form, rules->dot);
     builder_add(&form, pair.second);
     WordPair *kept = ARENA_NEW(rules->forms.arena, WordPair);
     *kept = pair;
@@ -199,8 +216,7 @@ static void pair_put(ReadingRules *rules, WordPair pair, uint32_t dot) {
 }
 
 /* Pairs of words are written in both orders, nouns in both numbers too. */
-static void pairs_read(ReadingRules *rules, const YamlNode *node, uint32_t dot, bool nouns,
-                       Diag *diag) {
+static void pairs_read(ReadingRules *rules, const YamlNode *node, bool nouns, Diag *diag) {
     Arena *arena = rules->forms.arena;
     WordList words = word_list_read(arena, node, diag);
     for (size_t i = 0; i < words.count; i++) {
@@ -208,10 +224,12 @@ static void pairs_read(ReadingRules *rules, const YamlNode *node, uint32_t dot, 
         if (!pair_read(arena, words.items[i], node->where, &pair, diag)) continue;
         pair.slash = !nouns;
         for (int number = 0; number < (nouns ? 2 : 1); number++) {
-            pair_put(rules, pair, dot);
-            pair_put(rules,
-                     (WordPair){pair.second, pair.first, .swapped = true, .slash = pair.slash},
-                     dot);
+            WordPair turned = pair;
+            turned.first = pair.second;
+            turned.second = pair.first;
+            turned.swapped = true;
+            pair_put(rules, pair);
+            pair_put(rules, turned);
             pair.first = reading_plural(rules, arena, pair.first);
             pair.second = reading_plural(rules, arena, pair.second);
         }
@@ -236,19 +254,30 @@ static void cases_read(ReadingRules *rules, const YamlNode *node, Diag *diag) {
     }
 }
 
+/* Reads a conjunction; true if it is one word with what follows (+). */
+static bool conjunction_read(const YamlNode *node, Str *conjunction, Diag *diag) {
+    yaml_text(node, conjunction, diag);
+    if (!str_ends_with(*conjunction, STR("+"))) return false;
+    *conjunction = str_slice(*conjunction, 0, conjunction->length - 1);
+    return true;
+}
+
 ReadingRules *reading_rules_read(Arena *arena, const YamlNode *node, uint32_t dot, Diag *diag) {
     static const char *const KEYS[] = {
-        "plural",     "singular", "pairs",   "nouns",      "exceptions",    "feminines",
-        "masculines", "plurals",  "elided",  "feminine",   "epicene",       "plural-marks",
-        "units",      "peoples",  "through", "one-gender", "articles",      "leaders",
-        "doubled",    "capitals", "vowels",  "aspirated",  "before-vowels", "bases",
-        "stems",      "joined",   "cases",   "over",       "capitalised",   "feminine-first",
-        NULL};
+        "plural",     "singular",   "pairs",    "nouns",      "exceptions",    "feminines",
+        "masculines", "plurals",    "elided",   "feminine",   "epicene",       "plural-marks",
+        "units",      "peoples",    "through",  "one-gender", "articles",      "leaders",
+        "doubled",    "capitals",   "vowels",   "aspirated",  "before-vowels", "bases",
+        "stems",      "joined",     "cases",    "over",       "capitalised",   "feminine-first",
+        "prefixes",   "beginnings", "doublets", NULL};
     if (!node || !yaml_is_mapping(node, diag)) return NULL;
     yaml_check_keys(node, KEYS, diag);
     ReadingRules *rules = ARENA_NEW(arena, ReadingRules);
-    yaml_text(yaml_find(node, "singular"), &rules->singular, diag);
-    yaml_text(yaml_find(node, "plural"), &rules->plural, diag);
+    StrBuilder separator = {.arena = arena};
+    builder_add_char(&separator, dot);
+    rules->dot = builder_text(&separator);
+    rules->singular_joined = conjunction_read(yaml_find(node, "singular"), &rules->singular, diag);
+    rules->plural_joined = conjunction_read(yaml_find(node, "plural"), &rules->plural, diag);
     yaml_text(yaml_find(node, "doubled"), &rules->doubled, diag);
     yaml_text(yaml_find(node, "vowels"), &rules->vowels, diag);
     yaml_bool(yaml_find(node, "capitals"), &rules->capital_suffixes, diag);
@@ -274,9 +303,12 @@ ReadingRules *reading_rules_read(Arena *arena, const YamlNode *node, uint32_t do
     rules->articles = word_set_read(arena, yaml_find(node, "articles"), diag);
     for (int c = 'A'; c <= 'Z'; c++) rules->signs[c] = rules->capital_suffixes;
     rules->forms.arena = rules->tails.arena = arena;
-    pairs_read(rules, yaml_find(node, "pairs"), dot, /*nouns*/ false, diag);
-    pairs_read(rules, yaml_find(node, "nouns"), dot, /*nouns*/ true, diag);
+    pairs_read(rules, yaml_find(node, "pairs"), /*nouns*/ false, diag);
+    pairs_read(rules, yaml_find(node, "nouns"), /*nouns*/ true, diag);
     exceptions_read(rules, yaml_find(node, "exceptions"), diag);
+    rules->prefixes = word_list_read(arena, yaml_find(node, "prefixes"), diag);
+    rules->beginnings = ending_rules_read(arena, yaml_find(node, "beginnings"), diag);
+    yaml_bool(yaml_find(node, "doublets"), &rules->doublets, diag);
     yaml_text(yaml_find(node, "over"), &rules->over, diag);
     cases_read(rules, yaml_find(node, "cases"), diag);
     return rules;

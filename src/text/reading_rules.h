@@ -33,6 +33,7 @@ typedef struct WordPair {
     Str first, second;
     bool swapped; /* the feminine is the first */
     bool slash;   /* may be written with a slash: il/elle */
+    bool plural;  /* told to be one (+) */
 } WordPair;
 
 typedef struct WordList {
@@ -47,15 +48,21 @@ typedef struct CaseRule {
 } CaseRule;
 
 typedef struct ReadingRules {
-    Str singular, plural; /* the conjunctions */
-    Map forms;            /* a form -> WordPair */
-    Map tails;            /* words behind a space in forms */
-    Map suffixes;         /* -> EndingRules */
-    Map masculines;       /* suffixes behind a feminine -> EndingRules */
-    Map stems;            /* suffixes -> EndingRules: the masculine of a base cut before them */
-    WordList joined;      /* suffixes that a further word may be joined to: ·innenwahl */
-    Map capitalised;      /* suffixes of nouns: both words keep the base's capital */
-    bool feminine_first;  /* the feminine is said first */
+    Str singular, plural; /* the conjunctions; where they are one word with the next: */
+    bool singular_joined, plural_joined;
+    Str dot;           /* the right separator */
+    Map forms;         /* a form -> WordPair */
+    Map tails;         /* words behind a space in forms */
+    WordList prefixes; /* what such words may begin with besides */
+    EndingRules
+        beginnings;  /* at their ends: starts of a first word, and what they are in the second */
+    bool doublets;   /* two whole words that a suffix rule makes one form: طالب/طالبة */
+    Map suffixes;    /* -> EndingRules */
+    Map masculines;  /* suffixes behind a feminine -> EndingRules */
+    Map stems;       /* suffixes -> EndingRules: the masculine of a base cut before them */
+    WordList joined; /* suffixes that a further word may be joined to: ·innenwahl */
+    Map capitalised; /* suffixes of nouns: both words keep the base's capital */
+    bool feminine_first; /* the feminine is said first */
     CaseRule *cases;
     size_t case_count;
     Str over;                  /* words that end so may stand between such a word and the noun */
@@ -97,6 +104,9 @@ void reading_signs_put(ReadingRules *rules, Str separators);
 const EndingRule *ending_rule_find(const EndingRules *rules, Str word);
 /* The word with the end replaced. */
 Str ending_replace(Arena *arena, const EndingRule *rule, Str word);
+/* Adds the conjunction between the two words of a form, with the spaces around it. */
+void reading_conjunction_put(const ReadingRules *rules, bool plural, bool capitals,
+                             StrBuilder *out);
 /* The word in the plural. */
 Str reading_plural(const ReadingRules *rules, Arena *arena, Str word);
 /* What the rule of such a word (in lower case) says of a noun's masculine, or NULL. */

@@ -19,7 +19,7 @@
 typedef struct Bench {
     Arena *arena;
     Diag diag;
-    Language *french, *english, *german;
+    Language *french, *english, *german, *arabic;
 } Bench;
 
 static int open_bench(void **state) {
@@ -30,6 +30,7 @@ static int open_bench(void **state) {
     bench->french = language_from_file(bench->arena, &bench->diag, "fr");
     bench->english = language_from_file(bench->arena, &bench->diag, "en");
     bench->german = language_from_file(bench->arena, &bench->diag, "de");
+    bench->arabic = language_from_file(bench->arena, &bench->diag, "ar");
     assert_int_equal(bench->diag.reports.count, 0);
     *state = bench;
     return 0;
@@ -40,6 +41,7 @@ static int close_bench(void **state) {
     language_close(bench->french);
     language_close(bench->english);
     language_close(bench->german);
+    language_close(bench->arabic);
     arena_close(bench->arena);
     free(bench);
     return 0;
@@ -114,6 +116,13 @@ static void test_readings(void **state) {
 static void test_german_readings(void **state) {
     const Bench *bench = *state;
     run_readings(bench, bench->german, "german-readings.txt", 110);
+}
+
+/* B6: forms with a slash, and words that are one with an article, a preposition or a conjunction.
+ */
+static void test_arabic_readings(void **state) {
+    const Bench *bench = *state;
+    run_readings(bench, bench->arabic, "arabic-readings.txt", 150);
 }
 
 /* ---- groups in running text ---- */
@@ -276,13 +285,18 @@ static void test_long(void **state) {
                                          "a)(",      "un·e un·e·s ",
                                          "/e",       "élu.e-",
                                          "il/",      "il/elle",
-                                         "le·la é",  "tous·tes les "};
+                                         "le·la é",  "tous·tes les ",
+                                         "/ة",       "و/ات",
+                                         "قضاة/",    "طالب/طالبة"};
     for (size_t i = 0; i < sizeof PIECES / sizeof *PIECES; i++) {
         ArenaMark mark = arena_mark(bench->arena);
         size_t count = 1000000 / strlen(PIECES[i]) / 4;
         Str text = text_repeat(bench->arena, PIECES[i], count);
-        Reading reading = reading_expand_group(bench->french, bench->arena, text);
-        assert_true(reading.text.length > 0);
+        const Language *languages[] = {bench->french, bench->arabic};
+        for (size_t j = 0; j < 2; j++) {
+            Reading reading = reading_expand_group(languages[j], bench->arena, text);
+            assert_true(reading.text.length > 0);
+        }
         arena_release(bench->arena, mark);
     }
     Str dots = text_repeat(bench->arena, "·", 1000);
@@ -337,10 +351,15 @@ static void test_random(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_readings),     cmocka_unit_test(test_german_readings),
-        cmocka_unit_test(test_groups),       cmocka_unit_test(test_language_runs),
-        cmocka_unit_test(test_doubts),       cmocka_unit_test(test_no_rules),
-        cmocka_unit_test(test_rules_report), cmocka_unit_test(test_long),
+        cmocka_unit_test(test_readings),
+        cmocka_unit_test(test_german_readings),
+        cmocka_unit_test(test_arabic_readings),
+        cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_language_runs),
+        cmocka_unit_test(test_doubts),
+        cmocka_unit_test(test_no_rules),
+        cmocka_unit_test(test_rules_report),
+        cmocka_unit_test(test_long),
         cmocka_unit_test(test_random),
     };
     return cmocka_run_group_tests(tests, open_bench, close_bench);
