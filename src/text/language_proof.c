@@ -153,6 +153,19 @@ static void raised_read(ProofMaker *maker, const YamlNode *node) {
     }
 }
 
+/* ",>،": a mark of another script, and the one of this script. */
+static void twins_read(ProofMaker *maker, const YamlNode *node) {
+    Str text = {0}, typed, right;
+    yaml_text(node, &text, maker->diag);
+    for (Str entry = word_cut(&text); entry.length > 0; entry = word_cut(&text)) {
+        size_t at = 0;
+        if (!change_cut(maker, entry, node->where, &typed, &right)) continue;
+        ProofSign *sign = sign_of(maker, utf8_next(typed, &at));
+        sign->roles |= PROOF_TWIN;
+        sign->twin = right;
+    }
+}
+
 static int sign_compare(const void *a, const void *b) {
     uint32_t left = ((const ProofSign *)a)->codepoint, right = ((const ProofSign *)b)->codepoint;
     return (left > right) - (left < right);
@@ -197,9 +210,9 @@ static void word_read(ProofMaker *maker, Str entry, MessageCode code, Span where
 }
 
 static void words_read(ProofMaker *maker, const YamlNode *node) {
-    static const char *const KEYS[] = {"ligatures", "accents", "abbreviations", NULL};
+    static const char *const KEYS[] = {"ligatures", "accents", "abbreviations", "spelling", NULL};
     static const MessageCode CODES[] = {MESSAGE_PROOF_LIGATURE, MESSAGE_PROOF_ACCENT,
-                                        MESSAGE_PROOF_ABBREVIATION};
+                                        MESSAGE_PROOF_ABBREVIATION, MESSAGE_PROOF_SPELLING};
     yaml_check_keys(node, KEYS, maker->diag);
     for (size_t i = 0; KEYS[i]; i++) {
         const YamlNode *list = yaml_find(node, KEYS[i]);
@@ -273,15 +286,16 @@ static void numbers_read(ProofMaker *maker, const YamlNode *node) {
 
 ProofRules *proof_rules_read(Arena *arena, const YamlNode *node, Diag *diag) {
     static const char *const KEYS[] = {
-        "units",  "separators", "once",   "code",         "pairs",        "quotes",
-        "points", "dashes",     "ranges", "behind-calls", "before-calls", "item-ends",
-        "twice",  "starters",   "words",  "numbers",      "acronyms",     NULL};
+        "units",  "separators", "once",         "code",         "pairs",     "quotes", "points",
+        "dashes", "ranges",     "behind-calls", "before-calls", "item-ends", "twice",  "starters",
+        "words",  "numbers",    "acronyms",     "twins",        NULL};
     if (!node || !yaml_is_mapping(node, diag)) return NULL;
     yaml_check_keys(node, KEYS, diag);
     ProofRules *rules = ARENA_NEW(arena, ProofRules);
     ProofMaker maker = {.arena = arena, .rules = rules, .diag = diag};
     units_read(&maker, yaml_find(node, "units"));
     pairs_read(&maker, yaml_find(node, "pairs"));
+    twins_read(&maker, yaml_find(node, "twins"));
     marks_read(&maker, node);
     dashes_read(&maker, node);
     numbers_read(&maker, node);

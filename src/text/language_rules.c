@@ -229,8 +229,9 @@ static void marks_read(Language *language, SignTable *table, const YamlNode *rul
 
 static void punctuation_read(Language *language, SignTable *table, const YamlNode *node,
                              Diag *diag) {
-    static const char *const KEYS[] = {"opening",    "closing",   "sentence-end", "suspension",
-                                       "apostrophe", "untouched", "merged",       NULL};
+    static const char *const KEYS[] = {"opening",    "closing",       "sentence-end",
+                                       "suspension", "apostrophe",    "untouched",
+                                       "merged",     "before-number", NULL};
     yaml_check_keys(node, KEYS, diag);
     Str merged = {0};
     size_t at = 0;
@@ -243,6 +244,7 @@ static void punctuation_read(Language *language, SignTable *table, const YamlNod
     signs_give_role(table, yaml_find(node, "sentence-end"), SIGN_SENTENCE_END, diag);
     signs_give_role(table, yaml_find(node, "suspension"), SIGN_SUSPENSION, diag);
     signs_give_role(table, yaml_find(node, "apostrophe"), SIGN_APOSTROPHE, diag);
+    signs_give_role(table, yaml_find(node, "before-number"), SIGN_BEFORE_NUMBER, diag);
     language->untouched_count = language_texts_read(language->arena, yaml_find(node, "untouched"),
                                                     &language->untouched, diag);
     signs_begin(table, language->untouched, language->untouched_count, SIGN_UNTOUCHED);

@@ -1,6 +1,8 @@
 /* Marks that are one too many, or typed for another: ... for …, etc..., a comma twice, a full stop
- * on both sides of a closing quotation mark. */
+ * on both sides of a closing quotation mark, a Latin comma behind Arabic letters. */
 #include "text/proof_reader.h"
+
+#include <unicode/uscript.h>
 
 /* ---- points ---- */
 
@@ -76,10 +78,39 @@ static void stops_doubt(ProofReader *reader, size_t at) {
                 proof_shown(reader, inside - 1, at + 2), (Str){0});
 }
 
+/* ---- scripts ---- */
+
+/* The last letter before a place, marks, figures and spaces between; 0 where it is not judged. */
+static uint32_t letter_before(const ProofReader *reader, size_t at) {
+    enum { FARTHEST = 24 };
+    for (size_t back = 0; at > 0 && back < FARTHEST; back++) {
+        at--;
+        if (reader->opaque[at]) return 0;
+        if (typed_text_is(&reader->text, at, TRAIT_LETTER)) return reader->text.characters[at];
+    }
+    return 0;
+}
+
+/* A mark typed for one that is in use with the script of the letters before it. */
+static void twin_doubt(ProofReader *reader, size_t at) {
+    UErrorCode status = U_ZERO_ERROR;
+    const TypedText *text = &reader->text;
+    Str twin = reader->signs[at]->twin;
+    size_t start = 0;
+    bool in_number = at > 0 && typed_text_is(text, at - 1, TRAIT_DIGIT) &&
+                     typed_text_is(text, at + 1, TRAIT_DIGIT);
+    uint32_t letter = in_number ? 0 : letter_before(reader, at);
+    if (letter == 0) return;
+    UScriptCode script = uscript_getScript((UChar32)letter, &status);
+    if (U_SUCCESS(status) && uscript_hasScript((UChar32)utf8_next(twin, &start), script))
+        proof_replace(reader, MESSAGE_PROOF_MARK_SCRIPT, at, at + 1, twin);
+}
+
 void proof_marks(ProofReader *reader, size_t piece) {
     const Piece *word = &reader->text.pieces[piece];
     bool code = reader->cores[piece].is_code;
     for (size_t at = word->start; at < word->end; at++) {
+        if (proof_has(reader, at, PROOF_TWIN) && !code) twin_doubt(reader, at);
         if (is_point(reader, at) && !code) {
             size_t end = at + 1;
             while (end < word->end && is_point(reader, end)) end++;

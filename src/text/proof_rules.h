@@ -24,6 +24,7 @@ typedef enum ProofRole {
     PROOF_BEHIND_CALL = 1 << 10, /* a note call stands before it */
     PROOF_ITEM_END = 1 << 11,    /* ends the items of a list, but for the last */
     PROOF_BEFORE_CALL = 1 << 12, /* a note call stands behind it */
+    PROOF_TWIN = 1 << 13,        /* of another script, typed for `twin` */
 } ProofRole;
 
 typedef struct ProofSign {
@@ -31,6 +32,7 @@ typedef struct ProofSign {
     uint32_t roles; /* ProofRole bits */
     uint32_t pair;  /* of a bracket: the number of its pair; the first runs over paragraphs */
     Str plain;      /* of a raised letter: the letter */
+    Str twin;       /* of PROOF_TWIN: the mark that is meant */
 } ProofSign;
 
 /* A word that is written otherwise. */

@@ -140,8 +140,12 @@ static bool is_number_to_its_end(const Core *core, Tally tally) {
     return true;
 }
 
+/* Behind an elided word, or a letter that is a word against a number. */
 static size_t elision_skip(const Core *core) {
     size_t start = core->start;
+    if (start + 1 < core->end && typed_text_has(core->text, start, SIGN_BEFORE_NUMBER) &&
+        typed_text_is(core->text, start + 1, TRAIT_DIGIT))
+        return start + 1;
     for (size_t at = core->start; at + 1 < core->end; at++) {
         if (typed_text_has(core->text, at, SIGN_APOSTROPHE)) start = at + 1;
     }

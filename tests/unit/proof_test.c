@@ -144,9 +144,8 @@ static bool run_case(const Bench *bench, const Spec *spec) {
     return holds;
 }
 
-static void test_cases(void **state) {
-    const Bench *bench = *state;
-    Spec spec = spec_open("proof.txt");
+static int run_cases(const Bench *bench, const char *file) {
+    Spec spec = spec_open(file);
     int cases = 0, right = 0;
     while (spec_next(&spec)) {
         cases++;
@@ -154,7 +153,23 @@ static void test_cases(void **state) {
     }
     spec_close(&spec);
     assert_int_equal(right, cases);
-    assert_true(cases > 100);
+    return cases;
+}
+
+static void test_cases(void **state) {
+    assert_true(run_cases(*state, "proof.txt") > 100);
+}
+
+/* A7: marks of another script, and words that stand apart. */
+static void test_arabic_cases(void **state) {
+    const Bench *bench = *state;
+    Bench arabic = *bench;
+    Language *language = open_file(&arabic, LANGUAGES "ar.yaml");
+    arabic.others = (Map){.arena = bench->arena};
+    map_put(&arabic.others, STR("fr"), bench->french);
+    arabic.languages = (LanguageSet){.main = language, .others = &arabic.others};
+    assert_true(run_cases(&arabic, "arabic-proof.txt") > 30);
+    language_close(language);
 }
 
 /* ---- places ---- */
@@ -291,9 +306,10 @@ static void test_random(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),          cmocka_unit_test(test_places),
-        cmocka_unit_test(test_other_language), cmocka_unit_test(test_broken_rules),
-        cmocka_unit_test(test_rows),           cmocka_unit_test(test_random),
+        cmocka_unit_test(test_cases),        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_arabic_cases), cmocka_unit_test(test_other_language),
+        cmocka_unit_test(test_broken_rules), cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_random),
     };
     return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

@@ -21,7 +21,7 @@ typedef struct Bench {
     Arena *arena;
     Diag diag;
     Analyser *analyser;
-    Language *french, *english, *british, *german, *spanish;
+    Language *french, *english, *british, *german, *spanish, *arabic;
     Language *narrow; /* French, where a line may end behind a dot */
 } Bench;
 
@@ -57,6 +57,7 @@ static int open_bench(void **state) {
     bench->british = language_from_file(bench->arena, &bench->diag, "en-GB");
     bench->german = language_from_file(bench->arena, &bench->diag, "de");
     bench->spanish = language_from_file(bench->arena, &bench->diag, "es");
+    bench->arabic = language_from_file(bench->arena, &bench->diag, "ar");
     bench->narrow = open_narrow(bench);
     if (bench->diag.reports.count > 0) print_reports(bench);
     assert_int_equal(bench->diag.reports.count, 0);
@@ -71,6 +72,7 @@ static int close_bench(void **state) {
     language_close(bench->british);
     language_close(bench->german);
     language_close(bench->spanish);
+    language_close(bench->arabic);
     language_close(bench->narrow);
     analyser_close(bench->analyser);
     arena_close(bench->arena);
@@ -166,8 +168,8 @@ static Shown shown_of(Str words) {
 }
 
 static const Language *language_of(const Bench *bench, Str tag) {
-    const Language *languages[] = {bench->french, bench->english, bench->british, bench->german,
-                                   bench->spanish};
+    const Language *languages[] = {bench->french, bench->english, bench->british,
+                                   bench->german, bench->spanish, bench->arabic};
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
         if (str_equal(language_tag(languages[i]), tag)) return languages[i];
     }
@@ -436,8 +438,8 @@ static uint32_t random_character(uint64_t *seed) {
 static void test_random_text(void **state) {
     Bench *bench = *state;
     uint64_t seed = 20250415;
-    const Language *languages[] = {bench->french, bench->english, bench->british, bench->german,
-                                   bench->spanish};
+    const Language *languages[] = {bench->french, bench->english, bench->british,
+                                   bench->german, bench->spanish, bench->arabic};
     for (size_t round = 0; round < 3000; round++) {
         ArenaMark mark = arena_mark(bench->arena);
         Diag quiet = {.arena = bench->arena};
@@ -448,7 +450,7 @@ static void test_random_text(void **state) {
         for (size_t i = 0; i < 5; i++) {
             runs[i].start = next_random(&seed) % 100;
             runs[i].end = next_random(&seed) % 100;
-            runs[i].language = languages[next_random(&seed) % 4];
+            runs[i].language = languages[next_random(&seed) % 5];
         }
         Str bytes = builder_text(&text);
         TextRequest request = {.text = bytes,
