@@ -298,8 +298,8 @@ Str form_words_read(const FormLedger *ledger, const FormSpelling *spelling, cons
     bool one = spelling->feminine.length == 0;
     builder_add(&out, form->swapped ? spelling->feminine : spelling->masculine);
     if (one) return builder_text(&out);
-    reading_conjunction_put(rules, form->plural, /*capitals*/ false, &out);
-    builder_add(&out, form->swapped ? spelling->masculine : spelling->feminine);
+    Str second = form->swapped ? spelling->masculine : spelling->feminine;
+    reading_conjunction_put(rules, form->plural, /*capitals*/ false, second, &out);
     return builder_text(&out);
 }
 

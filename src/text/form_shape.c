@@ -94,8 +94,9 @@ static bool is_part(const Outline *outline, size_t start, size_t end, bool safe)
 static bool is_plural_mark(const Outline *outline, size_t start, size_t end) {
     char bytes[PART_BYTES];
     const ReadingRules *rules = outline->language->inclusive.readings;
-    return rules && end - start == 1 &&
-           map_find(&rules->plural_marks, part_lower(outline, start, end, bytes));
+    if (!rules || end - start != 1) return false;
+    Str part = part_lower(outline, start, end, bytes);
+    return map_find(&rules->plural_marks, part) && !map_find(&rules->suffixes, part);
 }
 
 static size_t part_end(const Outline *outline, size_t at) {

@@ -245,8 +245,9 @@ static Str group_write(const Grouping *grouping, const FormWord *forms, size_t c
     half_write(grouping, forms, count, head->swapped, rule, &out);
     if (head->second.length == 0) return builder_text(&out);
     bool capitals = head->capitals && forms[count - 1].capitals;
-    reading_conjunction_put(grouping->rules, head->plural, capitals, &out);
-    half_write(grouping, forms, count, !head->swapped, rule, &out);
+    StrBuilder second = {.arena = grouping->arena};
+    half_write(grouping, forms, count, !head->swapped, rule, &second);
+    reading_conjunction_put(grouping->rules, head->plural, capitals, builder_text(&second), &out);
     return builder_text(&out);
 }
 

@@ -186,6 +186,7 @@ static Suffix suffix_read(const ReadingRules *rules, Arena *arena, const Parts *
     Str second = parts->items[1];
     bool second_marks = map_find(&rules->plural_marks, second) != NULL;
     if (parts->count == 2) {
+        second_marks &= !map_find(&rules->suffixes, second); /* usuari@s */
         Suffix suffix = {.text = second_marks ? (Str){0} : second, .known = true};
         suffix_cut_plural(rules, arena, parts->items[0], dot, &suffix);
         return suffix;

@@ -111,15 +111,37 @@ Str ending_replace(Arena *arena, const EndingRule *rule, Str word) {
     return builder_text(&out);
 }
 
-void reading_conjunction_put(const ReadingRules *rules, bool plural, bool capitals,
+/* True if the word begins with one of the texts, in lower case; its capitals do not count. */
+static bool word_list_begins(const WordList *list, Str word) {
+    for (size_t i = 0; i < list->count; i++) {
+        size_t at = 0, begun = 0;
+        while (begun < list->items[i].length && at < word.length) {
+            uint32_t wanted = utf8_next(list->items[i], &begun), letter = utf8_next(word, &at);
+            if ((uint32_t)u_tolower((UChar32)letter) == wanted) continue;
+            begun = SIZE_MAX;
+        }
+        if (begun == list->items[i].length) return true;
+    }
+    return false;
+}
+
+void reading_conjunction_put(const ReadingRules *rules, bool plural, bool capitals, Str next,
                              StrBuilder *out) {
     Str conjunction = plural ? rules->plural : rules->singular;
+    for (size_t i = 0; i < rules->conjunction_count; i++) {
+        const ConjunctionRule *rule = &rules->conjunctions[i];
+        if (!str_equal(conjunction, rule->conjunction) || !word_list_begins(&rule->before, next))
+            continue;
+        conjunction = rule->becomes;
+        break;
+    }
     builder_add_byte(out, ' ');
     for (size_t at = 0; at < conjunction.length;) {
         uint32_t letter = utf8_next(conjunction, &at);
         builder_add_char(out, capitals ? (uint32_t)u_toupper((UChar32)letter) : letter);
     }
     if (!(plural ? rules->plural_joined : rules->singular_joined)) builder_add_byte(out, ' ');
+    builder_add(out, next);
 }
 
 Str reading_plural(const ReadingRules *rules, Arena *arena, Str word) {
@@ -262,14 +284,30 @@ static bool conjunction_read(const YamlNode *node, Str *conjunction, Diag *diag)
     return true;
 }
 
+static void conjunctions_read(Arena *arena, ReadingRules *rules, const YamlNode *node, Diag *diag) {
+    static const char *const KEYS[] = {"conjunction", "becomes", "before", NULL};
+    if (!node || !yaml_is_sequence(node, diag)) return;
+    rules->conjunctions = ARENA_ARRAY(arena, ConjunctionRule, node->count);
+    for (size_t i = 0; i < node->count; i++) {
+        const YamlNode *item = node->items[i];
+        if (!yaml_is_mapping(item, diag)) continue;
+        yaml_check_keys(item, KEYS, diag);
+        ConjunctionRule *rule = &rules->conjunctions[rules->conjunction_count++];
+        yaml_text(yaml_find(item, "conjunction"), &rule->conjunction, diag);
+        yaml_text(yaml_find(item, "becomes"), &rule->becomes, diag);
+        rule->before = word_list_read(arena, yaml_find(item, "before"), diag);
+    }
+}
+
 ReadingRules *reading_rules_read(Arena *arena, const YamlNode *node, uint32_t dot, Diag *diag) {
     static const char *const KEYS[] = {
-        "plural",     "singular",   "pairs",    "nouns",      "exceptions",    "feminines",
-        "masculines", "plurals",    "elided",   "feminine",   "epicene",       "plural-marks",
-        "units",      "peoples",    "through",  "one-gender", "articles",      "leaders",
-        "doubled",    "capitals",   "vowels",   "aspirated",  "before-vowels", "bases",
-        "stems",      "joined",     "cases",    "over",       "capitalised",   "feminine-first",
-        "prefixes",   "beginnings", "doublets", NULL};
+        "plural",     "singular",     "pairs",         "nouns",        "exceptions",
+        "feminines",  "masculines",   "plurals",       "elided",       "feminine",
+        "epicene",    "plural-marks", "units",         "peoples",      "through",
+        "one-gender", "articles",     "leaders",       "doubled",      "capitals",
+        "vowels",     "aspirated",    "before-vowels", "bases",        "stems",
+        "joined",     "cases",        "over",          "capitalised",  "feminine-first",
+        "prefixes",   "beginnings",   "doublets",      "conjunctions", NULL};
     if (!node || !yaml_is_mapping(node, diag)) return NULL;
     yaml_check_keys(node, KEYS, diag);
     ReadingRules *rules = ARENA_NEW(arena, ReadingRules);
@@ -309,6 +347,7 @@ ReadingRules *reading_rules_read(Arena *arena, const YamlNode *node, uint32_t do
     rules->prefixes = word_list_read(arena, yaml_find(node, "prefixes"), diag);
     rules->beginnings = ending_rules_read(arena, yaml_find(node, "beginnings"), diag);
     yaml_bool(yaml_find(node, "doublets"), &rules->doublets, diag);
+    conjunctions_read(arena, rules, yaml_find(node, "conjunctions"), diag);
     yaml_text(yaml_find(node, "over"), &rules->over, diag);
     cases_read(rules, yaml_find(node, "cases"), diag);
     return rules;

@@ -47,9 +47,17 @@ typedef struct CaseRule {
     EndingRules singular, plural; /* what becomes of the noun */
 } CaseRule;
 
+/* A conjunction that is another one before some beginnings: e hijas, u otra. */
+typedef struct ConjunctionRule {
+    Str conjunction, becomes;
+    WordList before;
+} ConjunctionRule;
+
 typedef struct ReadingRules {
     Str singular, plural; /* the conjunctions; where they are one word with the next: */
     bool singular_joined, plural_joined;
+    ConjunctionRule *conjunctions;
+    size_t conjunction_count;
     Str dot;           /* the right separator */
     Map forms;         /* a form -> WordPair */
     Map tails;         /* words behind a space in forms */
@@ -104,8 +112,9 @@ void reading_signs_put(ReadingRules *rules, Str separators);
 const EndingRule *ending_rule_find(const EndingRules *rules, Str word);
 /* The word with the end replaced. */
 Str ending_replace(Arena *arena, const EndingRule *rule, Str word);
-/* Adds the conjunction between the two words of a form, with the spaces around it. */
-void reading_conjunction_put(const ReadingRules *rules, bool plural, bool capitals,
+/* Adds the conjunction between the two words of a form and what is said behind it, with the spaces
+ * between them. */
+void reading_conjunction_put(const ReadingRules *rules, bool plural, bool capitals, Str next,
                              StrBuilder *out);
 /* The word in the plural. */
 Str reading_plural(const ReadingRules *rules, Arena *arena, Str word);

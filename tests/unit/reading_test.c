@@ -19,7 +19,7 @@
 typedef struct Bench {
     Arena *arena;
     Diag diag;
-    Language *french, *english, *german, *arabic;
+    Language *french, *english, *german, *spanish, *arabic;
 } Bench;
 
 static int open_bench(void **state) {
@@ -30,6 +30,7 @@ static int open_bench(void **state) {
     bench->french = language_from_file(bench->arena, &bench->diag, "fr");
     bench->english = language_from_file(bench->arena, &bench->diag, "en");
     bench->german = language_from_file(bench->arena, &bench->diag, "de");
+    bench->spanish = language_from_file(bench->arena, &bench->diag, "es");
     bench->arabic = language_from_file(bench->arena, &bench->diag, "ar");
     assert_int_equal(bench->diag.reports.count, 0);
     *state = bench;
@@ -41,6 +42,7 @@ static int close_bench(void **state) {
     language_close(bench->french);
     language_close(bench->english);
     language_close(bench->german);
+    language_close(bench->spanish);
     language_close(bench->arabic);
     arena_close(bench->arena);
     free(bench);
@@ -116,6 +118,12 @@ static void test_readings(void **state) {
 static void test_german_readings(void **state) {
     const Bench *bench = *state;
     run_readings(bench, bench->german, "german-readings.txt", 110);
+}
+
+/* B6: forms with a slash, bases in the plural, conjunctions that change. */
+static void test_spanish_readings(void **state) {
+    const Bench *bench = *state;
+    run_readings(bench, bench->spanish, "spanish-readings.txt", 60);
 }
 
 /* B6: forms with a slash, and words that are one with an article, a preposition or a conjunction.
@@ -254,6 +262,8 @@ static void test_rules_report(void **state) {
         {"{plurals: \"a!b\"}", MESSAGE_LANGUAGE_READING_RULE, "a!b"},
         {"{nouns: \"roi/\"}", MESSAGE_LANGUAGE_READING_RULE, "roi/"},
         {"{exceptions: \"tous\"}", MESSAGE_LANGUAGE_READING_RULE, ""},
+        {"{beginnings: \"و\"}", MESSAGE_LANGUAGE_READING_RULE, "و"},
+        {"{conjunctions: [{becomes: e, at: i}]}", MESSAGE_YAML_UNKNOWN_KEY, "at"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         StrBuilder text = {.arena = bench->arena};
@@ -351,15 +361,11 @@ static void test_random(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_readings),
-        cmocka_unit_test(test_german_readings),
-        cmocka_unit_test(test_arabic_readings),
-        cmocka_unit_test(test_groups),
-        cmocka_unit_test(test_language_runs),
-        cmocka_unit_test(test_doubts),
-        cmocka_unit_test(test_no_rules),
-        cmocka_unit_test(test_rules_report),
-        cmocka_unit_test(test_long),
+        cmocka_unit_test(test_readings),        cmocka_unit_test(test_german_readings),
+        cmocka_unit_test(test_arabic_readings), cmocka_unit_test(test_spanish_readings),
+        cmocka_unit_test(test_groups),          cmocka_unit_test(test_language_runs),
+        cmocka_unit_test(test_doubts),          cmocka_unit_test(test_no_rules),
+        cmocka_unit_test(test_rules_report),    cmocka_unit_test(test_long),
         cmocka_unit_test(test_random),
     };
     return cmocka_run_group_tests(tests, open_bench, close_bench);
