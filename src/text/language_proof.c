@@ -253,7 +253,7 @@ static void marks_read(ProofMaker *maker, const YamlNode *node) {
 }
 
 static void dashes_read(ProofMaker *maker, const YamlNode *node) {
-    static const char *const DASHES[] = {"marks", "typed", "right", "longest", NULL};
+    static const char *const DASHES[] = {"marks", "typed", "right", "longest", "glued", NULL};
     static const char *const RANGES[] = {"dash", "pages", "codes", NULL};
     const YamlNode *dashes = yaml_find(node, "dashes"), *ranges = yaml_find(node, "ranges");
     yaml_check_keys(dashes, DASHES, maker->diag);
@@ -261,6 +261,7 @@ static void dashes_read(ProofMaker *maker, const YamlNode *node) {
     roles_read(maker, yaml_find(dashes, "marks"), PROOF_DASH);
     roles_read(maker, yaml_find(dashes, "typed"), PROOF_HYPHEN);
     yaml_text(yaml_find(dashes, "right"), &maker->rules->dash, maker->diag);
+    yaml_bool(yaml_find(dashes, "glued"), &maker->rules->dash_glued, maker->diag);
     yaml_int(yaml_find(dashes, "longest"), 1, 1000, &maker->rules->incise_longest, maker->diag);
     yaml_text(yaml_find(ranges, "dash"), &maker->rules->range_dash, maker->diag);
     maker->rules->pages = set_read(maker, yaml_find(ranges, "pages"));

@@ -1,6 +1,7 @@
 /* Dashes: hyphens typed for them, incises closed by another dash than opened them or not at all,
- * ranges. An incise that ends with its sentence has no closing dash: one that is not closed is in
- * doubt only where the sentence runs on for long, as if it had ended before. */
+ * dashes apart from what they enclose where the language has them stand against it, ranges. An
+ * incise that ends with its sentence has no closing dash: one that is not closed is in doubt only
+ * where the sentence runs on for long, as if it had ended before. */
 #include "text/proof_reader.h"
 
 /* ---- hyphens for dashes ---- */
@@ -28,23 +29,36 @@ static bool ends_clause(const ProofReader *reader, const Piece *word) {
            proof_has(reader, word->end - 1, PROOF_ONCE | PROOF_HYPHEN);
 }
 
-/* mot - mot; before a figure it may be a minus, before another hyphen an option. */
-static void hyphen_doubt(ProofReader *reader, size_t piece) {
+/* A dash between two words, or what stands for it, should be `dash`; where dashes are glued it
+ * opens or closes an incise, and the space on that side goes. */
+static void dash_replace(ProofReader *reader, MessageCode code, size_t piece, Str dash,
+                         bool opens) {
+    enum { AROUND = 20 };
+    const Piece *word = &reader->text.pieces[piece];
+    size_t before = proof_previous_word(reader, piece), behind = proof_next_word(reader, piece);
+    size_t from = reader->text.pieces[before].start, to = reader->text.pieces[behind].end;
+    if (word->start - from > AROUND) from = word->start - AROUND;
+    if (to - word->end > AROUND) to = word->end + AROUND;
+    size_t start = word->start, end = word->end;
+    if (reader->rules->dash_glued && opens) end = reader->text.pieces[behind].start;
+    if (reader->rules->dash_glued && !opens) start = reader->text.pieces[before].end;
+    proof_replace_within(reader, code, from, to, start, end, dash);
+}
+
+/* mot - mot; before a figure it may be a minus, before another hyphen an option. True if it is. */
+static bool hyphen_doubt(ProofReader *reader, size_t piece, bool opens) {
     const TypedText *text = &reader->text;
     const Piece *word = &text->pieces[piece];
     size_t before = proof_previous_word(reader, piece), behind = proof_next_word(reader, piece);
-    if (!is_hyphen_row(reader, word) || before == SIZE_MAX || behind == SIZE_MAX) return;
-    if (!holds_letter(reader, before) && !holds_letter(reader, behind)) return;
-    if (reader->cores[before].is_code || reader->cores[behind].is_code) return;
-    if (ends_clause(reader, &text->pieces[before])) return;
+    if (!is_hyphen_row(reader, word) || before == SIZE_MAX || behind == SIZE_MAX) return false;
+    if (!holds_letter(reader, before) && !holds_letter(reader, behind)) return false;
+    if (reader->cores[before].is_code || reader->cores[behind].is_code) return false;
+    if (ends_clause(reader, &text->pieces[before])) return false;
     size_t next = text->pieces[behind].start;
-    if (typed_text_is(text, next, TRAIT_DIGIT) || proof_has(reader, next, PROOF_HYPHEN)) return;
-    size_t from = text->pieces[before].start, to = text->pieces[behind].end;
-    enum { AROUND = 20 };
-    if (word->start - from > AROUND) from = word->start - AROUND;
-    if (to - word->end > AROUND) to = word->end + AROUND;
-    proof_replace_within(reader, MESSAGE_PROOF_HYPHEN, from, to, word->start, word->end,
-                         reader->rules->dash);
+    if (typed_text_is(text, next, TRAIT_DIGIT) || proof_has(reader, next, PROOF_HYPHEN))
+        return false;
+    dash_replace(reader, MESSAGE_PROOF_HYPHEN, piece, reader->rules->dash, opens);
+    return true;
 }
 
 /* ---- incises ---- */
@@ -52,6 +66,7 @@ static void hyphen_doubt(ProofReader *reader, size_t piece) {
 /* The dashes of one sentence. */
 typedef struct Incise {
     size_t count;
+    size_t hyphens; /* typed for dashes */
     size_t opening; /* the first one's piece */
     size_t closing; /* the last one's */
     int64_t words;  /* behind the last one, before anything that could have closed it */
@@ -75,6 +90,16 @@ static bool is_unclosed(const ProofReader *reader, const Incise *incise) {
     return incise->words > reader->rules->incise_longest;
 }
 
+/* mot — mot where dashes are glued. */
+static void apart_doubt(ProofReader *reader, size_t piece, bool opens) {
+    const Piece *word = &reader->text.pieces[piece];
+    bool between = proof_previous_word(reader, piece) != SIZE_MAX &&
+                   proof_next_word(reader, piece) != SIZE_MAX;
+    if (!reader->rules->dash_glued || !between || word->end - word->start != 1) return;
+    Str dash = typed_text_slice(&reader->text, word->start, word->end);
+    dash_replace(reader, MESSAGE_PROOF_DASH_APART, piece, dash, opens);
+}
+
 static void incise_doubt(ProofReader *reader, const Incise *incise) {
     const TypedText *text = &reader->text;
     if (is_unclosed(reader, incise)) {
@@ -83,6 +108,8 @@ static void incise_doubt(ProofReader *reader, const Incise *incise) {
                     typed_text_slice(text, dash, dash + 1), STR(""));
     }
     if (incise->count != 2) return;
+    apart_doubt(reader, incise->opening, /*opens*/ true);
+    apart_doubt(reader, incise->closing, /*opens*/ false);
     size_t opening = text->pieces[incise->opening].start;
     size_t closing = text->pieces[incise->closing].start;
     if (text->characters[opening] != text->characters[closing]) {
@@ -164,7 +191,7 @@ void proof_dashes(ProofReader *reader) {
         } else {
             incise.words++;
         }
-        hyphen_doubt(reader, i);
+        if (hyphen_doubt(reader, i, incise.hyphens % 2 == 0)) incise.hyphens++;
         if (typed_text_is(text, reader->cores[i].start, TRAIT_DIGIT) &&
             !reader->opaque[reader->cores[i].start])
             range_doubt(reader, i);

@@ -78,6 +78,7 @@ typedef struct ProofRules {
     Map singulars;  /* plural -> Str *, the singular */
     Str roman;      /* the Roman figures whose ordinals are looked at */
     Str dash, range_dash, suspension;
+    bool dash_glued;        /* an incise’s dashes stand against what they enclose: —así— */
     Str outer[2], inner[2]; /* quotation marks with their spaces: opening, closing */
     uint32_t decimal_mark;  /* 0: numbers have none */
     int64_t plural_from;    /* the number from which a plural is right */

@@ -119,7 +119,7 @@ void proof_spaces(ProofReader *reader) {
     for (size_t i = 0; i < reader->text.piece_count; i++) {
         if (reader->text.pieces[i].kind != TOKEN_WORD) continue;
         separator_doubt(reader, i);
-        dash_doubt(reader, i);
+        if (!reader->rules->dash_glued) dash_doubt(reader, i);
     }
 }
 
