@@ -139,17 +139,25 @@ static bool parts_find(const Outline *outline, size_t at, WeakForm *form) {
     return form->count > 0 && !open;
 }
 
+/* A hyphen that joins two words and no third. */
+static bool is_lone_hyphen(const Outline *outline, size_t start, size_t end) {
+    return !(start > 0 && has_role(outline, start - 1, SIGN_HARD_HYPHEN)) &&
+           !has_role(outline, end, SIGN_HARD_HYPHEN);
+}
+
 /* il/elle: two words that the language knows as a pair, a slash between them, or another sign that
- * joins no words and ends no sentence (er:sie). */
+ * ends no sentence (er:sie, le-la). */
 static bool slash_pair_find(const Outline *outline, size_t at, WeakForm *form) {
     const ReadingRules *rules = outline->language->inclusive.readings;
     bool pairs = has_role(outline, at, SIGN_SLASH) ||
-                 !has_role(outline, at, SIGN_HARD_HYPHEN | SIGN_SENTENCE_END | SIGN_OPENING);
+                 !has_role(outline, at, SIGN_SENTENCE_END | SIGN_OPENING);
     if (!rules || !pairs) return false;
     size_t start = at, end = part_end(outline, at + 1);
     while (start > 0 && at - start <= PART_LONGEST && is_in_letters(outline->characters[start - 1]))
         start--;
     if (at - start > PART_LONGEST || end - at - 1 > PART_LONGEST) return false;
+    if (has_role(outline, at, SIGN_HARD_HYPHEN) && !is_lone_hyphen(outline, start, end))
+        return false;
     char bytes[2][PART_BYTES];
     Str first = part_lower(outline, start, at, bytes[0]);
     Str second = part_lower(outline, at + 1, end, bytes[1]);

@@ -129,12 +129,20 @@ static bool is_conjunction(const ReadingRules *rules, Str word) {
     return str_equal(word, rules->plural) || str_equal(word, rules->singular);
 }
 
+/* son avocat·e: before a vowel some words serve both genders. */
+static bool serves_both(const Grouping *grouping, const FormWord *form, Str word) {
+    const AgreementRules *agreement = grouping->language->inclusive.agreement;
+    return agreement && !form->plural && word_listed(grouping, &agreement->before_vowel, word) &&
+           reading_begins_with_vowel(grouping->rules, text_lower(grouping->arena, form->first));
+}
+
 /* tous les étudiant·e·s: a word of one gender before a form of both. Where two words tell both
  * genders (ceux et celles concerné·e·s), none lacks. */
 static bool one_gender_before(const Grouping *grouping, const FormWord *form) {
     size_t at = form->start;
     for (int back = 0; back < 2; back++) {
         Str word = word_before(grouping, &at);
+        if (back == 0 && serves_both(grouping, form, word)) return false;
         if (word_listed(grouping, &grouping->rules->one_gender, word))
             return !is_conjunction(grouping->rules, word_before(grouping, &at));
         if (!word_listed(grouping, &grouping->rules->articles, word)) return false;

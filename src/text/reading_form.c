@@ -288,9 +288,23 @@ static bool first_lower(Characters *word, size_t at) {
     return true;
 }
 
+/* Monsieur·Madame: a told form of two words that both have a capital; then makes the second small.
+ */
+static bool second_lower(const ReadingRules *rules, Arena *arena, Characters *word, Str dot) {
+    size_t at = 0, dot_at = 0;
+    uint32_t sign = utf8_next(dot, &dot_at);
+    while (at < word->count && word->items[at] != sign) at++;
+    if (at == word->count || !first_lower(word, at + 1)) return false;
+    FormPair pair;
+    if (form_told(rules, arena, characters_text(arena, word, 0, word->count), &pair)) return true;
+    word->items[at + 1] = (uint32_t)u_toupper((UChar32)word->items[at + 1]);
+    return false;
+}
+
 static FormPair word_read(const Language *language, Arena *arena, Characters *word, Str dot) {
     const ReadingRules *rules = language->inclusive.readings;
     bool capital = first_lower(word, 0);
+    bool both = capital && second_lower(rules, arena, word, dot);
     Str text = characters_text(arena, word, 0, word->count), elision = {0};
     FormPair pair;
     if (!form_told(rules, arena, text, &pair)) {
@@ -312,6 +326,7 @@ static FormPair word_read(const Language *language, Arena *arena, Characters *wo
         pair_order(rules, &pair);
     }
     if (capital) pair.first = word_first_upper(arena, pair.first);
+    if (both) pair.second = word_first_upper(arena, pair.second);
     whole_words_begin(rules, arena, &pair);
     return pair;
 }

@@ -149,7 +149,7 @@ Str reading_plural(const ReadingRules *rules, Arena *arena, Str word) {
     return rule && rule->verdict == ENDING_FITS ? ending_replace(arena, rule, word) : word;
 }
 
-static bool begins_with_vowel(const ReadingRules *rules, Str word) {
+bool reading_begins_with_vowel(const ReadingRules *rules, Str word) {
     size_t end = 0;
     utf8_next(word, &end);
     if (end == 0 || str_find(rules->vowels, str_slice(word, 0, end), 0) == SIZE_MAX) return false;
@@ -160,7 +160,7 @@ static bool begins_with_vowel(const ReadingRules *rules, Str word) {
 }
 
 Str reading_before(const ReadingRules *rules, Arena *arena, Str word, Str next) {
-    if (!begins_with_vowel(rules, next)) return word;
+    if (!reading_begins_with_vowel(rules, next)) return word;
     const EndingRule *rule = ending_rule_find(&rules->before_vowels, word);
     return rule && rule->whole ? ending_replace(arena, rule, word) : word;
 }

@@ -122,6 +122,8 @@ Str reading_plural(const ReadingRules *rules, Arena *arena, Str word);
 const CaseRule *reading_case_find(const ReadingRules *rules, Str word);
 /* The word as it is said before the next one; itself where nothing changes. */
 Str reading_before(const ReadingRules *rules, Arena *arena, Str word, Str next);
+/* True if the word, in lower case, begins with a vowel that is heard first. */
+bool reading_begins_with_vowel(const ReadingRules *rules, Str word);
 /* True if the word ends with one of the texts. */
 bool word_list_ends(const WordList *list, Str word);
 
