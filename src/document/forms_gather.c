@@ -44,7 +44,7 @@ bool form_is_certain(const FormLedger *ledger, const FormSpelling *spelling) {
     const Sign *sign = language_sign(ledger->language, spelling->separator);
     if (spelling->separator == 0) return spelling->mark.length > 0;
     if (spelling->separator == '(' || spelling->apart) return true;
-    return (sign->roles & (SIGN_SEPARATOR | SIGN_HARD_HYPHEN)) != 0;
+    return (sign->roles & (SIGN_SEPARATOR | SIGN_SURE_SEPARATOR | SIGN_HARD_HYPHEN)) != 0;
 }
 
 /* ---- words ---- */
@@ -173,10 +173,11 @@ static void doubt_add(FormLedger *ledger, const FormToken *token, Str bare, Form
     doubted->count++;
 }
 
+/* A separator that is a form's for sure. */
 static bool holds_dot(const FormLedger *ledger, Str typed) {
     for (size_t at = 0; at < typed.length;) {
         const Sign *sign = language_sign(ledger->language, utf8_next(typed, &at));
-        if (sign->roles & SIGN_SEPARATOR) return true;
+        if (sign->roles & (SIGN_SEPARATOR | SIGN_SURE_SEPARATOR)) return true;
     }
     return false;
 }

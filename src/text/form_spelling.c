@@ -163,13 +163,18 @@ FormSpelling form_spelling_read(const Language *language, Arena *arena, Str type
     if (feminine.length > word->elision)
         form.feminine =
             form_lower(language, arena, str_slice(feminine, word->elision, feminine.length));
-    if (!rules || word->swapped || typed.length > FORM_LONGEST) return form;
+    Cuts cuts;
+    if (!rules || typed.length > FORM_LONGEST) return form;
+    if (word->swapped) {
+        if (cuts_find(language, typed, SIGN_WEAK_SEPARATOR, &cuts) && cuts.count == 1)
+            form.separator = cuts.signs[0];
+        return form;
+    }
     size_t elision = 0;
     for (size_t left = utf8_count(str_slice(masculine, 0, word->elision)); left > 0; left--)
         utf8_next(typed, &elision);
     typed = str_slice(typed, elision, typed.length);
     Str text = form_lower(language, arena, typed);
-    Cuts cuts;
     bool strong = cuts_find(language, text, SIGN_SEPARATOR, &cuts);
     if (strong || cuts_find(language, text, SIGN_WEAK_SEPARATOR, &cuts)) {
         for (size_t first = 0; first < cuts.count && !form.told; first++) {
@@ -287,7 +292,7 @@ static FormSpelling masculine_first(const Language *language, Arena *arena,
                                     const FormSpelling *form) {
     FormSpelling made = {.masculine = form->masculine, .feminine = form->feminine, .told = true};
     made.base = base_behind(language, arena, form->masculine);
-    made.separator = language->inclusive.dot;
+    made.separator = form->separator != 0 ? form->separator : language->inclusive.dot;
     made.apart = true;
     if (!str_equal(made.base, form->masculine)) made.mark = common_mark(language);
     return made;

@@ -241,8 +241,9 @@ static bool dictionary_read(Language *language, const YamlNode *node, Diag *diag
 }
 
 static void inclusive_read(Language *language, const YamlNode *node, Diag *diag) {
-    static const char *const KEYS[] = {"separators", "weak",     "endings",   "break-after",
-                                       "penalty",    "readings", "agreement", NULL};
+    static const char *const KEYS[] = {"separators", "weak",        "sure",
+                                       "endings",    "break-after", "penalty",
+                                       "readings",   "agreement",   NULL};
     InclusiveRules *rules = &language->inclusive;
     yaml_check_keys(node, KEYS, diag);
     Str separators = {0};

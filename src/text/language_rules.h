@@ -33,12 +33,13 @@ typedef enum SignRole {
     SIGN_BESIDE_VOWELS = 1 << 14, /* no hyphenation beside it between vowels (x, y) */
     SIGN_INITIAL_BEFORE = 1 << 15,
     SIGN_INITIAL_AFTER = 1 << 16,
-    SIGN_CORRECTED = 1 << 17,     /* begins a text of `corrections` */
-    SIGN_SPACE_BEFORE = 1 << 18,  /* a space that lacks before it is put in where asked */
-    SIGN_SPACE_AFTER = 1 << 19,   /* ... behind it */
-    SIGN_SPACE_NUMBER = 1 << 20,  /* ... between a number and it */
-    SIGN_UNTOUCHED = 1 << 21,     /* begins a text of `untouched` */
-    SIGN_BEFORE_NUMBER = 1 << 22, /* a letter that is a word of its own against a number */
+    SIGN_CORRECTED = 1 << 17,      /* begins a text of `corrections` */
+    SIGN_SPACE_BEFORE = 1 << 18,   /* a space that lacks before it is put in where asked */
+    SIGN_SPACE_AFTER = 1 << 19,    /* ... behind it */
+    SIGN_SPACE_NUMBER = 1 << 20,   /* ... between a number and it */
+    SIGN_UNTOUCHED = 1 << 21,      /* begins a text of `untouched` */
+    SIGN_SURE_SEPARATOR = 1 << 23, /* a weak separator that forms alone have */
+    SIGN_BEFORE_NUMBER = 1 << 22,  /* a letter that is a word of its own against a number */
 } SignRole;
 
 /* Numbers of the two spaces that every language has; 0 means that a rule says nothing. */

@@ -82,10 +82,12 @@ static size_t word_end(Str text, size_t at, size_t end) {
     return at < end ? at : end;
 }
 
-/* name@place.tld */
+/* name@place.tld; a full stop at the end is the sentence's (usuari@s.). */
 static bool is_mail(Str word) {
     size_t at = str_find(word, STR("@"), 1);
-    return at != SIZE_MAX && str_find(word, STR("."), at) != SIZE_MAX;
+    size_t point = at == SIZE_MAX ? at : str_find(word, STR("."), at);
+    return point != SIZE_MAX && point + 1 < word.length &&
+           letter_may_end((unsigned char)word.bytes[point + 1]);
 }
 
 static bool is_address(const Language *language, Str word) {
