@@ -246,6 +246,39 @@ static void try_line(Breaking *b, uint32_t from_number, size_t to, const Trial *
     offer_node(b, &node);
 }
 
+/* True if no way from the node is cheaper than the same way from the other: what comes after
+ * depends on the line number, the hyphens in a row and, by as much as its demerits, on the fitness
+ * class. */
+static bool is_outdone(const Breaking *b, const Node *node, const Node *by) {
+    int64_t step = node->fitness != by->fitness ? b->with->fitness_demerits : 0;
+    return by->demerits + step < node->demerits && by->run <= node->run &&
+           line_class(b, by->line) == line_class(b, node->line);
+}
+
+/* Drops the nodes made at the present break that are outdone, and lets the others be active. */
+static void keep_fresh(Breaking *b) {
+    if (b->fresh.count == 0) return;
+    size_t first = b->fresh.items[0], kept = first;
+    for (size_t i = first; i < b->nodes.count; i++) {
+        bool outdone = false;
+        for (size_t k = first; k < kept && !outdone; k++)
+            outdone = is_outdone(b, &b->nodes.items[i], &b->nodes.items[k]);
+        for (size_t k = i + 1; k < b->nodes.count && !outdone; k++)
+            outdone = is_outdone(b, &b->nodes.items[i], &b->nodes.items[k]);
+        if (outdone) continue;
+        VEC_PUSH(b->arena, &b->active, (uint32_t)kept);
+        b->nodes.items[kept++] = b->nodes.items[i];
+    }
+    b->nodes.count = kept;
+}
+
+/* Whether lines from two nodes to one break measure the same. */
+static bool measures_alike(const Breaking *b, const Node *node, const Node *other) {
+    size_t last = b->with->room_count - 1;
+    return node->item == other->item && node->previous != NO_NODE && other->previous != NO_NODE &&
+           (node->line < last ? node->line : last) == (other->line < last ? other->line : last);
+}
+
 /* Offers every line that may end at this break; drops the nodes from which nothing will fit any
  * more. False if no node is left. An overfull line, in the last pass, is one that cannot be broken
  * anywhere. */
@@ -253,9 +286,12 @@ static bool try_break(Breaking *b, size_t to) {
     bool forced = to == b->count || b->items[to].penalty <= LINE_FORCED;
     size_t kept = 0;
     b->fresh.count = 0;
+    Trial trial = {0};
     for (size_t i = 0; i < b->active.count; i++) {
         uint32_t number = b->active.items[i];
-        Trial trial = trial_make(b, &b->nodes.items[number], to);
+        const Node *node = &b->nodes.items[number];
+        bool alike = i > 0 && measures_alike(b, node, &b->nodes.items[b->active.items[i - 1]]);
+        if (!alike) trial = trial_make(b, node, to);
         bool too_long = trial.badness > BADNESS_MOST;
         bool unbroken = !b->nodes.items[number].tried && to >= b->nodes.items[number].start;
         if (unbroken) b->nodes.items[number].tried = true;
@@ -268,7 +304,7 @@ static bool try_break(Breaking *b, size_t to) {
         if (!done) b->active.items[kept++] = number;
     }
     b->active.count = kept;
-    for (size_t i = 0; i < b->fresh.count; i++) VEC_PUSH(b->arena, &b->active, b->fresh.items[i]);
+    keep_fresh(b);
     return b->active.count > 0;
 }
 
