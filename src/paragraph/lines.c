@@ -234,7 +234,8 @@ static void add_hidden(Placing *placing, SetLine *line) {
     const ParagraphRequest *request = placing->build->request;
     if (!placing->plan->first || request->hidden.length == 0) return;
     Placing hidden = {.build = placing->build, .plan = placing->plan};
-    Segment segment = {.look = &placing->build->source->looks[0]};
+    Segment segment = {.look = &placing->build->source->looks[0],
+                       .level = placing->build->source->level};
     const Shape *shape = shape_text(placing->build->setter->shaper, &segment.look->font,
                                     request->hidden, request->where);
     add_shape(&hidden, &segment, segment.start, shape, COPY_TEXT);

@@ -8,7 +8,8 @@
 #include "base/vec.h"
 #include "text/character.h"
 
-#define HYPHEN 0x2010
+#define HYPHEN                  0x2010
+#define FIRST_LEAD_BEYOND_LATIN 0xCD /* of U+0340 */
 /* A longer word is no word: it is shaped in parts. */
 #define SEGMENT_BYTES_MOST 1024
 
@@ -75,7 +76,17 @@ static bool same_script_look(const ScriptLook *a, const ScriptLook *b) {
            str_equal(a->script, b->script);
 }
 
-/* Texts from the left in the edition's own script never come here. */
+/* True for a segment whose font or direction may not be those of its run: in a text that turns, and
+ * where the layout has another font for its letters. Nearly all begin with a Latin letter. */
+static bool is_scripted(const Build *build, const Look *look, Str text) {
+    const TextStyle *style = build->request->style;
+    if (build->levels.run_count > 0 || look->font.right_to_left) return true;
+    if (style->scripts == NULL || text.length == 0 ||
+        (unsigned char)text.bytes[0] < FIRST_LEAD_BEYOND_LATIN)
+        return false;
+    return style_find_script(style, character_script(text)) != NULL;
+}
+
 static const Look *script_look(Build *build, const Look *plain, const Segment *segment, Str text) {
     ScriptLook wanted = script_look_wanted(build, plain, segment, text);
     for (size_t i = 0; i < build->script_looks.count; i++) {
@@ -96,8 +107,8 @@ static const Look *segment_look(Build *build, const Segment *segment, const Lett
     const InlineRun *run = segment->run;
     const Look *look =
         &build->source->looks[run != NULL ? run - build->request->text->runs + 1 : 0];
-    if (build->levels.run_count > 0 || look->font.right_to_left)
-        look = script_look(build, look, segment, segment_text(build, segment));
+    Str text = segment_text(build, segment);
+    if (is_scripted(build, look, text)) look = script_look(build, look, segment, text);
     if (lettering == NULL) return look;
     Look *lettered = ARENA_NEW(build->arena, Look);
     *lettered = look_lettered(*look, lettering->kind);

@@ -4,7 +4,9 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-#define CODE_LENGTH 4
+#define CODE_LENGTH  4
+#define SCRIPTS_MOST 64     /* that share a mark */
+#define FIRST_SHARED 0x0300 /* before it are signs of all scripts */
 
 bool character_is_letter(uint32_t codepoint) {
     return u_isalpha((UChar32)codepoint);
@@ -47,14 +49,30 @@ bool character_joins(Str text, size_t at) {
     return onwards && back;
 }
 
+/* The first script that has the character; of one that all have, that is USCRIPT_COMMON. */
+static UScriptCode first_script(uint32_t codepoint) {
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode scripts[SCRIPTS_MOST] = {USCRIPT_COMMON};
+    uscript_getScriptExtensions((UChar32)codepoint, scripts, SCRIPTS_MOST, &status);
+    return U_SUCCESS(status) ? scripts[0] : USCRIPT_COMMON;
+}
+
+static UScriptCode own_script(uint32_t codepoint) {
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript((UChar32)codepoint, &status);
+    return U_SUCCESS(status) ? script : USCRIPT_COMMON;
+}
+
 Str character_script(Str text) {
+    UScriptCode shared = USCRIPT_COMMON;
     for (size_t at = 0; at < text.length;) {
-        UErrorCode status = U_ZERO_ERROR;
-        UScriptCode script = uscript_getScript((UChar32)utf8_next(text, &at), &status);
-        if (U_SUCCESS(status) && script > USCRIPT_INHERITED && script != USCRIPT_UNKNOWN)
+        uint32_t character = utf8_next(text, &at);
+        UScriptCode script = own_script(character);
+        if (script > USCRIPT_INHERITED && script != USCRIPT_UNKNOWN)
             return str_from_c(uscript_getShortName(script));
+        if (shared == USCRIPT_COMMON && character >= FIRST_SHARED) shared = first_script(character);
     }
-    return STR("");
+    return shared > USCRIPT_INHERITED ? str_from_c(uscript_getShortName(shared)) : STR("");
 }
 
 bool script_is_known(Str code) {

@@ -13,8 +13,8 @@ bool character_is_format(uint32_t codepoint); /* seen by no reader: soft hyphens
 /* True if the letter at a byte is joined by a stroke to the one before it, as in Arabic: marks
  * between them stand on the first. */
 bool character_joins(Str text, size_t at);
-/* The code of the script of the first character that has one (ISO 15924: "Arab"); empty if none
- * has. */
+/* The code of the script of the first character that has one (ISO 15924: "Arab"); else of the first
+ * mark that only some scripts have, as the Arabic comma; else empty. */
 Str character_script(Str text);
 /* True for such a code: four letters, the first a capital. */
 bool script_is_known(Str code);

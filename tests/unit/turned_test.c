@@ -62,6 +62,25 @@ static void test_fonts(void **state) {
     setters_close(s);
 }
 
+/* Letters from the left have fonts by their script as well. */
+static void test_greek(void **state) {
+    (void)state;
+    static const ScriptFont greek = {.script = {"Grek", 4},
+                                     .replaced = {"Vollkorn", 8},
+                                     .family = {"Linux Libertine", 15},
+                                     .size = 9000};
+    const ScriptFonts fonts = {(ScriptFont *)&greek, 1};
+    Setters *s = setters_open();
+    s->style.scripts = &fonts;
+    Paragraph paragraph = setters_set(s, "le λόγος, « œuvre »");
+    size_t count;
+    const Piece *pieces = pieces_of(s, &paragraph.lines[0], &count);
+    assert_true(str_equal(face_family(piece_at(pieces, count, 3)->face), STR("Linux Libertine")));
+    assert_int_equal(piece_at(pieces, count, 3)->size, POINTS(9));
+    assert_true(str_equal(face_family(piece_at(pieces, count, 0)->face), STR("Vollkorn")));
+    setters_close(s);
+}
+
 /* A prefix in another look than its word: both have the forms that they have in one. */
 static void test_joins_across_looks(void **state) {
     (void)state;
@@ -138,6 +157,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_fonts),
+        cmocka_unit_test(test_greek),
         cmocka_unit_test(test_joins_across_looks),
         cmocka_unit_test(test_joined_letters_stay),
         cmocka_unit_test(test_turned_paragraph),
