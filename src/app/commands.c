@@ -13,6 +13,7 @@
 #include "app/command_readings.h"
 #include "app/pipeline.h"
 #include "app/terminal.h"
+#include "app/translation.h"
 #include "base/file.h"
 #include "document/forms_check.h"
 #include "document/reader.h"
@@ -108,6 +109,14 @@ static void check_text(const Pipeline *pipeline) {
     document_check_forms(pipeline->document, &pipeline->setter.languages, pipeline->diag);
 }
 
+/* Beside the edition that it translates. */
+static void check_translation(Pipeline *pipeline, const Options *options) {
+    Translation translation;
+    translation_open(&translation, pipeline);
+    if (options->accept) translation_accept(&translation, pipeline);
+    translation_close(&translation);
+}
+
 static void check_pages(Pipeline *pipeline, const Options *options) {
     pipeline_paint(pipeline);
     if (options->lines) list_lines(pipeline, options);
@@ -176,6 +185,7 @@ static int run_command(Pipeline *pipeline, const Options *options, bool ready, E
     }
     if (ready && options->command == COMMAND_READINGS) list_readings(pipeline, options);
     if (options->command == COMMAND_CHECK) check_text(pipeline);
+    if (options->command == COMMAND_CHECK) check_translation(pipeline, options);
     return status;
 }
 

@@ -28,10 +28,14 @@ static Str find_above(Arena *arena, Str edition) {
     return holds_project(arena, STR("/")) ? STR("/") : STR("");
 }
 
+static bool is_below(Str path, Str folder) {
+    return str_starts_with(path, folder) && path.length > folder.length &&
+           path.bytes[folder.length] == '/';
+}
+
 static Str shown_name(Str edition, Str root) {
-    bool inside = str_starts_with(edition, root) && edition.length > root.length &&
-                  edition.bytes[root.length] == '/';
-    return inside ? str_slice(edition, root.length + 1, edition.length) : path_name(edition);
+    return is_below(edition, root) ? str_slice(edition, root.length + 1, edition.length)
+                                   : path_name(edition);
 }
 
 bool project_find(Arena *arena, Str edition, Str given, Project *project, Diag *diag) {
@@ -47,5 +51,19 @@ bool project_find(Arena *arena, Str edition, Str given, Project *project, Diag *
         return false;
     }
     *project = (Project){.root = root, .edition = real, .shown = shown_name(real, root)};
+    return true;
+}
+
+bool project_find_source(Arena *arena, const Project *project, Str source, Span where,
+                         Project *found, Diag *diag) {
+    Str folder = real_folder(arena, path_join(arena, project->edition, source));
+    bool at_home = is_below(project->edition, project->root);
+    bool inside = is_below(folder, at_home ? project->root : path_folder(project->edition));
+    bool usable = folder.length > 0 && file_exists(path_join(arena, folder, STR("edition.yaml")));
+    if (!inside || !usable || str_equal(folder, project->edition)) {
+        diag_report(diag, MESSAGE_TRANSLATION_SOURCE_MISSING, where, ARGS(source));
+        return false;
+    }
+    *found = (Project){project->root, folder, shown_name(folder, project->root)};
     return true;
 }

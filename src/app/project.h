@@ -15,4 +15,10 @@ typedef struct Project {
  * holds layouts/ and fonts/. False after a report. */
 bool project_find(Arena *arena, Str edition, Str given, Project *project, Diag *diag);
 
+/* The edition that another one translates: its folder as `source:` says it, from the edition's own
+ * folder on: inside the project, or beside an edition that lies outside of it. False after a report
+ * at where. */
+bool project_find_source(Arena *arena, const Project *project, Str source, Span where,
+                         Project *found, Diag *diag);
+
 #endif

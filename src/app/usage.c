@@ -30,9 +30,11 @@ static bool check_diff_usage(const Options *options) {
     if (options->level_given && !diff && !snapshot)
         return usage_refuse(options, "--level goes with snapshot and diff",
                             "--level ne va qu’avec snapshot et diff", STR(""), STR(""));
-    if (options->accept && (!snapshot || options->check.length == 0))
-        return usage_refuse(options, "--accept goes with snapshot --check FILE",
-                            "--accept ne va qu’avec snapshot --check FICHIER", STR(""), STR(""));
+    bool accepts = options->command == COMMAND_CHECK || (snapshot && options->check.length > 0);
+    if (options->accept && !accepts)
+        return usage_refuse(options, "--accept goes with check, and with snapshot --check FILE",
+                            "--accept ne va qu’avec check, et avec snapshot --check FICHIER",
+                            STR(""), STR(""));
     return true;
 }
 

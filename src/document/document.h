@@ -167,8 +167,9 @@ typedef struct Edition {
     Str folder;           /* as given on the command line */
     const YamlNode *root; /* edition.yaml */
     Str title, subtitle, language, layout, publisher, date;
+    Str source; /* the folder of the edition that this one translates, from its own; may be empty */
     Map repaired; /* key -> Str *: texts that document_repair put right */
-    Span language_where, layout_where;
+    Span language_where, layout_where, source_where;
     int issued_year, issued_month, issued_day; /* `issued: 2025-04-15`; year 0 if not given */
     bool missing_spaces;                       /* `repair: true`: put in spaces not typed */
     Map glossary;                              /* Str key -> Str * */

@@ -5,8 +5,8 @@
 #include "document/edition.h"
 
 static const char *const KNOWN_KEYS[] = {
-    "title",   "subtitle", "language", "layout",   "publisher", "date",   "issued",
-    "contact", "glossary", "keywords", "readings", "authors",   "repair", "pages"};
+    "title",    "subtitle", "language", "layout",  "publisher", "date",  "issued", "contact",
+    "glossary", "keywords", "readings", "authors", "repair",    "pages", "source"};
 enum { KNOWN_KEY_COUNT = sizeof KNOWN_KEYS / sizeof KNOWN_KEYS[0] };
 
 static void check_keys(const YamlNode *root, Diag *diag) {
@@ -120,6 +120,8 @@ void edition_read(Arena *arena, const Source *source, const YamlNode *root, Edit
     edition->subtitle = text_optional(root, "subtitle", diag);
     edition->publisher = text_optional(root, "publisher", diag);
     edition->date = text_optional(root, "date", diag);
+    const YamlNode *source_node = yaml_find(root, "source");
+    if (yaml_text(source_node, &edition->source, diag)) edition->source_where = source_node->where;
     issued_read(yaml_find(root, "issued"), edition, diag);
     yaml_bool(yaml_find(root, "repair"), &edition->missing_spaces, diag);
     words_read(arena, yaml_find(root, "glossary"), &edition->glossary, diag);

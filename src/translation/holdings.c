@@ -11,7 +11,7 @@ bool run_is_address(const Text *text, const InlineRun *run) {
 
 static void holding_add(HoldingList *list, HoldingKind kind, Str value, Span where) {
     if (value.length == 0) return;
-    Holding holding = {.kind = kind, .value = value, .where = where};
+    Holding holding = {.kind = kind, .value = value, .written = value, .where = where};
     VEC_PUSH(list->arena, &list->found, holding);
 }
 
@@ -37,6 +37,7 @@ static void numbers_add(HoldingList *list, const Text *text) {
         }
         Holding holding = {.kind = HOLDS_NUMBER,
                            .value = figure.value,
+                           .written = str_slice(text->bytes, figure.start, figure.end),
                            .text = text,
                            .at = (uint32_t)figure.start};
         VEC_PUSH(list->arena, &list->found, holding);
@@ -54,8 +55,11 @@ void holdings_add_block(HoldingList *list, const Block *block) {
 
 void holdings_add_value(HoldingList *list, Str value, Span where) {
     Figure figure;
-    for (size_t at = 0; figure_next(list->arena, value, &at, list->decimal_mark, &figure);)
+    for (size_t at = 0; figure_next(list->arena, value, &at, list->decimal_mark, &figure);) {
         holding_add(list, HOLDS_NUMBER, figure.value, where);
+        list->found.items[list->found.count - 1].written =
+            str_slice(value, figure.start, figure.end);
+    }
 }
 
 void holdings_keep(HoldingList *list, TextUnit *unit) {

@@ -3,19 +3,21 @@
 #define MAQUETTE_TRANSLATION_PAIRING_H
 
 #include "translation/ledger.h"
-#include "translation/units.h"
 
-enum { UNPAIRED = UINT32_MAX };
+#define UNPAIRED UINT32_MAX
 
 typedef struct Pairing {
-    uint32_t *source_of; /* for each unit of the translation: number of the source's, or UNPAIRED */
-    uint32_t *translation_of; /* for each unit of the source, the other way round */
-    bool *moved;              /* for each unit of the translation: stands in another order */
+    uint32_t *source_of;          /* for each unit of the translation: the source's, or UNPAIRED */
+    uint32_t *translation_of;     /* for each unit of the source, the other way round */
+    const LedgerEntry **entry_of; /* for each unit of the translation: its line of the ledger that
+                                     speaks of this pair; NULL: none */
+    bool *moved; /* for each unit of the translation: stands in another order than in the source */
 } Pairing;
 
-/* Pairs by ids first, then by the ledger (may be NULL), then what is left between such pairs by
- * aligning the sequences: kind, box, note, and what the units hold. In the arena. Linear but for
- * gaps, which are bounded. */
+/* Pairs settings by their names, notes and what has an id by their ids, then by the ledger (may be
+ * NULL), then what is left between such pairs by aligning the two sequences: kind, box, length, and
+ * what the units hold. What the order has kept apart is paired at last where it alone holds the
+ * same. In the arena. Linear: gaps are aligned within a band. */
 Pairing units_pair(Arena *arena, const TextUnits *source, const TextUnits *translation,
                    const Ledger *ledger);
 

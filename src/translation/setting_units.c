@@ -4,8 +4,6 @@
  * edition is made. */
 #include "translation/units_cutting.h"
 
-#include "text/character.h"
-
 /* Keys whose values are for the program, not for the reader. `readings` says how the forms of one
  * language are read. */
 static const char *const SETTINGS[] = {"language", "layout", "issued",   "repair", "pages",
@@ -14,13 +12,6 @@ static const char *const SETTINGS[] = {"language", "layout", "issued",   "repair
 static bool is_setting(Str key) {
     for (size_t i = 0; SETTINGS[i] != NULL; i++) {
         if (str_equal(key, str_from_c(SETTINGS[i]))) return true;
-    }
-    return false;
-}
-
-static bool has_letter(Str text) {
-    for (size_t at = 0; at < text.length;) {
-        if (character_is_letter(utf8_next(text, &at))) return true;
     }
     return false;
 }
@@ -39,7 +30,7 @@ static void scalar_cut(Cutter *cutter, const YamlNode *node, Str name, TextUnitK
     TextUnit *unit = unit_add(cutter, kind, node->start, node->end, node->where);
     unit->text = str_trim(node->scalar); /* the line end behind a block */
     unit->name = name;
-    unit->unspoken = !has_letter(node->scalar);
+    words_judge(unit);
     unit->key = keys_name(&cutter->keys, name);
     HoldingList holdings = unit_holdings(cutter);
     holdings_add_value(&holdings, node->scalar, node->where);

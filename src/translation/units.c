@@ -4,10 +4,6 @@
  * the quotations, lists and notes around it, and is no part of the text. */
 #include "translation/units.h"
 
-#include "font/font_file.h"
-#include "text/character.h"
-#include "translation/holdings.h"
-#include "translation/unit_keys.h"
 #include "translation/units_cutting.h"
 
 #include <stdlib.h>
@@ -82,32 +78,6 @@ static int quotes_in(Str indent) {
 
 /* ---- what a unit is ---- */
 
-static bool has_letter(Str text) {
-    for (size_t at = 0; at < text.length;) {
-        if (character_is_letter(utf8_next(text, &at))) return true;
-    }
-    return false;
-}
-
-static bool text_is_spoken(const Text *text) {
-    for (size_t i = 0; i < text->run_count; i++) {
-        const InlineRun *run = &text->runs[i];
-        bool words = run->kind == INLINE_TEXT && (run->marks & MARK_CODE) == 0;
-        if (words && !run_is_address(text, run) &&
-            has_letter(str_slice(text->bytes, run->start, run->end)))
-            return true;
-    }
-    return false;
-}
-
-static bool block_is_spoken(const Block *block) {
-    if (text_is_spoken(&block->text) || has_letter(block->alternative)) return true;
-    for (size_t i = 0; i < block->child_count; i++) {
-        if (text_is_spoken(&block->children[i]->text)) return true;
-    }
-    return false;
-}
-
 TextUnit *unit_add(Cutter *cutter, TextUnitKind kind, size_t start, size_t end, Span where) {
     TextUnit unit = {.kind = kind,
                      .source = cutter->source,
@@ -118,6 +88,7 @@ TextUnit *unit_add(Cutter *cutter, TextUnitKind kind, size_t start, size_t end, 
                      .note = cutter->around.note,
                      .box = cutter->around.box,
                      .box_id = cutter->around.box_id,
+                     .div = cutter->around.div,
                      .depth = cutter->around.depth};
     VEC_PUSH(cutter->arena, &cutter->units, unit);
     return &cutter->units.items[cutter->units.count - 1];
@@ -181,7 +152,7 @@ static void leaf_cut(Cutter *cutter, const Block *block) {
     unit->text = block->kind == BLOCK_CODE
                      ? block->text.bytes
                      : leaf_bytes(cutter->arena, raw, quotes_in(unit->indent));
-    unit->unspoken = block->kind != BLOCK_CODE && !block_is_spoken(block);
+    words_judge(unit);
     HoldingList holdings = unit_holdings(cutter);
     holdings_add_block(&holdings, block);
     for (size_t i = 0; i < block->child_count; i++)
@@ -208,7 +179,7 @@ static void attributes_cut(Cutter *cutter, const Block *div) {
         unit->text = pair->value;
         unit->name = pair->key;
         unit->quoted = pair->quoted;
-        unit->unspoken = !has_letter(pair->value);
+        words_judge(unit);
         unit->key = keys_name(&cutter->keys, pair->key);
         HoldingList holdings = unit_holdings(cutter);
         holdings_add_value(&holdings, pair->value, pair->where);
@@ -231,6 +202,7 @@ static void div_cut(Cutter *cutter, const Block *div) {
     cutter->around.depth++;
     if (div->attributes.class_count > 0) cutter->around.box = div->attributes.classes[0].key;
     cutter->around.box_id = id;
+    cutter->around.div = div;
     attributes_cut(cutter, div);
     blocks_cut(cutter, div->children, div->child_count);
     cutter->around = outer;

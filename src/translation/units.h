@@ -34,6 +34,7 @@ enum { HOLDING_KINDS = HOLDS_NUMBER + 1 };
 typedef struct Holding {
     HoldingKind kind;
     Str value;
+    Str written;      /* of a number: as it stands in the text */
     Span where;       /* see holding_place */
     const Text *text; /* of a number in running text, and its byte there; else NULL */
     uint32_t at;
@@ -56,13 +57,16 @@ typedef struct TextUnit {
     Str note;   /* the id of the note it belongs to; empty: none */
     Str box;    /* the class of the innermost div around it; empty: none */
     Str box_id; /* that div's id */
-    int level;  /* of a heading */
-    int depth;  /* divs, lists, items, quotations and notes around it */
+    const Block *div;   /* that div; NULL: none */
+    int level;          /* of a heading */
+    int depth;          /* divs, lists, items, quotations and notes around it */
     const Block *block; /* NULL for settings; of an attribute: its div */
     Str fingerprint;    /* first 12 digits of the SHA-256 of the text, white space folded */
     bool quoted;        /* of an attribute: its value stands in quotes */
-    bool unspoken;      /* nothing to translate: no letter outside addresses and code */
-    Holding *holdings;  /* in order of kind, within one in order of the text */
+    bool wordy;        /* says enough that it cannot well read the same in another language: several
+                          words in small letters outside titles, names, addresses and code */
+    bool unspoken;     /* nothing to translate: no letter outside addresses and code */
+    Holding *holdings; /* in order of kind, within one in order of the text */
     size_t holding_count;
 } TextUnit;
 

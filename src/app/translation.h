@@ -1,0 +1,24 @@
+/* An edition beside the one that it translates. */
+#ifndef MAQUETTE_APP_TRANSLATION_H
+#define MAQUETTE_APP_TRANSLATION_H
+
+#include "app/pipeline.h"
+#include "translation/comparison.h"
+
+/* What an edition's `source:` leads to, and the comparison with it. */
+typedef struct Translation {
+    Pipeline source;  /* read, not laid out */
+    Diag source_diag; /* what is wrong with the source is told when it is checked itself */
+    Comparison comparison;
+    bool ready; /* there is a comparison */
+} Translation;
+
+/* Compares an edition that was read with its source and reports what differs. Not ready where it
+ * names no source, or after a report. Close it in any case. Lives in the pipeline's arena. */
+void translation_open(Translation *translation, Pipeline *edition);
+void translation_close(Translation *translation);
+
+/* Writes the ledger that accepts the translation as it is. False after a report. */
+bool translation_accept(const Translation *translation, const Pipeline *edition);
+
+#endif

@@ -1,0 +1,104 @@
+/* In: two documents and the ledger. Out: the state of each text; see comparison.h. */
+#include "translation/comparison.h"
+
+static const TextUnit *source_of(const Comparison *comparison, size_t i) {
+    uint32_t source = comparison->pairing.source_of[i];
+    return source == UNPAIRED ? NULL : &comparison->source.items[source];
+}
+
+/* A text that `maquette new` put there, and that still says what it said. */
+static bool is_untouched(const TextUnit *unit, const LedgerEntry *entry) {
+    return entry->text.length == 0 && str_equal(unit->fingerprint, entry->source_text);
+}
+
+static bool is_accepted(const Comparison *comparison, size_t i) {
+    const LedgerEntry *entry = comparison->pairing.entry_of[i];
+    const TextUnit *source = source_of(comparison, i);
+    return entry != NULL && source != NULL && entry->text.length > 0 &&
+           str_equal(source->fingerprint, entry->source_text) &&
+           str_equal(comparison->translation.items[i].fingerprint, entry->text);
+}
+
+static TextState state_of(const Comparison *comparison, size_t i) {
+    const TextUnit *unit = &comparison->translation.items[i], *source = source_of(comparison, i);
+    const LedgerEntry *entry = comparison->pairing.entry_of[i];
+    if (source == NULL) return unit->unspoken ? TEXT_SILENT : TEXT_EXTRA;
+    if (unit->unspoken && source->unspoken) return TEXT_SILENT;
+    if (comparison->accepted[i]) return TEXT_TRANSLATED;
+    if (entry != NULL && is_untouched(unit, entry)) return TEXT_UNTRANSLATED;
+    bool same = str_equal(unit->fingerprint, source->fingerprint);
+    if (same && unit->wordy) return TEXT_UNTRANSLATED;
+    bool changed = entry != NULL && !str_equal(source->fingerprint, entry->source_text);
+    return changed && !same ? TEXT_STALE : TEXT_TRANSLATED;
+}
+
+Comparison comparison_make(Arena *arena, const Document *source, const Document *translation,
+                           const Ledger *ledger) {
+    Comparison comparison = {.source = units_cut(arena, source),
+                             .translation = units_cut(arena, translation),
+                             .ledger = ledger};
+    size_t count = comparison.translation.count;
+    comparison.pairing = units_pair(arena, &comparison.source, &comparison.translation, ledger);
+    comparison.states = ARENA_ARRAY(arena, TextState, count);
+    comparison.accepted = ARENA_ARRAY(arena, bool, count);
+    comparison.doubtful = ARENA_ARRAY(arena, bool, count);
+    for (size_t i = 0; i < count; i++) comparison.accepted[i] = is_accepted(&comparison, i);
+    for (size_t i = 0; i < count; i++) comparison.states[i] = state_of(&comparison, i);
+    return comparison;
+}
+
+static void count_text(const Comparison *comparison, size_t i, TranslationTally *tally) {
+    tally->wanted++;
+    switch (comparison->states[i]) {
+    case TEXT_UNTRANSLATED: tally->untranslated++; return;
+    case TEXT_STALE: tally->stale++; return;
+    case TEXT_TRANSLATED:
+    case TEXT_EXTRA:
+    case TEXT_SILENT: break;
+    }
+    if (comparison->doubtful[i]) {
+        tally->doubtful++;
+    } else {
+        tally->translated++;
+    }
+}
+
+TranslationTally comparison_tally(const Comparison *comparison) {
+    TranslationTally tally = {0};
+    for (size_t i = 0; i < comparison->source.count; i++) {
+        uint32_t here = comparison->pairing.translation_of[i];
+        if (comparison->source.items[i].unspoken) continue;
+        if (here != UNPAIRED) {
+            count_text(comparison, here, &tally);
+        } else if (comparison->source.items[i].kind != UNIT_EDITION) {
+            tally.wanted++;
+            tally.missing++;
+        }
+    }
+    for (size_t i = 0; i < comparison->translation.count; i++)
+        tally.extra += comparison->states[i] == TEXT_EXTRA &&
+                       comparison->translation.items[i].kind != UNIT_EDITION;
+    return tally;
+}
+
+void comparison_accept(const Comparison *comparison, StrBuilder *out) {
+    VEC(LedgerEntry) entries = {0};
+    for (size_t i = 0; i < comparison->translation.count; i++) {
+        const TextUnit *unit = &comparison->translation.items[i];
+        const TextUnit *source = source_of(comparison, i);
+        if (source == NULL) continue;
+        const LedgerEntry *old = comparison->pairing.entry_of[i];
+        LedgerEntry entry = {.key = unit->key,
+                             .source_key = source->key,
+                             .source_text = source->fingerprint,
+                             .text = unit->fingerprint};
+        /* Words of the source may stay only where there are few, or where no line said "-". */
+        bool untouched = old != NULL && is_untouched(unit, old) && unit->wordy;
+        if (untouched) {
+            entry.text = (Str){0};
+            entry.source_text = old->source_text;
+        }
+        VEC_PUSH(out->arena, &entries, entry);
+    }
+    ledger_write(entries.items, entries.count, out);
+}

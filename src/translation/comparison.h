@@ -1,0 +1,48 @@
+/* A translation beside its source, text by text. */
+#ifndef MAQUETTE_TRANSLATION_COMPARISON_H
+#define MAQUETTE_TRANSLATION_COMPARISON_H
+
+#include "translation/pairing.h"
+
+/* How it stands with a text of the translation. */
+typedef enum TextState {
+    TEXT_TRANSLATED,
+    TEXT_UNTRANSLATED, /* says it in the source's words */
+    TEXT_STALE,        /* the source has changed since */
+    TEXT_EXTRA,        /* the source has nothing of the kind */
+    TEXT_SILENT        /* nothing to translate */
+} TextState;
+
+/* How far a translation is. A text counts once, under the first of these that holds. */
+typedef struct TranslationTally {
+    size_t wanted; /* texts of the source that want translating: the sum of the next five */
+    size_t missing, untranslated, stale, doubtful, translated;
+    size_t extra;
+} TranslationTally;
+
+typedef struct Comparison {
+    TextUnits source, translation;
+    Pairing pairing;
+    const Ledger *ledger; /* may be NULL */
+    TextState *states;    /* of each unit of the translation */
+    bool *accepted; /* of each: the ledger knows both its text and the source's as they are now */
+    bool *doubtful; /* of each: a report was made of what it holds; set by comparison_report */
+} Comparison;
+
+/* Compares. ledger may be NULL. Everything lives in the arena. */
+Comparison comparison_make(Arena *arena, const Document *source, const Document *translation,
+                           const Ledger *ledger);
+
+/* Reports what is missing, too much, moved, stale, not translated, and what differs of what the
+ * texts hold, each at its place in the translation with that in the source. Texts in a row are
+ * reported together. What differs in a text that is accepted is not reported. Sets doubtful. */
+void comparison_report(Comparison *comparison, Diag *diag);
+
+/* Counts; after comparison_report. */
+TranslationTally comparison_tally(const Comparison *comparison);
+
+/* The ledger that accepts all that is translated, and no more: what was never translated stays so.
+ */
+void comparison_accept(const Comparison *comparison, StrBuilder *out);
+
+#endif

@@ -1,0 +1,98 @@
+/* Reading and writing translated.yaml; see ledger.h. */
+#include "translation/ledger.h"
+
+static const char HEADER[] =
+    "# From what each text of this edition was translated: its key, then the source's key and\n"
+    "# fingerprint, and the translation's own. Written by `maquette check --accept`; it tells "
+    "later\n"
+    "# which texts of the source have changed since.\n";
+
+/* Cuts the last word off a text. */
+static Str last_word(Str *text) {
+    *text = str_trim(*text);
+    size_t start = text->length;
+    while (start > 0 && text->bytes[start - 1] != ' ') start--;
+    Str word = str_slice(*text, start, text->length);
+    *text = str_trim(str_slice(*text, 0, start));
+    return word;
+}
+
+static bool is_fingerprint(Str word) {
+    if (word.length != FINGERPRINT_LENGTH) return false;
+    for (size_t i = 0; i < word.length; i++) {
+        char c = word.bytes[i];
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
+    }
+    return true;
+}
+
+static bool entry_read(const YamlPair *pair, LedgerEntry *entry) {
+    if (pair->value->kind != YAML_SCALAR) return false;
+    Str rest = pair->value->scalar;
+    *entry = (LedgerEntry){.key = pair->key, .where = pair->key_where};
+    entry->text = last_word(&rest);
+    entry->source_text = last_word(&rest);
+    entry->source_key = rest;
+    bool untranslated = str_equal(entry->text, STR("-"));
+    bool valid = (untranslated || is_fingerprint(entry->text)) &&
+                 is_fingerprint(entry->source_text) && rest.length > 0;
+    if (untranslated) entry->text = (Str){0};
+    return valid;
+}
+
+Ledger *ledger_read(Arena *arena, const Source *source, Diag *diag) {
+    Ledger *ledger = ARENA_NEW(arena, Ledger);
+    ledger->by_key.arena = arena;
+    const YamlNode *root = yaml_read(arena, source, 0, source->text.length, diag);
+    if (root == NULL || !yaml_is_mapping(root, diag)) return ledger;
+    ledger->entries = ARENA_ARRAY(arena, LedgerEntry, root->count);
+    for (size_t i = 0; i < root->count; i++) {
+        LedgerEntry *entry = &ledger->entries[ledger->count];
+        if (entry_read(&root->pairs[i], entry)) {
+            map_put(&ledger->by_key, entry->key, entry);
+            ledger->count++;
+        } else {
+            diag_report(diag, MESSAGE_LEDGER_LINE_MALFORMED, root->pairs[i].key_where,
+                        ARGS(root->pairs[i].key));
+        }
+    }
+    return ledger;
+}
+
+/* True for a text that YAML reads as it stands, wherever it is. */
+static bool is_plain(Str text) {
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.bytes[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        bool first = letter || c >= 0x80 || c == '/' || c == '_' || c == '^';
+        if (!first && (i == 0 || (c != '-' && c != '.'))) return false;
+    }
+    return text.length > 0;
+}
+
+static void quoted_add(StrBuilder *out, Str text) {
+    builder_add_byte(out, '"');
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] == '"' || text.bytes[i] == '\\') builder_add_byte(out, '\\');
+        builder_add_byte(out, text.bytes[i]);
+    }
+    builder_add_byte(out, '"');
+}
+
+void ledger_write(const LedgerEntry *entries, size_t count, StrBuilder *out) {
+    builder_add_c(out, HEADER);
+    for (size_t i = 0; i < count; i++) {
+        StrBuilder value = {.arena = out->arena};
+        builder_add(&value, entries[i].source_key);
+        builder_add_byte(&value, ' ');
+        builder_add(&value, entries[i].source_text);
+        builder_add_byte(&value, ' ');
+        builder_add(&value, entries[i].text.length > 0 ? entries[i].text : STR("-"));
+        bool plain = is_plain(entries[i].source_key);
+        is_plain(entries[i].key) ? builder_add(out, entries[i].key)
+                                 : quoted_add(out, entries[i].key);
+        builder_add_c(out, ": ");
+        plain ? builder_add(out, builder_text(&value)) : quoted_add(out, builder_text(&value));
+        builder_add_byte(out, '\n');
+    }
+}

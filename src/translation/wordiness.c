@@ -1,0 +1,66 @@
+/* In: a unit. Out: whether there is anything in it to translate, and whether it may well read the
+ * same in another language: a name, a title of a work, a heading such as "Introduction". */
+#include "translation/units_cutting.h"
+
+#include "text/character.h"
+
+/* So many words in small letters are no name. */
+enum { WORDY = 3 };
+
+/* Settings that are names and addresses in any language. */
+static const char *const NAMES[] = {"publisher", "contact", "authors", "glossary", NULL};
+
+typedef struct WordCount {
+    size_t small; /* words that begin with a small letter */
+    bool letters; /* there is a letter at all */
+} WordCount;
+
+static void words_count(Str text, WordCount *count) {
+    bool inside = false;
+    for (size_t at = 0; at < text.length;) {
+        uint32_t c = utf8_next(text, &at);
+        bool letter = character_is_letter(c);
+        count->letters |= letter;
+        if (letter && !inside && !character_is_upper(c)) count->small++;
+        inside = letter || character_is_mark(c);
+    }
+}
+
+/* Emphasis marks titles of works, which notes cite as they are. */
+static void text_count(const Text *text, bool in_note, WordCount *count) {
+    for (size_t i = 0; i < text->run_count; i++) {
+        const InlineRun *run = &text->runs[i];
+        bool words = run->kind == INLINE_TEXT && (run->marks & MARK_CODE) == 0;
+        if (!words || run_is_address(text, run)) continue;
+        WordCount here = {0};
+        words_count(str_slice(text->bytes, run->start, run->end), &here);
+        count->letters |= here.letters;
+        bool cited = (in_note && (run->marks & MARK_EMPHASIS) != 0) || run->language.length > 0;
+        if (!cited) count->small += here.small;
+    }
+}
+
+/* True for the setting "contact.email" where "contact" is a name. */
+static bool is_name(Str name) {
+    for (size_t i = 0; NAMES[i] != NULL; i++) {
+        Str known = str_from_c(NAMES[i]);
+        bool below = name.length > known.length && name.bytes[known.length] == '.';
+        if (str_starts_with(name, known) && (below || name.length == known.length)) return true;
+    }
+    return false;
+}
+
+void words_judge(TextUnit *unit) {
+    WordCount count = {0};
+    const Block *block = unit->kind == UNIT_ATTRIBUTE ? NULL : unit->block;
+    if (block == NULL) {
+        words_count(unit->text, &count);
+    } else {
+        text_count(&block->text, unit->note.length > 0, &count);
+        words_count(block->alternative, &count);
+        for (size_t i = 0; i < block->child_count; i++)
+            text_count(&block->children[i]->text, unit->note.length > 0, &count);
+    }
+    unit->unspoken = !count.letters && unit->kind != UNIT_CODE;
+    unit->wordy = count.small >= WORDY && !is_name(unit->name);
+}
