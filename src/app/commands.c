@@ -8,6 +8,7 @@
 #include "app/command_diff.h"
 #include "app/command_explain.h"
 #include "app/command_lines.h"
+#include "app/command_po.h"
 #include "app/command_preflight.h"
 #include "app/command_preview.h"
 #include "app/command_readings.h"
@@ -172,6 +173,11 @@ static int status_of(const Diag *diag, int status) {
     return EXIT_MISTAKE;
 }
 
+int command_end(const Options *options, const Diag *diag, int status) {
+    print(stderr, written_reports(diag, options, diag->arena));
+    return status_of(diag, status);
+}
+
 /* What is asked of an edition that was read, and whose pages are set if ready. The exit status that
  * the command gives beside its reports. */
 static int run_command(Pipeline *pipeline, const Options *options, bool ready, EditionRun *run) {
@@ -224,6 +230,10 @@ static int run_alone(const Options *options, Str edition) {
 }
 
 int command_run(const Options *options) {
+    if (options->command == COMMAND_PO) {
+        bool import = str_equal(options->editions.items[0], STR("import"));
+        return (import ? command_po_import : command_po_export)(options);
+    }
     if (options->command == COMMAND_DIFF) return command_diff(options);
     if (options->command == COMMAND_PREFLIGHT) return command_preflight(options);
     if (options->all) return command_build_all(options);

@@ -28,6 +28,10 @@ typedef struct EditionRun {
 EditionRun edition_run(const Options *options, Str edition, Progress progress, Terminal *terminal,
                        Arena *arena);
 
+/* Prints what was reported. Gives the exit status: that of the worst report, or status where no
+ * error was reported. */
+int command_end(const Options *options, const Diag *diag, int status);
+
 /* Runs the command; everything it has to say is printed. Gives the exit status. */
 int command_run(const Options *options);
 

@@ -5,7 +5,8 @@
 #include "app/project.h"
 #include "document/document.h"
 
-/* What document_open_sources is to read. NULL after a report. */
+/* What document_open_sources is to read. An edition with `po:` in its edition.yaml is made from the
+ * texts of its `source:` and that PO file. NULL after a report. */
 const EditionSources *edition_texts(Arena *arena, const Project *project, Diag *diag);
 
 #endif

@@ -118,7 +118,7 @@ static void add_data(Rows *rows, Block *const *blocks, size_t count) {
         bool data = blocks[i]->kind == BLOCK_DIV && file.length > 0 && path_stays_inside(file);
         if (data && is_new(rows, file)) {
             Diag quiet = {.arena = rows->arena};
-            Str path = path_join(rows->arena, rows->pipeline->document->edition.folder, file);
+            Str path = edition_file(rows->arena, &rows->pipeline->document->edition, file);
             if (file_read(rows->arena, path, &bytes, &quiet, (Span){0}))
                 add_digest(rows, "data", file, bytes);
         }
@@ -128,8 +128,8 @@ static void add_data(Rows *rows, Block *const *blocks, size_t count) {
 
 /* What the edition says that no page shows. */
 static bool is_shown_key(Str key) {
-    static const char *const others[] = {"readings", "keywords", "issued",
-                                         "language", "layout",   "source"};
+    static const char *const others[] = {"readings", "keywords", "issued", "language",
+                                         "layout",   "source",   "po"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (str_equal(key, str_from_c(others[i]))) return false;
     }

@@ -22,6 +22,7 @@ static const OptionName known_options[] = {
     {"--dpi", {NULL}, true},
     {"--format", {"text", "json", "junit", "sarif", NULL}, true},
     {"--frames", {NULL}, false},
+    {"--from", {NULL}, true},
     {"--grid", {NULL}, false},
     {"--help", {NULL}, false},
     {"--html", {NULL}, true},
@@ -44,8 +45,8 @@ static const OptionName known_options[] = {
 enum { DPI_DEFAULT = 144 };
 #define CREEP_MOST POINTS(5) /* and as many millimetres: cardboard */
 
-static const char *const command_names[] = {"build",    "check", "snapshot", "explain",
-                                            "readings", "diff",  "preview",  "preflight"};
+static const char *const command_names[] = {"build", "check",   "snapshot",  "explain", "readings",
+                                            "diff",  "preview", "preflight", "po"};
 #define COMMAND_COUNT (sizeof command_names / sizeof command_names[0])
 
 /* The language of messages by the locale's variables, in POSIX order. */
@@ -142,6 +143,7 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
     if (str_equal(name, STR("--check"))) options->check = value;
     if (str_equal(name, STR("--project"))) options->project = value;
     if (str_equal(name, STR("--html"))) options->html = value;
+    if (str_equal(name, STR("--from"))) options->from = value;
     if (str_equal(name, STR("--page"))) return set_page(options, value);
     if (str_equal(name, STR("--dpi"))) return set_dpi(options, value);
     if (str_equal(name, STR("--tolerance"))) return set_tolerance(options, value);

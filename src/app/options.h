@@ -17,6 +17,7 @@ typedef enum Command {
     COMMAND_DIFF,
     COMMAND_PREVIEW,
     COMMAND_PREFLIGHT,
+    COMMAND_PO,
     COMMAND_HELP,
     COMMAND_VERSION
 } Command;
@@ -29,11 +30,14 @@ typedef enum OutputForm { OUTPUT_SCREEN, OUTPUT_PRINT, OUTPUT_TEXT, OUTPUT_HTML 
 
 typedef struct Options {
     Command command;
-    VEC(Str) editions; /* of diff: two, each may be a snapshot; of preflight: PDF files */
-    bool all;          /* build --all: every edition of the project */
-    Str output;        /* -o; empty: the command's default; of build --all a folder */
-    Str check;         /* snapshot --check; empty: none */
-    bool accept;       /* snapshot --accept: renew that file */
+    VEC(Str)
+    editions;    /* of diff: two, each may be a snapshot; of preflight: PDF files; of po: export
+                    or import, then an edition or a PO file */
+    bool all;    /* build --all: every edition of the project */
+    Str from;    /* po import --from: the edition that was translated */
+    Str output;  /* -o; empty: the command's default; of build --all a folder */
+    Str check;   /* snapshot --check; empty: none */
+    bool accept; /* snapshot --accept: renew that file */
     bool level_given;
     SnapshotLevel level;      /* --level */
     ReportFormat report;      /* diff --format, preflight --format */

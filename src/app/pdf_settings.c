@@ -23,9 +23,7 @@ static bool source_date_read(int64_t *seconds, Diag *diag) {
     return false;
 }
 
-/* The date in the file: the edition's, or that of SOURCE_DATE_EPOCH, or none. False after a report.
- */
-static bool date_read(const Edition *edition, PdfOptions *settings, Diag *diag) {
+bool pdf_date_read(const Edition *edition, PdfOptions *settings, Diag *diag) {
     int64_t epoch;
     if (!source_date_read(&epoch, diag)) return false;
     time_t seconds = (time_t)epoch;
@@ -103,6 +101,6 @@ bool pdf_settings_read(const Pipeline *pipeline, const Options *options, PdfOpti
                      .standards = options->standards != 0 ? options->standards
                                                           : pipeline->layout->screen.standards,
                      .speech = options->speech};
-    if (!date_read(&pipeline->document->edition, settings, pipeline->diag)) return false;
+    if (!pdf_date_read(&pipeline->document->edition, settings, pipeline->diag)) return false;
     return options->form == OUTPUT_PRINT ? print_read(pipeline, options, settings) : true;
 }

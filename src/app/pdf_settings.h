@@ -11,4 +11,8 @@
  * condition is only named, else PDF/X-4. Lives in the pipeline's arena. False after a report. */
 bool pdf_settings_read(const Pipeline *pipeline, const Options *options, PdfOptions *settings);
 
+/* The date of what is written: the edition's, or that of SOURCE_DATE_EPOCH, or none (year 0). False
+ * after a report. */
+bool pdf_date_read(const Edition *edition, PdfOptions *settings, Diag *diag);
+
 #endif

@@ -67,3 +67,29 @@ bool project_find_source(Arena *arena, const Project *project, Str source, Span 
     *found = (Project){project->root, folder, shown_name(folder, project->root)};
     return true;
 }
+
+/* A folder's name from the root of the file system; of one that does not exist, by the folder it is
+ * to stand in. */
+static Str real_or_new(Arena *arena, Str folder) {
+    while (folder.length > 1 && folder.bytes[folder.length - 1] == '/') folder.length--;
+    Str real = real_folder(arena, folder);
+    if (real.length > 0) return real;
+    Str above = real_folder(arena, path_folder(folder));
+    return above.length > 0 ? path_join(arena, above, path_name(folder)) : STR("");
+}
+
+Str project_relative(Arena *arena, const Project *project, Str folder) {
+    Str from = real_or_new(arena, folder), to = project->edition;
+    size_t same = 0;
+    for (size_t i = 0; i < from.length && i < to.length && from.bytes[i] == to.bytes[i]; i++) {
+        if (from.bytes[i] == '/') same = i;
+    }
+    bool beside = str_equal(path_folder(from), path_folder(to));
+    if ((!is_below(from, project->root) && !beside) || str_equal(from, to)) return STR("");
+    StrBuilder way = {.arena = arena};
+    for (size_t i = same; i < from.length; i++) {
+        if (from.bytes[i] == '/') builder_add_c(&way, "../");
+    }
+    builder_add(&way, str_slice(to, same + 1, to.length));
+    return builder_text(&way);
+}

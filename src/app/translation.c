@@ -29,6 +29,7 @@ void translation_open(Translation *translation, Pipeline *edition) {
     if (translation->source.document == NULL) return;
     translation->comparison = comparison_make(arena, translation->source.document,
                                               edition->document, open_ledger(edition));
+    translation->comparison.from_po = yaml_find(settings->root, "po") != NULL;
     comparison_report(&translation->comparison, edition->diag);
     translation->ready = true;
 }

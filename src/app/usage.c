@@ -30,10 +30,12 @@ static bool check_diff_usage(const Options *options) {
     if (options->level_given && !diff && !snapshot)
         return usage_refuse(options, "--level goes with snapshot and diff",
                             "--level ne va qu’avec snapshot et diff", STR(""), STR(""));
-    bool accepts = options->command == COMMAND_CHECK || (snapshot && options->check.length > 0);
+    bool accepts = options->command == COMMAND_CHECK || options->command == COMMAND_PO ||
+                   (snapshot && options->check.length > 0);
     if (options->accept && !accepts)
-        return usage_refuse(options, "--accept goes with check, and with snapshot --check FILE",
-                            "--accept ne va qu’avec check, et avec snapshot --check FICHIER",
+        return usage_refuse(options,
+                            "--accept goes with check, po import and snapshot --check FILE",
+                            "--accept ne va qu’avec check, po import et snapshot --check FICHIER",
                             STR(""), STR(""));
     return true;
 }
@@ -49,6 +51,34 @@ static bool check_preflight_usage(const Options *options) {
         return usage_refuse(options, "--format goes with diff, and as text or json with preflight",
                             "--format ne va qu’avec diff, et pour text ou json avec preflight",
                             STR(""), STR(""));
+    return true;
+}
+
+/* po export EDITION -o FILE.po, po import FILE.po --from EDITION -o FOLDER. */
+static bool check_po_usage(const Options *options) {
+    bool po = options->command == COMMAND_PO;
+    Str action = po && options->editions.count > 0 ? options->editions.items[0] : STR("");
+    bool export = str_equal(action, STR("export")), import = str_equal(action, STR("import"));
+    Str output = options->output, actions[] = {STR("export"), STR("import")};
+    bool named = str_ends_with(output, STR(".po")) || str_ends_with(output, STR(".pot"));
+    if (options->from.length > 0 && !import)
+        return usage_refuse(options, "--from goes with po import alone",
+                            "--from ne va qu’avec po import", STR(""), STR(""));
+    if (po && !export && !import)
+        return usage_refuse(options, "po exports or imports, not",
+                            "po fait export ou import, et non", action,
+                            str_nearest(action, actions, 2));
+    if (po && options->editions.count != 2)
+        return usage_refuse(options, export ? "name one edition" : "name one PO file",
+                            export ? "nommez une édition" : "nommez un fichier PO", STR(""),
+                            STR(""));
+    if (export && (!named || options->accept))
+        return usage_refuse(options, "say where to write: -o FILE.pot or -o FILE.po",
+                            "dites où écrire : -o FICHIER.pot ou -o FICHIER.po", output, STR(""));
+    if (import && (options->from.length == 0 || output.length == 0))
+        return usage_refuse(
+            options, "say what was translated and where to write: --from EDITION -o FOLDER",
+            "dites ce qui est traduit et où écrire : --from ÉDITION -o DOSSIER", STR(""), STR(""));
     return true;
 }
 
@@ -116,9 +146,11 @@ bool usage_check(const Options *options, bool named) {
     if (!named)
         return usage_refuse(
             options,
-            "say what to do: build, check, snapshot, diff, explain, preview, preflight or readings",
-            "dites que faire : build, check, snapshot, diff, explain, preview, preflight ou "
-            "readings",
+            "say what to do: build, check, snapshot, diff, explain, preview, preflight, readings "
+            "or "
+            "po",
+            "dites que faire : build, check, snapshot, diff, explain, preview, preflight, "
+            "readings ou po",
             STR(""), STR(""));
     if (options->all && (options->command != COMMAND_BUILD || options->editions.count > 0))
         return usage_refuse(options, "--all goes with build, in the place of editions",
@@ -132,7 +164,8 @@ bool usage_check(const Options *options, bool named) {
     bool diff = options->command == COMMAND_DIFF;
     bool one = options->output.length > 0 || (options->html.length > 0 && !diff) ||
                options->command == COMMAND_SNAPSHOT;
-    if (one && options->editions.count > 1) {
+    if (options->command == COMMAND_PO && !check_po_usage(options)) return false;
+    if (one && options->editions.count > 1 && options->command != COMMAND_PO) {
         return usage_refuse(options, "one edition at a time here",
                             "une seule édition à la fois ici", STR(""), STR(""));
     }
@@ -155,5 +188,5 @@ bool usage_check(const Options *options, bool named) {
     }
     return check_preview_usage(options) && check_diff_usage(options) &&
            check_standard_usage(options) && check_print_usage(options) &&
-           check_screen_usage(options) && check_preflight_usage(options);
+           check_screen_usage(options) && check_preflight_usage(options) && check_po_usage(options);
 }

@@ -1,6 +1,8 @@
 /* Small questions that other rooms ask of the document tree. */
 #include "document/document.h"
 
+#include "base/file.h"
+
 /* The last place at or before a byte, or NULL. */
 static const TextPlace *place_find(const Text *text, uint32_t at) {
     size_t low = 0, high = text->place_count;
@@ -103,4 +105,10 @@ bool edition_find_text(const Edition *edition, Str key, Str *value) {
     const Str *repaired = map_find(&edition->repaired, key);
     *value = repaired != NULL ? *repaired : node->scalar;
     return true;
+}
+
+Str edition_file(Arena *arena, const Edition *edition, Str file) {
+    Str own = path_join(arena, edition->folder, file);
+    bool elsewhere = edition->source_folder.length > 0 && !file_exists(own);
+    return elsewhere ? path_join(arena, edition->source_folder, file) : own;
 }

@@ -165,6 +165,7 @@ typedef struct EditionReading {
 
 typedef struct Edition {
     Str folder;           /* as given on the command line */
+    Str source_folder;    /* of the edition it was made from; empty: none */
     const YamlNode *root; /* edition.yaml */
     Str title, subtitle, language, layout, publisher, date;
     Str source; /* the folder of the edition that this one translates, from its own; may be empty */
@@ -184,7 +185,8 @@ typedef struct RepairedDot {
 
 /* An edition's texts in memory: read from its folder, or made. */
 typedef struct EditionSources {
-    Str folder;              /* where pictures and data files are found */
+    Str folder;              /* where pictures and data files are found, */
+    Str source_folder;       /* or, if they are not there, here; empty: nowhere else */
     const Source *edition;   /* edition.yaml */
     const Source **sections; /* in reading order */
     size_t section_count;
@@ -208,5 +210,8 @@ bool attribute_has_class(const Attributes *attributes, Str name);
 /* A text of edition.yaml by its key, for "{publisher}" in a layout, or "{contact.email}" for a key
  * in a mapping; false if there is none. */
 bool edition_find_text(const Edition *edition, Str key, Str *value);
+/* The path of a picture or data file: in the edition's folder, or, if it is not there, in that of
+ * the edition it was made from. */
+Str edition_file(Arena *arena, const Edition *edition, Str file);
 
 #endif

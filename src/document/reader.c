@@ -39,6 +39,7 @@ static bool edition_open(Arena *arena, const EditionSources *sources, Edition *e
                          Diag *diag) {
     const Source *source = sources->edition;
     edition->folder = sources->folder;
+    edition->source_folder = sources->source_folder;
     const YamlNode *root = yaml_read(arena, source, 0, source->text.length, diag);
     if (root == NULL) return false;
     edition_read(arena, source, root, edition, diag);

@@ -141,7 +141,7 @@ const Block *chart_data(Stacker *stacker, const Block *div) {
     if (file.length == 0) return NULL;
     Setter *setter = stacker->setter;
     Span where = attribute_place(div, STR("src"));
-    Str path = path_join(setter->arena, stacker->folder, file);
+    Str path = edition_file(setter->arena, stacker->edition, file);
     if (!path_stays_inside(file)) {
         diag_report(setter->diag, MESSAGE_IMAGE_OUTSIDE, where, ARGS(file));
         return NULL;

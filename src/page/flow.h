@@ -64,7 +64,7 @@ typedef struct SectionContext {
     PageArea area;
     ObjectTexts objects;
     const Map *pictures;
-    Str folder; /* of the edition */
+    const Edition *edition;
 } SectionContext;
 
 /* A stacker with the template's styles, for a measure. */

@@ -77,7 +77,7 @@ static void read_picture(Arena *arena, const Document *document, Str file, Span 
                          Map *pictures, Diag *diag) {
     if (file.length == 0 || map_find(pictures, file) != NULL || !path_stays_inside(file))
         return; /* a path that leads outside was reported with the document */
-    Str bytes, path = path_join(arena, document->edition.folder, file);
+    Str bytes, path = edition_file(arena, &document->edition, file);
     if (!file_exists(path)) {
         diag_report(diag, MESSAGE_IMAGE_MISSING, where, ARGS(file));
         return;

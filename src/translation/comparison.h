@@ -24,6 +24,7 @@ typedef struct Comparison {
     TextUnits source, translation;
     Pairing pairing;
     const Ledger *ledger; /* may be NULL */
+    bool from_po;         /* what is not translated was told with the PO file */
     TextState *states;    /* of each unit of the translation */
     bool *accepted; /* of each: the ledger knows both its text and the source's as they are now */
     bool *doubtful; /* of each: a report was made of what it holds; set by comparison_report */

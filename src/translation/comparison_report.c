@@ -142,7 +142,7 @@ static void report_states(Reporter *reporter) {
         switch (comparison->states[i]) {
         case TEXT_UNTRANSLATED:
             end = row_end(comparison, i);
-            report_untranslated(reporter, i, end);
+            if (!comparison->from_po) report_untranslated(reporter, i, end);
             break;
         case TEXT_EXTRA:
             end = row_end(comparison, i);

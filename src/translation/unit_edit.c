@@ -180,5 +180,5 @@ SourceEdit unit_edit(Arena *arena, const TextUnit *unit, Str text, Span origin) 
                         .text = encoded,
                         .indent = unit->indent,
                         .origin = origin,
-                        .in_step = false};
+                        .in_step = str_equal(encoded, text)};
 }
