@@ -29,8 +29,9 @@ typedef struct PoMatches {
 bool unit_is_message(const TextUnit *unit);
 
 /* Matches by context and msgid, then by msgid alone (blocks that moved), then by context alone
- * and by the place between such pairs (texts that changed). Texts are alike if they are but for white space. Obsolete messages are
- * taken where revive is true: behind all others, and not by context alone. Linear. */
+ * and by the place between such pairs (texts that changed). Texts are alike if they are but for
+ * white space. Obsolete messages are taken where revive is true: behind all others, and not by
+ * context alone. Linear. */
 PoMatches po_match(Arena *arena, const TextUnits *units, const PoFile *file, bool revive);
 
 #endif
