@@ -14,6 +14,8 @@ Str build_path(Arena *arena, const Options *options, const Project *project) {
     StrBuilder name = {.arena = arena};
     static const char *const endings[] = {".pdf", ".pdf", ".txt", ".html"};
     builder_add(&name, path_name(project->edition));
+    if (options->pseudo == PSEUDO_LONG) builder_add_c(&name, "-long");
+    if (options->pseudo == PSEUDO_RIGHT_TO_LEFT) builder_add_c(&name, "-rtl");
     builder_add_c(&name, endings[options->form]);
     return path_join(arena, options->output, builder_text(&name));
 }

@@ -152,9 +152,12 @@ static bool open_pipeline(Pipeline *pipeline, Arena *arena, const Options *optio
                           Progress progress, Diag *diag) {
     if (options->command == COMMAND_READINGS)
         return pipeline_read(pipeline, arena, edition, options->project, diag);
-    if (options->command == COMMAND_EXPLAIN || options->grid)
-        return pipeline_explain(pipeline, arena, edition, options->project, progress, diag);
-    return pipeline_open(pipeline, arena, edition, options->project, progress, diag);
+    PipelineRequest request = {.edition = edition,
+                               .project = options->project,
+                               .explain = options->command == COMMAND_EXPLAIN || options->grid,
+                               .pseudo = options->pseudo,
+                               .progress = progress};
+    return pipeline_open_as(pipeline, arena, &request, diag);
 }
 
 /* A machine that does not let us read or write, or a wrong name on the command line, is not the

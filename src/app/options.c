@@ -35,6 +35,7 @@ static const OptionName known_options[] = {
     {"--output", {"screen", "print", "text", "html", NULL}, true},
     {"--page", {NULL}, true},
     {"--project", {NULL}, true},
+    {"--pseudo", {"long", NULL}, true},
     {"--speech", {"expansion", "actualtext", NULL}, true},
     {"--standard", {NULL}, true},
     {"--tolerance", {NULL}, true},
@@ -154,6 +155,7 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
         options->level_given = true;
         options->level = (SnapshotLevel)index;
     }
+    if (str_equal(name, STR("--pseudo"))) options->pseudo = (PseudoEdition)(index + 1);
     if (str_equal(name, STR("--output"))) options->form = (OutputForm)index;
     if (str_equal(name, STR("--speech"))) options->speech = (PdfSpeech)index;
     if (str_equal(name, STR("--intent"))) options->intent = value;

@@ -2,6 +2,7 @@
 #ifndef MAQUETTE_APP_OPTIONS_H
 #define MAQUETTE_APP_OPTIONS_H
 
+#include "app/pseudo_edition.h"
 #include "base/unit.h"
 #include "layout/outputs.h"
 #include "output/pdf.h"
@@ -43,6 +44,7 @@ typedef struct Options {
     ReportFormat report;      /* diff --format, preflight --format */
     Unit tolerance;           /* diff --tolerance: moves up to this are none */
     Str project;              /* --project; empty: searched above the edition */
+    PseudoEdition pseudo;     /* --pseudo */
     OutputForm form;          /* build --output */
     StandardSet standards;    /* --standard: of build those of its output, of preflight any; 0: the
     layout's,    or those that the file claims */

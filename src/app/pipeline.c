@@ -68,6 +68,9 @@ static Language *open_language(Pipeline *p, Str tag, Span where) {
     Language *known = map_find(&p->languages, tag);
     if (known != NULL) return known;
     YamlNode *rules = language_rules_find(p->arena, p->project.root, tag, where, p->diag);
+    bool main = p->setter.languages.main == NULL;
+    if (rules != NULL && main && p->pseudo == PSEUDO_RIGHT_TO_LEFT)
+        rules = pseudo_rules(p->arena, rules, p->diag);
     Language *language = rules != NULL ? language_open(p->arena, rules, p->diag) : NULL;
     if (language == NULL) return NULL;
     map_put(&p->languages, tag, language);
@@ -127,6 +130,15 @@ static void set_pages(Pipeline *p) {
                     NO_ARGS);
 }
 
+/* Puts the long edition in the place of the true one. */
+static bool make_long(Pipeline *p, const EditionSources *sources) {
+    const Language *language = p->document->language;
+    sources = pseudo_texts(p->arena, sources, language);
+    p->document = document_open_sources(p->arena, sources, p->diag);
+    if (p->document != NULL) p->document->language = language;
+    return p->document != NULL;
+}
+
 /* False where there is no document, or no language to read it in. */
 static bool read_edition(Pipeline *p, Str edition, Str project) {
     if (!project_find(p->arena, edition, project, &p->project, p->diag)) return false;
@@ -135,6 +147,7 @@ static bool read_edition(Pipeline *p, Str edition, Str project) {
     p->document = document_open_sources(p->arena, sources, p->diag);
     if (p->document == NULL) return false;
     bool known = open_main_language(p);
+    if (p->pseudo == PSEUDO_LONG && !make_long(p, sources)) return false;
     if (!document_read_sections(p->arena, p->document, p->project.shown, p->diag))
         p->document = NULL;
     if (p->document == NULL) return false;
@@ -166,11 +179,12 @@ bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, P
     return open_edition(pipeline, edition, project);
 }
 
-bool pipeline_explain(Pipeline *pipeline, Arena *arena, Str edition, Str project, Progress progress,
+bool pipeline_open_as(Pipeline *pipeline, Arena *arena, const PipelineRequest *request,
                       Diag *diag) {
-    *pipeline = pipeline_new(arena, progress, diag);
-    pipeline->explain = true;
-    return open_edition(pipeline, edition, project);
+    *pipeline = pipeline_new(arena, request->progress, diag);
+    pipeline->explain = request->explain;
+    pipeline->pseudo = request->pseudo;
+    return open_edition(pipeline, request->edition, request->project);
 }
 
 bool pipeline_read(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag) {

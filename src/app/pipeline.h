@@ -3,6 +3,7 @@
 #define MAQUETTE_APP_PIPELINE_H
 
 #include "app/project.h"
+#include "app/pseudo_edition.h"
 #include "display/display.h"
 #include "output/snapshot.h"
 #include "page/book.h"
@@ -23,16 +24,22 @@ typedef struct Pipeline {
     Map languages; /* tag -> Language *, opened here */
     DisplayList list;
     bool explain; /* the book's pages have accounts */
-    bool ready;   /* the display list is whole */
+    PseudoEdition pseudo;
+    bool ready; /* the display list is whole */
 } Pipeline;
 
 /* Reads the edition, its layout, fonts and languages, and sets all pages. False after a report
  * where there is nothing to show; close it in any case. */
 bool pipeline_open(Pipeline *pipeline, Arena *arena, Str edition, Str project, Progress progress,
                    Diag *diag);
-/* The same with an account of each page (book_explain). */
-bool pipeline_explain(Pipeline *pipeline, Arena *arena, Str edition, Str project, Progress progress,
-                      Diag *diag);
+/* The same as asked. */
+typedef struct PipelineRequest {
+    Str edition, project; /* as given; project may be empty */
+    bool explain;         /* with an account of each page (book_explain) */
+    PseudoEdition pseudo; /* not the edition as it is */
+    Progress progress;
+} PipelineRequest;
+bool pipeline_open_as(Pipeline *pipeline, Arena *arena, const PipelineRequest *request, Diag *diag);
 /* Reads the edition, its languages and its forms, and nothing else. False after a report. */
 bool pipeline_read(Pipeline *pipeline, Arena *arena, Str edition, Str project, Diag *diag);
 void pipeline_close(Pipeline *pipeline);

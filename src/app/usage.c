@@ -141,6 +141,18 @@ static bool check_screen_usage(const Options *options) {
                         "--speech ne va qu’avec build --output screen", STR(""), STR(""));
 }
 
+/* A pseudo-edition has pages, but no author whom lists of forms would help. */
+static bool check_pseudo_usage(const Options *options) {
+    Command command = options->command;
+    bool pages = command == COMMAND_BUILD || command == COMMAND_CHECK ||
+                 command == COMMAND_SNAPSHOT || command == COMMAND_EXPLAIN ||
+                 command == COMMAND_PREVIEW;
+    return options->pseudo == PSEUDO_NONE || pages ||
+           usage_refuse(options, "--pseudo goes with build, check, snapshot, explain and preview",
+                        "--pseudo va avec build, check, snapshot, explain et preview", STR(""),
+                        STR(""));
+}
+
 bool usage_check(const Options *options, bool named) {
     if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION) return true;
     if (!named)
@@ -188,5 +200,6 @@ bool usage_check(const Options *options, bool named) {
     }
     return check_preview_usage(options) && check_diff_usage(options) &&
            check_standard_usage(options) && check_print_usage(options) &&
-           check_screen_usage(options) && check_preflight_usage(options) && check_po_usage(options);
+           check_screen_usage(options) && check_preflight_usage(options) && check_po_usage(options) &&
+           check_pseudo_usage(options);
 }

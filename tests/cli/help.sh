@@ -5,7 +5,7 @@
 run 0 --help
 empty err
 for word in build check snapshot diff readings preview --dpi --grid --frames --level --accept --format --tolerance -o --output print screen html --project --diagnostics text json --messages en fr \
-    --all --check --lines --help --version; do
+    --all --pseudo --check --lines --help --version; do
     holds out "$word"
 done
 
