@@ -21,6 +21,7 @@
 #include "document/wording.h"
 #include "output/diff_report.h"
 #include "output/snapshot_read.h"
+#include "translation/changes.h"
 
 static void print(FILE *stream, Str text) {
     if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
@@ -110,6 +111,13 @@ static void check_text(const Pipeline *pipeline) {
     document_check_forms(pipeline->document, &pipeline->setter.languages, pipeline->diag);
 }
 
+/* How it differs from the edition that it is made from. */
+static void tell_changes(const Pipeline *pipeline) {
+    const Document *document = pipeline->document;
+    if (document != NULL && document->sources->changes != NULL)
+        changes_tell(document->sources->changes, pipeline->diag);
+}
+
 /* Beside the edition that it translates. */
 static void check_translation(Pipeline *pipeline, const Options *options) {
     Translation translation;
@@ -194,6 +202,7 @@ static int run_command(Pipeline *pipeline, const Options *options, bool ready, E
     }
     if (ready && options->command == COMMAND_READINGS) list_readings(pipeline, options);
     if (options->command == COMMAND_CHECK) check_text(pipeline);
+    if (options->command == COMMAND_CHECK) tell_changes(pipeline);
     if (options->command == COMMAND_CHECK) check_translation(pipeline, options);
     return status;
 }

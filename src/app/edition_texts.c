@@ -3,8 +3,15 @@
 
 #include "base/file.h"
 #include "document/reader.h"
+#include "translation/changes.h"
 #include "translation/inherit.h"
 #include "translation/po_edition.h"
+
+/* Editions that are each made from the next; beyond them one comes back. */
+enum { SOURCES_MOST = 8 };
+
+static const EditionSources *read_texts(Arena *arena, const Project *project, int depth,
+                                        Diag *diag);
 
 /* The edition of `source:`, which must say its texts itself. */
 static const EditionSources *read_source(Arena *arena, const Project *project, const YamlNode *root,
@@ -72,10 +79,78 @@ static const EditionSources *make_from_po(Arena *arena, const Project *project,
     return made;
 }
 
-const EditionSources *edition_texts(Arena *arena, const Project *project, Diag *diag) {
-    const EditionSources *own = edition_sources_read(arena, project->edition, project->shown, diag);
+/* ---- local editions ---- */
+
+/* The files of the folder that no change names. */
+static void leave_changes_out(EditionSources *own, const EditionChanges *changes) {
+    size_t kept = 0;
+    for (size_t i = 0; i < own->section_count; i++) {
+        if (!changes_name_file(changes, own->sections[i]->path))
+            own->sections[kept++] = own->sections[i];
+    }
+    own->section_count = kept;
+}
+
+/* The texts of the source, under the settings of this edition. */
+static const EditionSources *inherit_texts(Arena *arena, const Project *project,
+                                           const EditionSources *own, const YamlNode *root,
+                                           int depth, Diag *diag) {
+    const YamlNode *node = yaml_find(root, "source");
+    Project source;
+    Str path;
+    if (!yaml_text(node, &path, diag) ||
+        !project_find_source(arena, project, path, node->where, &source, diag))
+        return NULL;
+    if (depth == SOURCES_MOST) {
+        diag_report(diag, MESSAGE_SOURCE_COMES_BACK, node->where, ARGS(path));
+        return NULL;
+    }
+    const EditionSources *texts = read_texts(arena, &source, depth + 1, diag);
+    YamlNode *base = texts != NULL
+                         ? yaml_read(arena, texts->edition, 0, texts->edition->text.length, diag)
+                         : NULL;
+    if (base == NULL) return NULL;
+    EditionSources *made = ARENA_NEW(arena, EditionSources);
+    *made = *texts;
+    made->edition = edition_inherit(arena, root, base);
+    /* Of editions in a row, that which holds the sections holds the pictures too. */
+    made->source_folder = texts->source_folder.length > 0 ? texts->source_folder : texts->folder;
+    made->folder = own->folder;
+    made->inherited = true;
+    return made;
+}
+
+static const EditionSources *change_texts(Arena *arena, const EditionSources *texts,
+                                          EditionChanges changes, Diag *diag) {
+    const Document *document = texts != NULL ? read_document(arena, texts, diag) : NULL;
+    if (document == NULL) return NULL;
+    EditionChanges *kept = ARENA_NEW(arena, EditionChanges);
+    *kept = changes;
+    EditionSources *made = changes_make(arena, document, kept, diag);
+    made->changes = kept;
+    return made;
+}
+
+static const EditionSources *read_texts(Arena *arena, const Project *project, int depth,
+                                        Diag *diag) {
+    EditionSources *own = edition_sources_read(arena, project->edition, project->shown, diag);
     if (own == NULL) return NULL;
     YamlNode *root = yaml_read(arena, own->edition, 0, own->edition->text.length, diag);
-    if (yaml_find(root, "po") == NULL) return own;
-    return make_from_po(arena, project, own, root, diag);
+    const YamlNode *list = yaml_find(root, "changes");
+    EditionChanges changes = changes_read(arena, list, project->edition, project->shown, diag);
+    leave_changes_out(own, &changes);
+    const EditionSources *texts = own;
+    if (yaml_find(root, "po") != NULL) {
+        texts = make_from_po(arena, project, own, root, diag);
+    } else if (own->section_count == 0 && yaml_find(root, "source") != NULL) {
+        texts = inherit_texts(arena, project, own, root, depth, diag);
+    } else if (list != NULL) {
+        diag_report(diag, MESSAGE_CHANGE_WITHOUT_SOURCE, list->where, NO_ARGS);
+        return own;
+    }
+    return changes.count > 0 ? change_texts(arena, texts, changes, diag) : texts;
+}
+
+const EditionSources *edition_texts(Arena *arena, const Project *project, Diag *diag) {
+    return read_texts(arena, project, 0, diag);
 }

@@ -6,7 +6,8 @@
 #include "document/document.h"
 
 /* What document_open_sources is to read. An edition with `po:` in its edition.yaml is made from the
- * texts of its `source:` and that PO file. NULL after a report. */
+ * texts of its `source:` and that PO file; one without sections has those of its source. Then its
+ * `changes:` are made to them. NULL after a report. */
 const EditionSources *edition_texts(Arena *arena, const Project *project, Diag *diag);
 
 #endif

@@ -129,7 +129,7 @@ static void add_data(Rows *rows, Block *const *blocks, size_t count) {
 /* What the edition says that no page shows. */
 static bool is_shown_key(Str key) {
     static const char *const others[] = {"readings", "keywords", "issued", "language",
-                                         "layout",   "source",   "po"};
+                                         "layout",   "source",   "po",     "changes"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (str_equal(key, str_from_c(others[i]))) return false;
     }

@@ -16,6 +16,7 @@ static Ledger *open_ledger(Pipeline *edition) {
 void translation_open(Translation *translation, Pipeline *edition) {
     *translation = (Translation){0};
     if (edition->document == NULL) return;
+    if (edition->document->sources->inherited) return; /* the same texts */
     const Edition *settings = &edition->document->edition;
     Arena *arena = edition->arena;
     Project found;

@@ -200,6 +200,6 @@ bool usage_check(const Options *options, bool named) {
     }
     return check_preview_usage(options) && check_diff_usage(options) &&
            check_standard_usage(options) && check_print_usage(options) &&
-           check_screen_usage(options) && check_preflight_usage(options) && check_po_usage(options) &&
-           check_pseudo_usage(options);
+           check_screen_usage(options) && check_preflight_usage(options) &&
+           check_po_usage(options) && check_pseudo_usage(options);
 }

@@ -128,6 +128,7 @@ struct Block {
     size_t child_count;
     size_t raw_start, raw_end; /* of a leaf, image or row: bytes of the source it is written as,
                                   without the # of a heading and the fence of code */
+    uint32_t first_line, last_line; /* of the source; of a div, its fences; not of rows and cells */
 };
 
 struct Note {
@@ -135,7 +136,8 @@ struct Note {
     uint32_t number;  /* in order of call through the edition; 0: never called */
     uint32_t printed; /* as the layout counts them; known when pages are made */
     Span where;
-    Block **blocks; /* what it says */
+    uint32_t last_line; /* of the source */
+    Block **blocks;     /* what it says */
     size_t block_count;
 };
 
@@ -185,10 +187,12 @@ typedef struct RepairedDot {
 
 /* An edition's texts in memory: read from its folder, or made. */
 typedef struct EditionSources {
-    Str folder;              /* where pictures and data files are found, */
-    Str source_folder;       /* or, if they are not there, here; empty: nowhere else */
-    const Source *edition;   /* edition.yaml */
-    const Source **sections; /* in reading order */
+    Str folder;        /* where pictures and data files are found, */
+    Str source_folder; /* or, if they are not there, here; empty: nowhere else */
+    bool inherited;    /* the sections are those of the source, in the same language */
+    const struct EditionChanges *changes; /* made to them (translation/changes.h); NULL: none */
+    const Source *edition;                /* edition.yaml */
+    const Source **sections;              /* in reading order */
     size_t section_count;
 } EditionSources;
 

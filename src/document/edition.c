@@ -5,8 +5,9 @@
 #include "document/edition.h"
 
 static const char *const KNOWN_KEYS[] = {
-    "title",    "subtitle", "language", "layout",  "publisher", "date",  "issued", "contact",
-    "glossary", "keywords", "readings", "authors", "repair",    "pages", "source", "po"};
+    "title",  "subtitle", "language", "layout",   "publisher", "date",
+    "issued", "contact",  "glossary", "keywords", "readings",  "authors",
+    "repair", "pages",    "source",   "po",       "changes"};
 enum { KNOWN_KEY_COUNT = sizeof KNOWN_KEYS / sizeof KNOWN_KEYS[0] };
 
 static void check_keys(const YamlNode *root, Diag *diag) {

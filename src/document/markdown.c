@@ -197,6 +197,7 @@ static void note_read(SectionReader *reader, cmark_node *node, const Fence *fenc
     note->where = finger_place(&finger, fence->at, (uint32_t)utf8_count(note->id) + 3);
     if (reader->notes_open > 0)
         diag_report(reader->diag, MESSAGE_NOTE_IN_NOTE, note->where, ARGS(note->id));
+    note->last_line = (uint32_t)cmark_node_get_end_line(node);
     VEC_PUSH(reader->arena, &reader->notes, note);
     reader->notes_open++;
     children_read(reader, node, depth + 1, &note->blocks, &note->block_count);
@@ -267,6 +268,17 @@ static Block *node_read(SectionReader *reader, cmark_node *node, int depth) {
     }
 }
 
+/* cmark does not count the line that closes a div, nor those of a table. */
+static void lines_note(cmark_node *node, const Fence *fence, Block *block) {
+    int first = cmark_node_get_start_line(node), last = cmark_node_get_end_line(node);
+    bool table = block->kind == BLOCK_TABLE && block->child_count > 0;
+    block->first_line = first > 0 && !table ? (uint32_t)first : block->where.line;
+    block->last_line = last > 0 ? (uint32_t)last : block->where.line;
+    if (fence != NULL && fence->closed) block->last_line++;
+    if (table) block->last_line = block->children[block->child_count - 1]->where.line;
+    if (table && block->child_count == 1) block->last_line++; /* the line below the head */
+}
+
 static Block *block_read(SectionReader *reader, cmark_node *node, int depth) {
     const Fence *fence = fence_of(node);
     /* A list and its items are one level to the reader. */
@@ -275,6 +287,7 @@ static Block *block_read(SectionReader *reader, cmark_node *node, int depth) {
     Block *block =
         fence != NULL ? fence_read(reader, node, fence, depth) : node_read(reader, node, depth);
     arena_release(reader->scratch, mark);
+    if (block != NULL) lines_note(node, fence, block);
     if (block != NULL) anchor_add(reader, block->attributes.id, block->attributes.id_where, block);
     return block;
 }

@@ -7,7 +7,9 @@
 #include "translation/rewrite.h"
 
 static bool is_kept(const YamlNode *own, Str key) {
-    if (str_equal(key, STR("source")) || str_equal(key, STR("po"))) return false;
+    if (str_equal(key, STR("source")) || str_equal(key, STR("po")) ||
+        str_equal(key, STR("changes")))
+        return false;
     for (size_t i = 0; i < own->count; i++) {
         if (str_equal(own->pairs[i].key, key)) return false;
     }

@@ -6,8 +6,8 @@
 
 /* Keys whose values are for the program, not for the reader. `readings` says how the forms of one
  * language are read. */
-static const char *const SETTINGS[] = {"language", "layout",   "issued", "repair",   "pages",
-                                       "po",       "readings", "source", "template", NULL};
+static const char *const SETTINGS[] = {"language", "layout", "issued",  "repair",   "pages", "po",
+                                       "readings", "source", "changes", "template", NULL};
 
 static bool is_setting(Str key) {
     for (size_t i = 0; SETTINGS[i] != NULL; i++) {
