@@ -8,6 +8,7 @@
 #include "app/command_diff.h"
 #include "app/command_explain.h"
 #include "app/command_lines.h"
+#include "app/command_new.h"
 #include "app/command_po.h"
 #include "app/command_preflight.h"
 #include "app/command_preview.h"
@@ -247,6 +248,7 @@ int command_run(const Options *options) {
         return (import ? command_po_import : command_po_export)(options);
     }
     if (options->command == COMMAND_DIFF) return command_diff(options);
+    if (options->command == COMMAND_NEW) return command_new(options);
     if (options->command == COMMAND_PREFLIGHT) return command_preflight(options);
     if (options->all) return command_build_all(options);
     int worst = EXIT_GOOD;

@@ -46,8 +46,9 @@ static const OptionName known_options[] = {
 enum { DPI_DEFAULT = 144 };
 #define CREEP_MOST POINTS(5) /* and as many millimetres: cardboard */
 
-static const char *const command_names[] = {"build", "check",   "snapshot",  "explain", "readings",
-                                            "diff",  "preview", "preflight", "po"};
+static const char *const command_names[] = {"build",    "check", "snapshot", "explain",
+                                            "readings", "diff",  "preview",  "preflight",
+                                            "po",       "new",   "status"};
 #define COMMAND_COUNT (sizeof command_names / sizeof command_names[0])
 
 /* The language of messages by the locale's variables, in POSIX order. */

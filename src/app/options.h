@@ -19,6 +19,8 @@ typedef enum Command {
     COMMAND_PREVIEW,
     COMMAND_PREFLIGHT,
     COMMAND_PO,
+    COMMAND_NEW,
+    COMMAND_STATUS,
     COMMAND_HELP,
     COMMAND_VERSION
 } Command;
@@ -33,12 +35,13 @@ typedef struct Options {
     Command command;
     VEC(Str)
     editions;    /* of diff: two, each may be a snapshot; of preflight: PDF files; of po: export
-                    or import, then an edition or a PO file */
+                    or import, then an edition or a PO file; of new: the language; of status:
+                    folders of editions, or of folders of editions */
     bool all;    /* build --all: every edition of the project */
-    Str from;    /* po import --from: the edition that was translated */
+    Str from;    /* new and po import --from: the edition to translate, or that was translated */
     Str output;  /* -o; empty: the command's default; of build --all a folder */
     Str check;   /* snapshot --check; empty: none */
-    bool accept; /* snapshot --accept: renew that file */
+    bool accept; /* snapshot --accept: renew that file; check --accept: the ledger */
     bool level_given;
     SnapshotLevel level;      /* --level */
     ReportFormat report;      /* diff --format, preflight --format */

@@ -41,15 +41,18 @@ static bool check_diff_usage(const Options *options) {
 }
 
 static bool check_preflight_usage(const Options *options) {
-    bool preflight = options->command == COMMAND_PREFLIGHT;
+    bool preflight = options->command == COMMAND_PREFLIGHT || options->command == COMMAND_STATUS;
     bool diff = options->command == COMMAND_DIFF;
     bool other = options->report == REPORT_JUNIT || options->report == REPORT_SARIF;
     if (options->no_preflight && options->command != COMMAND_BUILD)
         return usage_refuse(options, "--no-preflight goes with build alone",
                             "--no-preflight ne va qu’avec build", STR(""), STR(""));
     if ((options->report != REPORT_TEXT && !diff && !preflight) || (preflight && other))
-        return usage_refuse(options, "--format goes with diff, and as text or json with preflight",
-                            "--format ne va qu’avec diff, et pour text ou json avec preflight",
+        return usage_refuse(options,
+                            "--format goes with diff, and as text or json with preflight and "
+                            "status",
+                            "--format ne va qu’avec diff, et pour text ou json avec preflight et "
+                            "status",
                             STR(""), STR(""));
     return true;
 }
@@ -61,9 +64,9 @@ static bool check_po_usage(const Options *options) {
     bool export = str_equal(action, STR("export")), import = str_equal(action, STR("import"));
     Str output = options->output, actions[] = {STR("export"), STR("import")};
     bool named = str_ends_with(output, STR(".po")) || str_ends_with(output, STR(".pot"));
-    if (options->from.length > 0 && !import)
-        return usage_refuse(options, "--from goes with po import alone",
-                            "--from ne va qu’avec po import", STR(""), STR(""));
+    if (options->from.length > 0 && !import && options->command != COMMAND_NEW)
+        return usage_refuse(options, "--from goes with new and po import",
+                            "--from va avec new et po import", STR(""), STR(""));
     if (po && !export && !import)
         return usage_refuse(options, "po exports or imports, not",
                             "po fait export ou import, et non", action,
@@ -153,21 +156,33 @@ static bool check_pseudo_usage(const Options *options) {
                         STR(""));
 }
 
+static bool check_new_usage(const Options *options) {
+    if (options->command != COMMAND_NEW) return true;
+    if (options->editions.count != 1)
+        return usage_refuse(options, "name one language, as in new pt --from content/fr",
+                            "nommez une langue, comme dans new pt --from content/fr", STR(""),
+                            STR(""));
+    if (options->from.length == 0)
+        return usage_refuse(options, "say what to translate: --from EDITION",
+                            "dites ce qui est à traduire : --from ÉDITION", STR(""), STR(""));
+    return true;
+}
+
 bool usage_check(const Options *options, bool named) {
     if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION) return true;
     if (!named)
         return usage_refuse(
             options,
-            "say what to do: build, check, snapshot, diff, explain, preview, preflight, readings "
-            "or "
-            "po",
+            "say what to do: build, check, snapshot, diff, explain, preview, preflight, readings, "
+            "new, status or po",
             "dites que faire : build, check, snapshot, diff, explain, preview, preflight, "
-            "readings ou po",
+            "readings, new, status ou po",
             STR(""), STR(""));
     if (options->all && (options->command != COMMAND_BUILD || options->editions.count > 0))
         return usage_refuse(options, "--all goes with build, in the place of editions",
                             "--all va avec build, à la place des éditions", STR(""), STR(""));
-    if (options->editions.count == 0 && !options->all) {
+    if (options->command == COMMAND_NEW) return check_new_usage(options);
+    if (options->editions.count == 0 && !options->all && options->command != COMMAND_STATUS) {
         bool file = options->command == COMMAND_PREFLIGHT;
         return usage_refuse(options, file ? "name a PDF file" : "name the folder of an edition",
                             file ? "nommez un fichier PDF" : "nommez le dossier d’une édition",

@@ -224,10 +224,16 @@ bool folder_exists(Str path) {
 }
 
 bool folder_make(Arena *arena, Str path, Diag *diag) {
-    const char *name = path_to_c(arena, path);
-    if (folder_exists(path) || (name != NULL && mkdir(name, 0777) == 0)) return true;
-    int reason = name == NULL ? ENOENT : errno;
-    return report_failure(diag, MESSAGE_FILE_UNWRITABLE, (Span){0}, path, reason);
+    for (size_t end = 1; end <= path.length; end++) {
+        if (end < path.length && path.bytes[end] != '/') continue;
+        Str part = str_slice(path, 0, end);
+        if (folder_exists(part)) continue;
+        const char *name = path_to_c(arena, part);
+        int reason = name == NULL ? ENOENT : mkdir(name, 0777) == 0 ? 0 : errno;
+        if (reason != 0)
+            return report_failure(diag, MESSAGE_FILE_UNWRITABLE, (Span){0}, part, reason);
+    }
+    return true;
 }
 
 static int compare_names(const void *a, const void *b) {

@@ -17,6 +17,9 @@ Source *source_read(Arena *arena, Str path, Str shown, Diag *diag, Span where);
  * file or the new one whole. False after a report; then the old file is untouched. */
 bool file_write(Arena *arena, Str path, Str bytes, Diag *diag);
 
+/* Makes a folder, and those above it; one that is there is fine. False after a report. */
+bool folder_make(Arena *arena, Str path, Diag *diag);
+
 bool file_exists(Str path);
 bool folder_exists(Str path);
 

@@ -15,8 +15,7 @@ static Str relative_path(Arena *arena, Str tag) {
     return builder_text(&path);
 }
 
-/* The file's path below the root, or empty. */
-static Str language_file(Arena *arena, Str root, Str tag) {
+Str language_file(Arena *arena, Str root, Str tag) {
     if (tag.length == 0 || !path_stays_inside(tag)) return STR("");
     Str relative = relative_path(arena, tag);
     if (file_exists(path_join(arena, root, relative))) return relative;

@@ -162,7 +162,7 @@ static void leaf_cut(Cutter *cutter, const Block *block) {
         block->kind == BLOCK_HEADING ? heading_key(cutter, block) : keys_next(&cutter->keys);
 }
 
-static bool is_shown(Str key) {
+bool attribute_is_shown(Str key) {
     for (size_t i = 0; SHOWN_ATTRIBUTES[i] != NULL; i++) {
         if (str_equal(key, str_from_c(SHOWN_ATTRIBUTES[i]))) return true;
     }
@@ -172,7 +172,7 @@ static bool is_shown(Str key) {
 static void attributes_cut(Cutter *cutter, const Block *div) {
     for (size_t i = 0; i < div->attributes.pair_count; i++) {
         const Attribute *pair = &div->attributes.pairs[i];
-        if (!is_shown(pair->key)) continue;
+        if (!attribute_is_shown(pair->key)) continue;
         TextUnit *unit =
             unit_add(cutter, UNIT_ATTRIBUTE, pair->value_start, pair->value_end, pair->where);
         unit->block = div;

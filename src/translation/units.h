@@ -92,6 +92,9 @@ Str text_fingerprint(Arena *arena, Str text);
 /* True for texts that read the same: white space folded. */
 bool text_same_words(Str a, Str b);
 
+/* True for attributes of a div that are read or heard: alt, title ... */
+bool attribute_is_shown(Str key);
+
 /* The stable word of a kind: "heading", "row" ... */
 Str unit_kind_word(TextUnitKind kind);
 
