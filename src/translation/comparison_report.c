@@ -24,18 +24,6 @@ static Str count_text(Arena *arena, size_t count) {
     return builder_text(&text);
 }
 
-/* One report of `count` texts from the first to the last; other: the last one's place, or the
- * source's. */
-static void report_row(Reporter *reporter, size_t count, MessageCode one, MessageCode several,
-                       Span where, Str first, Str last) {
-    if (count == 1) {
-        diag_report(reporter->diag, one, where, ARGS(first));
-    } else {
-        diag_report(reporter->diag, several, where,
-                    ARGS(count_text(reporter->arena, count), first, last));
-    }
-}
-
 /* ---- missing ---- */
 
 static bool is_missing(const Comparison *comparison, size_t i) {
@@ -75,10 +63,15 @@ static void report_missing(Reporter *reporter) {
         while (end < source->count && is_missing(comparison, end) &&
                source->items[end].section == source->items[i].section)
             end++;
-        report_row(reporter, end - i, MESSAGE_TRANSLATION_TEXT_MISSING,
-                   MESSAGE_TRANSLATION_TEXTS_MISSING, place_of_missing(comparison, i, end),
-                   place_text(reporter->arena, source->items[i].where),
-                   place_text(reporter->arena, source->items[end - 1].where));
+        Span where = place_of_missing(comparison, i, end);
+        Str first = place_text(reporter->arena, source->items[i].where);
+        if (end - i == 1) {
+            diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_MISSING, where, ARGS(first));
+        } else {
+            diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXTS_MISSING, where,
+                        ARGS(count_text(reporter->arena, end - i), first,
+                             place_text(reporter->arena, source->items[end - 1].where)));
+        }
         i = end;
     }
 }
@@ -111,28 +104,34 @@ static Str source_place(const Reporter *reporter, size_t i) {
     return place_text(reporter->arena, reporter->comparison->source.items[source].where);
 }
 
-static void report_untranslated(Reporter *reporter, size_t start, size_t end) {
+static Str last_line(const Reporter *reporter, size_t end) {
     const TextUnit *units = reporter->comparison->translation.items;
+    return count_text(reporter->arena, span_origin(units[end - 1].where).line);
+}
+
+static void report_untranslated(Reporter *reporter, size_t start, size_t end) {
+    Span where = reporter->comparison->translation.items[start].where;
     size_t count = row_count(reporter->comparison, start, end);
-    StrBuilder last = {.arena = reporter->arena};
-    builder_add_int(&last, (int64_t)span_origin(units[end - 1].where).line);
     if (count == 1) {
-        diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_UNTRANSLATED, units[start].where,
+        diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_UNTRANSLATED, where,
                     ARGS(source_place(reporter, start)));
     } else {
-        diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXTS_UNTRANSLATED, units[start].where,
-                    ARGS(count_text(reporter->arena, count), builder_text(&last)));
+        diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXTS_UNTRANSLATED, where,
+                    ARGS(count_text(reporter->arena, count), last_line(reporter, end)));
     }
 }
 
+/* Any further setting may be shown by the layout, and no source need have it. */
 static void report_extra(Reporter *reporter, size_t start, size_t end) {
-    const TextUnit *units = reporter->comparison->translation.items;
-    bool list = units[start].kind == UNIT_EDITION;
-    if (list) return; /* see is_missing; and any further setting may be shown by the layout */
-    report_row(reporter, row_count(reporter->comparison, start, end),
-               MESSAGE_TRANSLATION_TEXT_EXTRA, MESSAGE_TRANSLATION_TEXTS_EXTRA, units[start].where,
-               place_text(reporter->arena, units[start].where),
-               place_text(reporter->arena, units[end - 1].where));
+    const TextUnit *first = &reporter->comparison->translation.items[start];
+    size_t count = row_count(reporter->comparison, start, end);
+    if (first->kind == UNIT_EDITION) return;
+    if (count == 1) {
+        diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_EXTRA, first->where, NO_ARGS);
+    } else {
+        diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXTS_EXTRA, first->where,
+                    ARGS(count_text(reporter->arena, count), last_line(reporter, end)));
+    }
 }
 
 static void report_states(Reporter *reporter) {
