@@ -13,6 +13,7 @@
 #include "app/command_preflight.h"
 #include "app/command_preview.h"
 #include "app/command_readings.h"
+#include "app/command_status.h"
 #include "app/pipeline.h"
 #include "app/terminal.h"
 #include "app/translation.h"
@@ -249,6 +250,7 @@ int command_run(const Options *options) {
     }
     if (options->command == COMMAND_DIFF) return command_diff(options);
     if (options->command == COMMAND_NEW) return command_new(options);
+    if (options->command == COMMAND_STATUS) return command_status(options);
     if (options->command == COMMAND_PREFLIGHT) return command_preflight(options);
     if (options->all) return command_build_all(options);
     int worst = EXIT_GOOD;

@@ -2,6 +2,7 @@
  */
 #include "app/translation.h"
 
+#include "app/room.h"
 #include "base/file.h"
 
 static Ledger *open_ledger(Pipeline *edition) {
@@ -25,7 +26,7 @@ void translation_open(Translation *translation, Pipeline *edition) {
                                      settings->source_where, &found, edition->diag);
     if (!named) return;
     translation->source_diag = (Diag){.arena = arena, .language = edition->diag->language};
-    pipeline_read(&translation->source, arena, found.edition, found.root,
+    pipeline_open(&translation->source, arena, found.edition, found.root, (Progress){0},
                   &translation->source_diag);
     if (translation->source.document == NULL) return;
     translation->comparison = comparison_make(arena, translation->source.document,
@@ -33,6 +34,12 @@ void translation_open(Translation *translation, Pipeline *edition) {
     translation->comparison.from_po = yaml_find(settings->root, "po") != NULL;
     comparison_report(&translation->comparison, edition->diag);
     translation->ready = true;
+    translation->room_problems = rooms_problems(edition->diag);
+    if (!translation->source.ready || !edition->ready) return;
+    Rooms there = rooms_measure(arena, &translation->source.list);
+    Rooms here = rooms_measure(arena, &edition->list);
+    translation->room_problems +=
+        rooms_report(&translation->comparison, &there, &here, edition->diag);
 }
 
 void translation_close(Translation *translation) {

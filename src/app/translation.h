@@ -10,10 +10,12 @@ typedef struct Translation {
     Pipeline source;  /* read, not laid out */
     Diag source_diag; /* what is wrong with the source is told when it is checked itself */
     Comparison comparison;
-    bool ready; /* there is a comparison */
+    bool ready;           /* there is a comparison */
+    size_t room_problems; /* reports of what did not fit, or grew */
 } Translation;
 
-/* Compares an edition that was read with its source and reports what differs. Not ready where it
+/* Compares an edition that was read with its source and reports what differs, the room that texts
+ * take too where both have pages. Not ready where it
  * names no source, or after a report. Close it in any case. Lives in the pipeline's arena. */
 void translation_open(Translation *translation, Pipeline *edition);
 void translation_close(Translation *translation);

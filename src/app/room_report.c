@@ -1,0 +1,174 @@
+/* In: the rooms of a translation and of its source. Out: reports of what grew; see room.h. */
+#include "app/room.h"
+
+enum {
+    /* A block is much longer if it has this many lines more and a third more characters. */
+    LINES_MORE = 2,
+    LONGER_PERCENT = 133
+};
+
+/* What several blocks take together: a box, a section. */
+typedef struct Extent {
+    size_t first_page, last_page; /* 0: nothing was set */
+    size_t tail;                  /* characters on the last page */
+} Extent;
+
+typedef struct RoomReporter {
+    const Comparison *comparison;
+    const Rooms *source, *translation;
+    Diag *diag;
+    Arena *arena;
+    size_t count;
+} RoomReporter;
+
+static Str number(const RoomReporter *reporter, size_t value) {
+    StrBuilder text = {.arena = reporter->arena};
+    builder_add_int(&text, (int64_t)value);
+    return builder_text(&text);
+}
+
+static void report(RoomReporter *reporter, MessageCode code, Span where, MessageArgs args) {
+    diag_report(reporter->diag, code, where, args);
+    reporter->count++;
+}
+
+static void extent_add(Extent *extent, const BlockRoom *room) {
+    if (room == NULL) return;
+    bool first = extent->first_page == 0 || room->first_page < extent->first_page;
+    if (first) extent->first_page = room->first_page;
+    if (room->last_page > extent->last_page) {
+        extent->last_page = room->last_page;
+        extent->tail = 0;
+    }
+    if (room->last_page == extent->last_page) extent->tail += room->tail;
+}
+
+/* A row's text is set in its cells. */
+static void unit_extent(const Rooms *rooms, const TextUnit *unit, Extent *extent) {
+    const Block *block = unit->block;
+    if (block == NULL || unit->kind == UNIT_ATTRIBUTE) return;
+    extent_add(extent, rooms_find(rooms, block));
+    for (size_t i = 0; i < block->child_count; i++)
+        extent_add(extent, rooms_find(rooms, block->children[i]));
+}
+
+static size_t pages_of(const Extent *extent) {
+    return extent->first_page == 0 ? 0 : extent->last_page - extent->first_page + 1;
+}
+
+/* ---- boxes ---- */
+
+/* The units of a div stand in a row. */
+static Extent box_extent(const Rooms *rooms, const TextUnits *units, size_t first) {
+    Extent extent = {0};
+    for (size_t i = first; i < units->count && units->items[i].div == units->items[first].div; i++)
+        unit_extent(rooms, &units->items[i], &extent);
+    return extent;
+}
+
+/* The first unit of the source's div that one from `first` on stands for; UNPAIRED: none. */
+static uint32_t source_box(const Comparison *comparison, size_t first) {
+    const TextUnits *here = &comparison->translation, *there = &comparison->source;
+    const Block *div = here->items[first].div;
+    for (size_t i = first; i < here->count && here->items[i].div == div; i++) {
+        uint32_t source = comparison->pairing.source_of[i];
+        if (source == UNPAIRED || there->items[source].div == NULL) continue;
+        while (source > 0 && there->items[source - 1].div == there->items[source].div) source--;
+        return source;
+    }
+    return UNPAIRED;
+}
+
+static void report_boxes(RoomReporter *reporter) {
+    const Comparison *comparison = reporter->comparison;
+    const TextUnits *here = &comparison->translation;
+    const Block *div = NULL;
+    for (size_t i = 0; i < here->count; i++) {
+        bool begins = here->items[i].div != NULL && here->items[i].div != div;
+        div = here->items[i].div;
+        uint32_t source = begins ? source_box(comparison, i) : UNPAIRED;
+        if (source == UNPAIRED) continue;
+        Extent extent = box_extent(reporter->translation, here, i);
+        Extent wanted = box_extent(reporter->source, &comparison->source, source);
+        if (pages_of(&wanted) == 0 || pages_of(&extent) <= pages_of(&wanted)) continue;
+        report(reporter, MESSAGE_TRANSLATION_BOX_LONGER, div->where,
+               ARGS(number(reporter, extent.last_page), number(reporter, extent.tail),
+                    number(reporter, pages_of(&wanted))));
+    }
+}
+
+/* ---- sections ---- */
+
+/* The extents of all sections, by their numbers. */
+static Extent *section_extents(const RoomReporter *reporter, const Rooms *rooms,
+                               const TextUnits *units) {
+    Extent *extents = ARENA_ARRAY(reporter->arena, Extent, units->document->section_count + 1);
+    for (size_t i = 0; i < units->count; i++)
+        unit_extent(rooms, &units->items[i], &extents[units->items[i].section]);
+    return extents;
+}
+
+/* Sections are compared where they are as many. */
+static void report_sections(RoomReporter *reporter) {
+    const TextUnits *here = &reporter->comparison->translation;
+    const TextUnits *there = &reporter->comparison->source;
+    if (here->document->section_count != there->document->section_count) return;
+    const Extent *extents = section_extents(reporter, reporter->translation, here);
+    const Extent *wanted = section_extents(reporter, reporter->source, there);
+    for (size_t i = 1; i <= here->document->section_count; i++) {
+        if (pages_of(&wanted[i]) == 0 || pages_of(&extents[i]) <= pages_of(&wanted[i])) continue;
+        report(reporter, MESSAGE_TRANSLATION_SECTION_LONGER,
+               here->document->sections[i - 1].template_where,
+               ARGS(number(reporter, pages_of(&extents[i])), number(reporter, pages_of(&wanted[i])),
+                    number(reporter, extents[i].tail)));
+    }
+}
+
+/* ---- blocks ---- */
+
+static void report_blocks(RoomReporter *reporter) {
+    const Comparison *comparison = reporter->comparison;
+    for (size_t i = 0; i < comparison->translation.count; i++) {
+        uint32_t source = comparison->pairing.source_of[i];
+        if (source == UNPAIRED || comparison->accepted[i]) continue;
+        const TextUnit *unit = &comparison->translation.items[i];
+        const BlockRoom *room = rooms_find(reporter->translation, unit->block);
+        const BlockRoom *wanted =
+            rooms_find(reporter->source, comparison->source.items[source].block);
+        if (room == NULL || wanted == NULL || room->lines < wanted->lines + LINES_MORE) continue;
+        if (room->characters * 100 < wanted->characters * LONGER_PERCENT) continue;
+        report(reporter, MESSAGE_TRANSLATION_BLOCK_LONGER, unit->where,
+               ARGS(number(reporter, room->lines), number(reporter, wanted->lines),
+                    number(reporter, room->over), number(reporter, room->left)));
+    }
+}
+
+/* ---- what the page layer reported ---- */
+
+static bool is_room_problem(MessageCode code) {
+    return code == MESSAGE_FRAME_OVERFULL || code == MESSAGE_BOX_TOO_TALL ||
+           code == MESSAGE_BLOCK_TOO_TALL || code == MESSAGE_PAGES_TOO_MANY ||
+           code == MESSAGE_LINE_OVERFULL || code == MESSAGE_LINE_CUT ||
+           code == MESSAGE_TABLE_OVERFULL || code == MESSAGE_BOX_MARGIN_FULL;
+}
+
+size_t rooms_problems(const Diag *diag) {
+    size_t count = 0;
+    for (size_t i = 0; i < diag->reports.count; i++)
+        count += is_room_problem(diag->reports.items[i].code);
+    return count;
+}
+
+size_t rooms_report(const Comparison *comparison, const Rooms *source, const Rooms *translation,
+                    Diag *diag) {
+    RoomReporter reporter = {.comparison = comparison,
+                             .source = source,
+                             .translation = translation,
+                             .diag = diag,
+                             .arena = arena_open()};
+    report_boxes(&reporter);
+    report_sections(&reporter);
+    report_blocks(&reporter);
+    arena_close(reporter.arena);
+    return reporter.count;
+}
