@@ -4,7 +4,7 @@
 
 run 0 --help
 empty err
-for word in build check snapshot diff readings preview --dpi --grid --frames --level --accept --format --tolerance -o --output print screen html --project --diagnostics text json --messages en fr \
+for word in build check snapshot diff readings preview new status --from --dpi --grid --frames --level --accept --format --tolerance -o --output print screen html --project --diagnostics text json --messages en fr \
     --all --pseudo --check --lines --help --version; do
     holds out "$word"
 done
