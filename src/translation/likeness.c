@@ -15,7 +15,7 @@ enum {
     SCORE_LACKING = -2,
     LACKING_MOST = 4,
     SCORE_SAME = 12,
-    SHORT_TEXT = 30, /* characters: below, lengths say little */
+    SHORT_TEXT = 10, /* characters added to both lengths: of short texts they say little */
 
     CELLS_MOST = 250000, /* of a table that is filled whole */
     BAND = 64            /* cells to either side of the diagonal in a larger one */
@@ -65,8 +65,7 @@ static int held_score(const UnitTraits *a, const UnitTraits *b) {
 }
 
 static int length_score(size_t a, size_t b) {
-    if (a < SHORT_TEXT && b < SHORT_TEXT) return SCORE_LENGTH / 2;
-    size_t least = a < b ? a : b, most = a < b ? b : a;
+    size_t least = (a < b ? a : b) + SHORT_TEXT, most = (a < b ? b : a) + SHORT_TEXT;
     return (int)(least * SCORE_LENGTH / most);
 }
 

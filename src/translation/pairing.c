@@ -73,13 +73,37 @@ static Str *names_make(Arena *arena, const TextUnits *units) {
     return names;
 }
 
+/* How often each name occurs. */
+static Map names_count(Arena *arena, const Str *names, size_t count) {
+    Map counts = {.arena = arena};
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].length == 0) continue;
+        size_t *number = map_find(&counts, names[i]);
+        if (number == NULL) {
+            number = ARENA_NEW(arena, size_t);
+            map_put(&counts, names[i], number);
+        }
+        ++*number;
+    }
+    return counts;
+}
+
+static bool is_only(const Map *counts, Str name) {
+    const size_t *number = map_find(counts, name);
+    return number != NULL && *number == 1;
+}
+
+/* Notes of two sections may have one id: such a name says nothing. */
 static void pair_by_names(Pairer *pairer) {
     Map map = {.arena = pairer->scratch};
     Str *names = names_make(pairer->scratch, pairer->source);
+    Map counts = names_count(pairer->scratch, names, pairer->source->count);
     for (size_t i = 0; i < pairer->source->count; i++)
-        if (names[i].length > 0) number_put(&map, names[i], pairer->source, i);
+        if (is_only(&counts, names[i])) number_put(&map, names[i], pairer->source, i);
     names = names_make(pairer->scratch, pairer->translation);
+    counts = names_count(pairer->scratch, names, pairer->translation->count);
     for (size_t i = 0; i < pairer->translation->count; i++) {
+        if (!is_only(&counts, names[i])) continue;
         size_t found = number_find(&map, names[i], pairer->source);
         bool alike = found != SIZE_MAX &&
                      pairer->source->items[found].kind == pairer->translation->items[i].kind;
@@ -154,23 +178,33 @@ static void pair_by_ledger(Pairer *pairer) {
     }
 }
 
-/* Lines that found no text of the translation, its key and words having changed, speak of what
- * their source's text was paired with. */
+/* Gives a line to a text of the translation that has none. */
+static void entry_give(Pairer *pairer, size_t number, size_t translation) {
+    Pairing *pairing = &pairer->pairing;
+    if (translation == SIZE_MAX || pairing->source_of[translation] == UNPAIRED) return;
+    if (pairing->entry_of[translation] != NULL || pairer->claimed[number]) return;
+    pairing->entry_of[translation] = &pairer->ledger->entries[number];
+    pairer->claimed[number] = true;
+}
+
+/* Lines that did not find both their texts speak of a pair in which one of them is; what the order
+ * has paired meanwhile counts too. */
 static void entries_complete(Pairer *pairer) {
     const Ledger *ledger = pairer->ledger;
-    Pairing *pairing = &pairer->pairing;
     if (ledger == NULL) return;
     UnitMaps sources = maps_make(pairer->scratch, pairer->source);
+    UnitMaps translations = maps_make(pairer->scratch, pairer->translation);
     for (int certainty = CERTAIN; certainty < CERTAINTY_COUNT; certainty++) {
         for (size_t i = 0; i < ledger->count; i++) {
             const LedgerEntry *entry = &ledger->entries[i];
+            Str print = entry->text.length > 0 ? entry->text : entry->source_text;
+            entry_give(pairer, i,
+                       unit_find(&translations, pairer->translation, entry->key, print,
+                                 (Certainty)certainty));
             size_t source = unit_find(&sources, pairer->source, entry->source_key,
                                       entry->source_text, (Certainty)certainty);
-            uint32_t here = source == SIZE_MAX ? UNPAIRED : pairing->translation_of[source];
-            if (here == UNPAIRED || pairing->entry_of[here] != NULL) continue;
-            if (pairer->claimed[i]) continue;
-            pairing->entry_of[here] = entry;
-            pairer->claimed[i] = true;
+            uint32_t here = source == SIZE_MAX ? UNPAIRED : pairer->pairing.translation_of[source];
+            entry_give(pairer, i, here == UNPAIRED ? SIZE_MAX : here);
         }
     }
 }
@@ -316,6 +350,17 @@ static uint32_t *unpaired(Arena *arena, size_t count) {
     return numbers;
 }
 
+/* From so many units on that no name and no line of the ledger paired, certain pairs are sought by
+ * what they hold before the order counts. */
+enum { LONG_GAP = 400 };
+
+static size_t left_over(const Pairer *pairer) {
+    size_t count = 0;
+    for (size_t i = 0; i < pairer->source->count; i++)
+        count += pairer->pairing.translation_of[i] == UNPAIRED;
+    return count;
+}
+
 Pairing units_pair(Arena *arena, const TextUnits *source, const TextUnits *translation,
                    const Ledger *ledger) {
     Pairer pairer = {.arena = arena,
@@ -334,6 +379,8 @@ Pairing units_pair(Arena *arena, const TextUnits *source, const TextUnits *trans
     if (ledger != NULL) pairer.claimed = ARENA_ARRAY(pairer.scratch, bool, ledger->count);
     pair_by_names(&pairer);
     pair_by_ledger(&pairer);
+    /* In a long gap the band may miss the way: what alone holds the same shows it. */
+    if (left_over(&pairer) > LONG_GAP) pair_by_signatures(&pairer);
     gaps_align(&pairer);
     pair_by_signatures(&pairer);
     entries_complete(&pairer);
