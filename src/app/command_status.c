@@ -9,6 +9,10 @@
 #include "base/file.h"
 #include "base/json.h"
 
+static void print(FILE *stream, Str text) {
+    if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
+}
+
 /* One edition's row. */
 typedef struct StatusRow {
     Str name, source;    /* source: empty for an edition that translates nothing */
@@ -188,9 +192,9 @@ int command_status(const Options *options) {
     StrBuilder out = {.arena = arena}, messages = {.arena = arena};
     if (status.rows.count > 0)
         (options->report == REPORT_JSON ? json_write : table_write)(&status, &out);
-    fwrite(out.bytes, 1, out.length, stdout);
+    print(stdout, builder_text(&out));
     if (diag.reports.count > 0) diag_write(&diag, options->format, &messages);
-    fwrite(messages.bytes, 1, messages.length, stderr);
+    print(stderr, builder_text(&messages));
     size_t errors = 0;
     for (size_t i = 0; i < status.rows.count; i++) errors += status.rows.items[i].errors;
     arena_close(arena);
