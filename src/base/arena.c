@@ -29,6 +29,7 @@ struct ArenaBlock {
 struct Arena {
     ArenaBlock *newest;
     ArenaBlock *spare;
+    size_t bytes; /* of all blocks */
 };
 
 _Noreturn void arena_exhausted(void) {
@@ -66,6 +67,7 @@ static void arena_add_block(Arena *arena, size_t bytes) {
         else if (arena->newest != NULL)
             size = LARGEST_BLOCK_BYTES;
         block = block_open(size < bytes ? bytes : size);
+        arena->bytes += block->size;
     }
     block->used = 0;
     block->previous = arena->newest;
@@ -113,6 +115,10 @@ void *arena_grow(Arena *arena, void *old, size_t size, size_t old_count, size_t 
     return memcpy(moved, old, size * old_count);
 }
 
+size_t arena_bytes(const Arena *arena) {
+    return arena->bytes;
+}
+
 ArenaMark arena_mark(const Arena *arena) {
     if (arena->newest == NULL) return (ArenaMark){0};
     return (ArenaMark){.block = arena->newest, .used = arena->newest->used};
@@ -122,12 +128,13 @@ void arena_release(Arena *arena, ArenaMark mark) {
     while (arena->newest != mark.block) {
         ArenaBlock *block = arena->newest;
         arena->newest = block->previous;
-        if (arena->spare == NULL || arena->spare->size < block->size) {
-            free(arena->spare);
+        ArenaBlock *kept = arena->spare, *dropped = block;
+        if (kept == NULL || kept->size < block->size) {
             arena->spare = block;
-        } else {
-            free(block);
+            dropped = kept;
         }
+        if (dropped != NULL) arena->bytes -= dropped->size;
+        free(dropped);
     }
     if (mark.block != NULL) mark.block->used = mark.used;
 }

@@ -35,6 +35,10 @@ void *arena_grow(Arena *arena, void *old, size_t size, size_t old_count, size_t 
 ArenaMark arena_mark(const Arena *arena);
 void arena_release(Arena *arena, ArenaMark mark);
 
+/* Bytes that the arena holds, taken or kept to be taken: what a budget of memory is held against.
+ */
+size_t arena_bytes(const Arena *arena);
+
 /* Ends the program with one line: the only answer to a lack of memory. */
 _Noreturn void arena_exhausted(void);
 

@@ -16,11 +16,11 @@ static bool covers(const Rectangle *box, double x, double y) {
 }
 
 /* The colour beneath a point; white paper where nothing was painted. False: not known. */
-static bool find_background(const Areas *areas, double x, double y, double rgb[3]) {
+static bool find_background(CosFile *file, const Areas *areas, double x, double y, double rgb[3]) {
     size_t last = areas->list.count;
     for (size_t i = last; i-- > 0;) {
         const Mark *area = areas->list.items[i];
-        if (last - i > MOST_AREAS) return false;
+        if (last - i > MOST_AREAS || !cos_work(file, 1)) return false;
         if (!covers(&area->box, x, y)) continue;
         return area->flat && !area->blends && paint_to_rgb(&area->fill, rgb);
     }
@@ -45,7 +45,7 @@ static void check_text(Checking *checking, const Areas *areas, const Mark *mark)
     double middle = (mark->box.left + mark->box.right) / 2;
     double height = (mark->box.bottom + mark->box.top) / 2;
     bool known = !mark->blends && paint_to_rgb(&mark->fill, text) &&
-                 find_background(areas, middle, height, background);
+                 find_background(&checking->file, areas, middle, height, background);
     if (!known || mark->invisible || !mark->filled || !has_letters(mark->text)) return;
     report_see(checking->report, CHECK_U15, 1);
     bool large = mark->size >= large_size || (mark->font->bold && mark->size >= large_bold_size);

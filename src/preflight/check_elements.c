@@ -172,12 +172,14 @@ static void check_empty(Checking *checking, const Element *element) {
 static void check_run(Checking *checking, const Element *element, uint32_t number) {
     enum { BULLETS = 3 };
     if (!element_is(element, "P")) return;
-    Str text = structure_text(&checking->structure, &checking->content, number);
+    Arena *scratch = arena_open();
+    Str text = structure_text(&checking->structure, &checking->content, number, scratch);
     size_t count = 0;
     report_see(checking->report, CHECK_T13, 1);
     for (size_t at = str_find(text, STR("•"), 0); at != SIZE_MAX;
          at = str_find(text, STR("•"), at + 1))
         count++;
+    arena_close(scratch);
     if (count >= BULLETS) add(checking, FINDING_BULLETS_IN_TEXT, element, STR(""));
 }
 

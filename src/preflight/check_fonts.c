@@ -94,12 +94,13 @@ static void check_encoding(Checking *checking, const Font *font) {
 /* ---- F6 ---- */
 
 /* Every glyph of the programme has its bit, the first glyph that of the highest order. */
-static void check_cid_set(Checking *checking, const Font *font, const FontProgram *program) {
+static void check_cid_set(Checking *checking, const Font *font, const FontProgram *program,
+                          Arena *unpacked) {
     const Cos *set = cos_find(&checking->file, font->descriptor, "CIDSet");
     if (!set->stream) return;
     report_see(checking->report, CHECK_F6, 1);
     Str bits;
-    bool complete = cos_stream(&checking->file, set, &bits);
+    bool complete = cos_stream(&checking->file, set, unpacked, &bits);
     for (uint32_t glyph = 0; complete && glyph < program->glyph_count; glyph++)
         complete = glyph / 8 < bits.length &&
                    ((unsigned char)bits.bytes[glyph / 8] & (0x80 >> glyph % 8)) != 0;
@@ -137,14 +138,16 @@ void check_fonts(Checking *checking) {
         const Font *font = content->fonts.items[i];
         if (font->used.count == 0) continue;
         FontProgram program;
-        font_program_open(&program, library, &checking->file, font);
+        Arena *unpacked = arena_open();
+        font_program_open(&program, library, &checking->file, font, unpacked);
         check_embedding(checking, font, &program);
         check_names(checking, font, &subsets);
         check_encoding(checking, font);
-        check_cid_set(checking, font, &program);
+        check_cid_set(checking, font, &program, unpacked);
         check_descriptor(checking, font);
         check_codes(checking, font, &program);
         font_program_close(&program);
+        arena_close(unpacked);
     }
     font_library_close(library);
 }

@@ -92,13 +92,13 @@ static void check_direction(Checking *checking, const Mark *before, const Mark *
     if (after->page < before->page) add(checking, FINDING_ORDER_PAGE, after, after->text);
 }
 
-static void check_block(Checking *checking, uint32_t number) {
+static void check_block(Checking *checking, uint32_t number, Arena *scratch) {
     const Content *content = &checking->content;
-    ReadMarks marks = {0};
+    ReadMarks marks = {.arena = scratch};
     structure_marks(&checking->structure, content, number, &marks);
     const Mark *before = NULL;
-    for (size_t i = 0; i < marks.count; i++) {
-        const Mark *mark = &content->marks.items[marks.items[i].mark];
+    for (size_t i = 0; i < marks.list.count; i++) {
+        const Mark *mark = &content->marks.items[marks.list.items[i]];
         if (mark->kind != MARK_TEXT || mark->text.length == 0) continue;
         report_see(checking->report, CHECK_U16, 1);
         check_midst(checking, mark);
@@ -129,11 +129,15 @@ static void check_soft_tags(Checking *checking) {
 
 void check_lines(Checking *checking) {
     const Structure *structure = &checking->structure;
+    Arena *scratch = arena_open();
     for (uint32_t number = 1; number <= structure->elements.count;) {
         const Element *block = outer_block(structure, number);
-        if (block != NULL) check_block(checking, number);
+        ArenaMark mark = arena_mark(scratch);
+        if (block != NULL) check_block(checking, number, scratch);
+        arena_release(scratch, mark);
         number = block != NULL ? block->end : number + 1;
     }
+    arena_close(scratch);
     check_soft_tags(checking);
 }
 
@@ -154,11 +158,11 @@ static void check_interruption(Checking *checking, const Element *element) {
 }
 
 /* Two paragraphs next to one another of which the second goes on in the midst of a sentence. */
-static void check_division(Checking *checking, uint32_t first, uint32_t second) {
+static void check_division(Checking *checking, uint32_t first, uint32_t second, Arena *scratch) {
     const Structure *structure = &checking->structure;
     const Element *element = structure_element(structure, second);
-    Str before = str_trim(structure_text(structure, &checking->content, first));
-    Str after = str_trim(structure_text(structure, &checking->content, second));
+    Str before = str_trim(structure_text(structure, &checking->content, first, scratch));
+    Str after = str_trim(structure_text(structure, &checking->content, second, scratch));
     uint32_t last = last_character(before);
     bool open = is_lower(last) || last == ',' || last == SOFT_HYPHEN || last == HARD_HYPHEN;
     if (open && is_lower(first_character(after)))
@@ -168,6 +172,7 @@ static void check_division(Checking *checking, uint32_t first, uint32_t second) 
 
 void check_order(Checking *checking) {
     const Structure *structure = &checking->structure;
+    Arena *scratch = arena_open();
     for (size_t i = 0; i < structure->elements.count; i++) {
         const Element *element = &structure->elements.items[i];
         uint32_t before = 0;
@@ -176,8 +181,11 @@ void check_order(Checking *checking) {
             const Kid *kid = &element->kids.items[k];
             bool paragraph = kid->kind == KID_ELEMENT &&
                              element_is(structure_element(structure, kid->element), "P");
-            if (paragraph && before != 0) check_division(checking, before, kid->element);
+            ArenaMark mark = arena_mark(scratch);
+            if (paragraph && before != 0) check_division(checking, before, kid->element, scratch);
+            arena_release(scratch, mark);
             before = paragraph ? kid->element : 0;
         }
     }
+    arena_close(scratch);
 }

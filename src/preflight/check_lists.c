@@ -138,7 +138,7 @@ void check_links(Checking *checking) {
     CosFile *file = &checking->file;
     for (size_t i = 0; i < file->pages.count; i++) {
         const Cos *list = cos_find(file, file->pages.items[i].dictionary, "Annots");
-        for (size_t k = 0; list->kind == COS_ARRAY && k < list->count; k++)
+        for (size_t k = 0; list->kind == COS_ARRAY && k < list->count && !file->exhausted; k++)
             check_annotation(checking, cos_item(file, list, k), (int32_t)i + 1);
     }
     for (size_t i = 0; i < checking->structure.elements.count; i++)

@@ -99,7 +99,7 @@ void check_annotations(Checking *checking) {
     for (size_t i = 0; i < file->pages.count; i++) {
         const ReadPage *page = &file->pages.items[i];
         const Cos *list = cos_find(file, page->dictionary, "Annots");
-        for (size_t k = 0; list->kind == COS_ARRAY && k < list->count; k++) {
+        for (size_t k = 0; list->kind == COS_ARRAY && k < list->count && !file->exhausted; k++) {
             const Cos *annotation = cos_item(file, list, k);
             report_see(checking->report, CHECK_A5, 1);
             check_flags(checking, annotation, (int32_t)i + 1);

@@ -99,7 +99,8 @@ static void check_expansion(Checking *checking, const Element *element, uint32_t
     const Cos *expansion = cos_find(&checking->file, element->dictionary, "E");
     if (expansion->kind == COS_NULL) return;
     Str reading = cos_text(checking->arena, expansion);
-    Str text = str_trim(structure_text(&checking->structure, &checking->content, number));
+    Str text =
+        str_trim(structure_text(&checking->structure, &checking->content, number, checking->arena));
     report_see(checking->report, CHECK_X1, 1);
     report_see(checking->report, CHECK_X3, 1);
     if (str_trim(reading).length == 0)

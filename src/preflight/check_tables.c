@@ -107,6 +107,7 @@ static void take_cell(Table *table, const Element *cell, size_t row, size_t *col
         table->ragged = true;
         return;
     }
+    if (!cos_work(&table->checking->file, width * height)) return;
     for (size_t i = 0; i < height; i++) {
         for (size_t k = 0; k < width; k++) {
             bool *place = &table->taken[(row + i) * table->width + *column + k];
@@ -170,8 +171,11 @@ static void check_table(Checking *checking, const Element *element) {
         add(checking, FINDING_TABLE_RAGGED, element, STR(""));
         return;
     }
-    table.taken = ARENA_ARRAY(checking->arena, bool, table.width *table.height);
+    if (!cos_work(&checking->file, table.width * table.height)) return;
+    Arena *scratch = arena_open();
+    table.taken = ARENA_ARRAY(scratch, bool, table.width *table.height);
     fill_grid(&table);
+    arena_close(scratch);
     if (table.overlaps || table.ragged) add(checking, FINDING_TABLE_RAGGED, element, STR(""));
     if (!has_headers(&table)) add(checking, FINDING_TABLE_HEADERS, element, STR(""));
     if (!table.scoped) add(checking, FINDING_TABLE_SCOPE, element, STR(""));

@@ -120,14 +120,6 @@ static void check_role_map(Checking *checking) {
     }
 }
 
-static bool is_mapped(Checking *checking, Str type) {
-    const Cos *map = cos_find(&checking->file, checking->structure.root, "RoleMap");
-    for (size_t i = 0; map->kind == COS_DICTIONARY && i + 1 < map->count; i += 2) {
-        if (str_equal(map->items[i].text, type)) return true;
-    }
-    return false;
-}
-
 void check_tree(Checking *checking) {
     const Structure *structure = &checking->structure;
     check_root(checking);
@@ -141,7 +133,7 @@ void check_tree(Checking *checking) {
         const Element *element = &structure->elements.items[i];
         check_element_content(checking, element, (uint32_t)i + 1);
         report_see(checking->report, CHECK_U8, 1);
-        if (element->role.length == 0 && !is_mapped(checking, element->type))
+        if (element->role.length == 0 && !structure_is_mapped(structure, element->type))
             report_add(checking->report, FINDING_TYPE_UNMAPPED, element->page, element->object,
                        FACTS(element->type));
     }

@@ -4,6 +4,7 @@
 enum { MOST_ASSIGNMENTS = 1 << 18 };
 
 typedef struct CmapReader {
+    CosFile *file;
     Font *font;
     Arena *arena;
     CosLexer lexer;
@@ -23,13 +24,13 @@ static bool read_code(const Cos *value, uint32_t *code) {
 /* Maps a code to UTF-16BE bytes, the last unit raised by an offset. */
 static void assign(CmapReader *reader, uint32_t code, const Cos *target, uint32_t offset) {
     if (target->kind != COS_STRING || target->text.length % 2 != 0 ||
-        reader->assigned++ >= MOST_ASSIGNMENTS) {
+        reader->assigned++ >= MOST_ASSIGNMENTS || !cos_work(reader->file, 1)) {
         reader->damaged = true;
         return;
     }
     Str bytes = target->text;
     if (offset > 0 && bytes.length >= 2) {
-        bytes = str_copy(reader->arena, bytes);
+        bytes = str_copy(reader->lexer.arena, bytes);
         char *last = (char *)(uintptr_t)(bytes.bytes + bytes.length - 2);
         uint32_t unit = ((uint32_t)(unsigned char)last[0] << 8 | (unsigned char)last[1]) + offset;
         last[0] = (char)(unit >> 8 & 0xFF);
@@ -72,12 +73,14 @@ static void read_section(CmapReader *reader, size_t group) {
     }
 }
 
-bool cmap_read(Font *font, Arena *arena, Str data) {
-    CmapReader reader = {font, arena, {.arena = arena, .text = data}, 0, false};
+bool cmap_read(CosFile *file, Font *font, Str data) {
+    Arena *scratch = arena_open();
+    CmapReader reader = {file, font, file->arena, {.arena = scratch, .text = data}, 0, false};
     Cos value;
     while (!reader.damaged && cos_next(&reader.lexer, &value)) {
         if (cos_is_name(&value, "beginbfchar")) read_section(&reader, 2);
         if (cos_is_name(&value, "beginbfrange")) read_section(&reader, 3);
     }
+    arena_close(scratch);
     return !reader.damaged;
 }

@@ -172,9 +172,13 @@ double colour_contrast(double first, double second) {
 
 bool profile_read(CosFile *file, const Cos *stream, ProfileHeader *header) {
     Str data;
-    if (!cos_stream(file, stream, &data) || data.length < PROFILE_HEADER_BYTES) return false;
-    if (!str_equal(str_slice(data, 36, 40), STR("acsp"))) return false;
-    *header = (ProfileHeader){str_slice(data, 12, 16), str_slice(data, 16, 20),
-                              (unsigned char)data.bytes[8]};
-    return true;
+    Arena *unpacked = arena_open();
+    bool sound = cos_stream(file, stream, unpacked, &data) && data.length >= PROFILE_HEADER_BYTES &&
+                 str_equal(str_slice(data, 36, 40), STR("acsp"));
+    if (sound)
+        *header = (ProfileHeader){str_copy(file->arena, str_slice(data, 12, 16)),
+                                  str_copy(file->arena, str_slice(data, 16, 20)),
+                                  (unsigned char)data.bytes[8]};
+    arena_close(unpacked);
+    return sound;
 }

@@ -11,7 +11,8 @@ enum {
     MOST_CONTENT_BYTES = 128 << 20,
     MOST_MARKS = 2000000,
     MOST_SAVED = 10000,
-    DEEPEST_FORM = 20
+    DEEPEST_FORM = 20,
+    MOST_FORMS_SHOWN = 100000
 };
 
 static void interpret(Interpreter *interpreter, Str text);
@@ -63,9 +64,8 @@ Mark mark_make(const Interpreter *interpreter, MarkKind kind) {
 }
 
 void mark_add(Interpreter *interpreter, Mark mark) {
-    if (interpreter->content->marks.count >= MOST_MARKS)
-        interpreter->file->exhausted = true;
-    else
+    if (interpreter->content->marks.count >= MOST_MARKS) interpreter->file->exhausted = true;
+    if (cos_work(interpreter->file, 1) && !interpreter->file->exhausted)
         VEC_PUSH(interpreter->arena, &interpreter->content->marks, mark);
 }
 
@@ -73,6 +73,7 @@ const Cos *resource_find(Interpreter *interpreter, const char *kind, const Cos *
     CosFile *file = interpreter->file;
     const Cos *entries = cos_find(file, interpreter->resources, kind);
     if (entries->kind != COS_DICTIONARY || name->kind != COS_NAME) return &cos_null;
+    if (!cos_work(file, entries->count)) return &cos_null;
     for (size_t i = 0; i + 1 < entries->count; i += 2) {
         if (str_equal(entries->items[i].text, name->text))
             return cos_resolve(file, &entries->items[i + 1]);
@@ -130,7 +131,7 @@ static void begin_tag(Interpreter *interpreter) {
     tag.artifact = artifact ? number : parent == NULL ? 0 : parent->artifact;
     tag.has_actual = cos_entry(tag.properties, "ActualText")->kind == COS_STRING ||
                      (parent != NULL && parent->has_actual);
-    if (content->tags.count >= MOST_MARKS)
+    if (content->tags.count >= MOST_MARKS || !cos_work(interpreter->file, tag.properties->count))
         interpreter->file->exhausted = true;
     else
         VEC_PUSH(interpreter->arena, &content->tags, tag);
@@ -218,11 +219,21 @@ static void count_form(Interpreter *interpreter, const Cos *form) {
         VEC_PUSH(interpreter->arena, &interpreter->content->forms_repeated, form->object);
 }
 
+/* Forms that show forms that show forms … grow like powers: their number has a budget. */
+static bool may_show(Interpreter *interpreter) {
+    Content *content = interpreter->content;
+    if (content->forms_count >= MOST_FORMS_SHOWN) interpreter->file->exhausted = true;
+    content->forms_count++;
+    return interpreter->depth < DEEPEST_FORM && !interpreter->file->exhausted;
+}
+
 static void show_form(Interpreter *outer, const Cos *form) {
     CosFile *file = outer->file;
+    Arena *unpacked = arena_open();
     Str text;
-    if (outer->depth >= DEEPEST_FORM || !cos_stream(file, form, &text)) {
+    if (!may_show(outer) || !cos_stream(file, form, unpacked, &text)) {
         damage(outer, STR("Do"));
+        arena_close(unpacked);
         return;
     }
     Interpreter inner = *outer;
@@ -245,6 +256,7 @@ static void show_form(Interpreter *outer, const Cos *form) {
     interpret(&inner, text);
     outer->saved.items = inner.saved.items; /* the list may have moved */
     outer->saved.capacity = inner.saved.capacity;
+    arena_close(unpacked);
 }
 
 static void show_object(Interpreter *interpreter) {
@@ -357,17 +369,17 @@ static void interpret(Interpreter *interpreter, Str text) {
 /* ---- pages ---- */
 
 /* A page's streams as one text: an operator may not be divided, a sequence may. */
-static Str page_text(CosFile *file, const Cos *page, bool *damaged) {
+static Str page_text(CosFile *file, const Cos *page, Arena *arena, bool *damaged) {
     const Cos *contents = cos_find(file, page, "Contents");
-    StrBuilder out = {.arena = file->arena};
+    StrBuilder out = {.arena = arena};
     Str part;
     if (contents->stream) {
-        *damaged |= !cos_stream(file, contents, &part);
+        *damaged |= !cos_stream(file, contents, arena, &part);
         return part;
     }
     for (size_t i = 0; contents->kind == COS_ARRAY && i < contents->count; i++) {
         if (file->exhausted) break;
-        *damaged |= !cos_stream(file, cos_item(file, contents, i), &part);
+        *damaged |= !cos_stream(file, cos_item(file, contents, i), arena, &part);
         builder_add(&out, part);
         builder_add_byte(&out, '\n');
     }
@@ -377,7 +389,8 @@ static Str page_text(CosFile *file, const Cos *page, bool *damaged) {
 static void read_page(Content *content, const ReadPage *page, int32_t number) {
     static const Matrix identity = {1, 0, 0, 1, 0, 0};
     const double far = 1e9;
-    Interpreter *interpreter = ARENA_NEW(content->file->arena, Interpreter);
+    Arena *unpacked = arena_open();
+    Interpreter *interpreter = ARENA_NEW(unpacked, Interpreter);
     interpreter->content = content;
     interpreter->file = content->file;
     interpreter->arena = content->file->arena;
@@ -392,9 +405,10 @@ static void read_page(Content *content, const ReadPage *page, int32_t number) {
                                          .stroke_alpha = 1,
                                          .scale = 1};
     bool damaged = false;
-    Str text = page_text(content->file, page->dictionary, &damaged);
+    Str text = page_text(content->file, page->dictionary, unpacked, &damaged);
     if (damaged) damage(interpreter, STR("stream"));
     interpret(interpreter, text);
+    arena_close(unpacked);
 }
 
 void content_read(Content *content, CosFile *file) {

@@ -53,6 +53,7 @@ typedef struct Content {
     Map fonts_by_object, spaces_by_key, forms_shown; /* the last: object -> times shown */
     VEC(int32_t) forms_repeated; /* objects of forms with tags of their own, shown again */
     size_t bytes;                /* interpreted so far */
+    size_t forms_count;          /* forms shown so far */
     int32_t damaged_page; /* the first with an unknown operator, an unbalanced q or BDC; 0: none */
     Str damage;           /* the operator, or what is missing */
     int32_t deepest_save, deepest_page; /* most q at once, and where */

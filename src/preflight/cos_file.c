@@ -9,8 +9,18 @@
 #include "preflight/number_map.h"
 #include "preflight/page_tree.h"
 
-/* Text of objects: some hundred times the brochure's. */
-enum { MOST_OBJECT_BYTES = 64 << 20 };
+/* Text of objects; entries of dictionaries and other things looked at; what lies in the arena. Each
+ * is some thousand times what a brochure of twelve pages needs. */
+enum { MOST_OBJECT_BYTES = 64 << 20, MOST_STEPS = 1 << 28, MOST_ARENA_BYTES = 1 << 30 };
+
+bool cos_work(CosFile *file, size_t steps) {
+    bool fits = steps <= MOST_STEPS - file->steps && arena_bytes(file->arena) <= MOST_ARENA_BYTES;
+    if (fits)
+        file->steps += steps;
+    else
+        file->exhausted = true;
+    return fits;
+}
 
 /* ---- objects ---- */
 
@@ -47,18 +57,19 @@ static const Cos *load_object(CosFile *file, int32_t number, int32_t generation)
 
 const Cos *cos_resolve(CosFile *file, const Cos *value) {
     if (value->kind != COS_REFERENCE) return value;
-    if (value->integer <= 0 || file->exhausted) return &cos_null;
+    if (value->integer <= 0 || !cos_work(file, 1)) return &cos_null;
     const Cos *object = load_object(file, (int32_t)value->integer, value->generation);
     return object->kind == COS_REFERENCE ? &cos_null : object;
 }
 
 const Cos *cos_find(CosFile *file, const Cos *dictionary, const char *key) {
-    return cos_resolve(file, cos_entry(cos_resolve(file, dictionary), key));
+    const Cos *found = cos_resolve(file, dictionary);
+    return cos_work(file, found->count) ? cos_resolve(file, cos_entry(found, key)) : &cos_null;
 }
 
 const Cos *cos_item(CosFile *file, const Cos *array, size_t index) {
     const Cos *found = cos_resolve(file, array);
-    if (found->kind != COS_ARRAY || index >= found->count) return &cos_null;
+    if (found->kind != COS_ARRAY || index >= found->count || !cos_work(file, 1)) return &cos_null;
     return cos_resolve(file, &found->items[index]);
 }
 

@@ -31,6 +31,7 @@ typedef struct CosFile {
     const Cos *trailer, *root, *information;
     size_t text_bytes;          /* of objects read so far */
     size_t stream_bytes;        /* unpacked so far */
+    size_t steps;               /* see cos_work */
     bool encrypted, accessible; /* accessible: text may be extracted by assistive software */
     bool pages_damaged;         /* the page tree has a circle, or what is no page */
     bool exhausted;             /* a budget was used up */
@@ -45,6 +46,11 @@ void cos_file_close(CosFile *file);
 /* Takes over what qpdf has told so far of faults. */
 void cos_file_note_warnings(CosFile *file);
 
+/* Counts steps of which a hostile file could make any number, such as the kids of one array that
+ * stands in a thousand places. False, and the file is exhausted, once there were too many or the
+ * arena has grown too large. */
+bool cos_work(CosFile *file, size_t steps);
+
 /* What a value means: itself, or the object that it refers to. Never NULL. */
 const Cos *cos_resolve(CosFile *file, const Cos *value);
 /* The resolved value of a key, of a dictionary that may itself be a reference. Never NULL. */
@@ -54,8 +60,9 @@ const Cos *cos_item(CosFile *file, const Cos *array, size_t index);
 /* The number of the object that a value is or refers to; 0 for a direct value. */
 int32_t cos_number(const Cos *value);
 
-/* Unpacks a stream into the arena; false if it cannot be unpacked, is too large, or is none. */
-bool cos_stream(CosFile *file, const Cos *stream, Str *data);
+/* Unpacks a stream into an arena, as a rule one that is closed soon: streams are most of a file.
+ * False if it cannot be unpacked, is too large, or is none. */
+bool cos_stream(CosFile *file, const Cos *stream, Arena *arena, Str *data);
 /* The filters of a stream; calls of index from 0 until it gives cos_null. */
 const Cos *cos_filter(CosFile *file, const Cos *stream, size_t index);
 

@@ -74,15 +74,16 @@ static void read_cid_widths(CosFile *file, Font *font) {
         int64_t first = cos_item(file, widths, i)->integer;
         const Cos *second = cos_item(file, widths, i + 1);
         if (second->kind == COS_ARRAY) {
-            for (size_t k = 0; k < second->count && assigned++ < MOST_ASSIGNMENTS; k++)
+            for (size_t k = 0;
+                 k < second->count && assigned++ < MOST_ASSIGNMENTS && cos_work(file, 1); k++)
                 set_width(font, file->arena, first + (int64_t)k, cos_item(file, second, k)->real);
             i += 2;
             continue;
         }
         double width = cos_item(file, widths, i + 2)->real;
         int64_t last = second->integer < CODE_END ? second->integer : CODE_END - 1;
-        for (int64_t code = first < 0 ? 0 : first; code <= last && assigned++ < MOST_ASSIGNMENTS;
-             code++)
+        for (int64_t code = first < 0 ? 0 : first;
+             code <= last && assigned++ < MOST_ASSIGNMENTS && cos_work(file, 1); code++)
             set_width(font, file->arena, code, width);
         i += 3;
     }
@@ -116,6 +117,17 @@ static void find_program(CosFile *file, Font *font) {
     }
 }
 
+static void read_to_unicode(CosFile *file, Font *font) {
+    const Cos *map = cos_find(file, font->dictionary, "ToUnicode");
+    font->to_unicode = map->stream;
+    if (!map->stream) return;
+    Arena *unpacked = arena_open();
+    Str data;
+    font->to_unicode_damaged =
+        !cos_stream(file, map, unpacked, &data) || !cmap_read(file, font, data);
+    arena_close(unpacked);
+}
+
 static bool names_bold(Str name) {
     static const char *const words[] = {"Bold", "Black", "Heavy"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -146,11 +158,6 @@ Font *font_read(CosFile *file, const Cos *dictionary) {
         read_cid_widths(file, font);
     else
         read_simple(file, font);
-    Str data;
-    const Cos *map = cos_find(file, dictionary, "ToUnicode");
-    font->to_unicode = map->stream;
-    if (map->stream)
-        font->to_unicode_damaged =
-            !cos_stream(file, map, &data) || !cmap_read(font, file->arena, data);
+    read_to_unicode(file, font);
     return font;
 }

@@ -57,6 +57,6 @@ void font_use(Font *font, Arena *arena, Str codes, int32_t page, bool visible, b
 /* The entry of a code, made where it is missing. */
 CodeEntry *font_make_entry(Font *font, Arena *arena, uint32_t code);
 /* Reads a ToUnicode CMap (9.10.3) into the font; false if something in it cannot be read. */
-bool cmap_read(Font *font, Arena *arena, Str data);
+bool cmap_read(CosFile *file, Font *font, Str data);
 
 #endif

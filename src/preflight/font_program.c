@@ -18,11 +18,12 @@ void font_library_close(void *library) {
     if (library != NULL) FT_Done_FreeType(library);
 }
 
-bool font_program_open(FontProgram *program, void *library, CosFile *file, const Font *font) {
+bool font_program_open(FontProgram *program, void *library, CosFile *file, const Font *font,
+                       Arena *arena) {
     *program = (FontProgram){0};
     Str data;
     FT_Face face;
-    if (library == NULL || !cos_stream(file, font->program, &data)) return false;
+    if (library == NULL || !cos_stream(file, font->program, arena, &data)) return false;
     if (data.length > INT32_MAX) return false;
     if (FT_New_Memory_Face(library, (const FT_Byte *)data.bytes, (FT_Long)data.length, 0, &face) !=
         0)
@@ -35,7 +36,7 @@ bool font_program_open(FontProgram *program, void *library, CosFile *file, const
     FT_Bool by_cid = 0;
     program->by_cid = FT_Get_CID_Is_Internally_CID_Keyed(face, &by_cid) == 0 && by_cid;
     const Cos *map = cos_find(file, font->descendant, "CIDToGIDMap");
-    if (map->stream) cos_stream(file, map, &program->glyph_map);
+    if (map->stream) cos_stream(file, map, arena, &program->glyph_map);
     return program->units_per_em > 0;
 }
 

@@ -17,8 +17,10 @@ typedef struct FontProgram {
 void *font_library_open(void);
 void font_library_close(void *library);
 
-/* False if there is none or it cannot be read; close it in any case. */
-bool font_program_open(FontProgram *program, void *library, CosFile *file, const Font *font);
+/* False if there is none or it cannot be read; close it in any case, before the arena, into which
+ * its streams are unpacked. */
+bool font_program_open(FontProgram *program, void *library, CosFile *file, const Font *font,
+                       Arena *arena);
 void font_program_close(FontProgram *program);
 
 /* The glyph of a CID; 0 (.notdef) where the programme has none. */

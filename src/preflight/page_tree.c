@@ -40,7 +40,7 @@ static void walk_node(PageWalk *walk, const Cos *node, ReadPage inherited, int d
         VEC_PUSH(file->arena, &file->pages, page);
         return;
     }
-    for (size_t i = 0; i < kids->count; i++)
+    for (size_t i = 0; i < kids->count && cos_work(file, 1); i++)
         walk_node(walk, cos_resolve(file, &kids->items[i]), page, depth + 1);
 }
 

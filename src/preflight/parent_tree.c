@@ -13,7 +13,7 @@ typedef struct NumberWalk {
 static void read_numbers(Structure *structure, const Cos *numbers) {
     CosFile *file = structure->file;
     structure->parent_tree_damaged |= numbers->count % 2 != 0;
-    for (size_t i = 0; i + 1 < numbers->count; i += 2) {
+    for (size_t i = 0; i + 1 < numbers->count && cos_work(file, 1); i += 2) {
         const Cos *key = cos_item(file, numbers, i);
         if (key->kind != COS_INTEGER) {
             structure->parent_tree_damaged = true;
@@ -37,7 +37,7 @@ static void walk_node(NumberWalk *walk, const Cos *node, int depth) {
     }
     read_numbers(structure, cos_find(file, node, "Nums"));
     const Cos *kids = cos_find(file, node, "Kids");
-    for (size_t i = 0; kids->kind == COS_ARRAY && i < kids->count; i++)
+    for (size_t i = 0; kids->kind == COS_ARRAY && i < kids->count && cos_work(file, 1); i++)
         walk_node(walk, cos_resolve(file, &kids->items[i]), depth + 1);
 }
 

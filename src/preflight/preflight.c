@@ -64,11 +64,13 @@ static void run_checks(Checking *checking) {
     }
 }
 
-static bool read_parts(Checking *checking, Str shown, Diag *diag) {
+/* False after a report where a budget was used up: half a file has no verdict. */
+static bool read_and_check(Checking *checking, Str shown, Diag *diag) {
     CosFile *file = &checking->file;
     content_read(&checking->content, file);
     structure_read(&checking->structure, file, &checking->content);
     cos_file_note_warnings(file);
+    if (!file->exhausted) run_checks(checking);
     if (!file->exhausted) return true;
     diag_report(diag, MESSAGE_PREFLIGHT_TOO_LARGE, (Span){0}, ARGS(shown));
     return false;
@@ -84,16 +86,13 @@ bool preflight(Str bytes, Str shown, StandardSet asked, Arena *arena, PreflightR
     bool good = cos_file_open(file, arena, bytes, shown, diag);
     if (good) {
         const Cos *stream = cos_find(file, file->root, "Metadata");
-        if (cos_stream(file, stream, &checking->xmp_packet))
+        if (cos_stream(file, stream, arena, &checking->xmp_packet))
             checking->xmp = xmp_read(arena, checking->xmp_packet);
         report->version = pdf_version(checking);
         report->page_count = file->pages.count;
         report->claimed = claimed_standards(checking);
         report->asked = asked != 0 ? asked : report->claimed;
-        if (report->asked != 0) {
-            good = read_parts(checking, shown, diag);
-            if (good) run_checks(checking);
-        }
+        if (report->asked != 0) good = read_and_check(checking, shown, diag);
     }
     cos_file_close(file);
     return good;

@@ -37,6 +37,18 @@ static const FindingKind kinds[FINDING_COUNT] = {
 #undef FINDING
 };
 
+/* A fact is shown in a line: a text of a megabyte is cut. */
+static Str short_fact(Arena *arena, Str text) {
+    enum { LONGEST_FACT = 200 };
+    size_t end = text.length;
+    if (end <= LONGEST_FACT) return str_copy(arena, text);
+    for (end = LONGEST_FACT; end > 0 && ((unsigned char)text.bytes[end] & 0xC0) == 0x80;) end--;
+    StrBuilder out = {.arena = arena};
+    builder_add(&out, str_slice(text, 0, end));
+    builder_add_c(&out, "…");
+    return builder_text(&out);
+}
+
 void report_add(PreflightReport *report, FindingCode code, int32_t page, int32_t object,
                 FindingFacts facts) {
     const FindingKind *kind = &kinds[code];
@@ -51,7 +63,7 @@ void report_add(PreflightReport *report, FindingCode code, int32_t page, int32_t
     if (result->kept >= FINDINGS_KEPT_PER_CHECK) return;
     result->kept++;
     Finding finding = {.code = code, .page = page, .object = object};
-    for (size_t i = 0; i < 2; i++) finding.arguments[i] = str_copy(report->arena, facts.text[i]);
+    for (size_t i = 0; i < 2; i++) finding.arguments[i] = short_fact(report->arena, facts.text[i]);
     VEC_PUSH(report->arena, &report->findings, finding);
 }
 

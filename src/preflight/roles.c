@@ -24,20 +24,25 @@ bool structure_is_standard(Str type) {
     return false;
 }
 
-static const Cos *mapped_to(Structure *structure, const Cos *map, Str type) {
+void structure_read_roles(Structure *structure) {
+    const Cos *map = cos_find(structure->file, structure->root, "RoleMap");
     for (size_t i = 0; map->kind == COS_DICTIONARY && i + 1 < map->count; i += 2) {
-        if (str_equal(map->items[i].text, type))
-            return cos_resolve(structure->file, &map->items[i + 1]);
+        Str type = map->items[i].text;
+        if (!structure_is_mapped(structure, type))
+            map_put(&structure->mapped, type, (void *)(uintptr_t)&map->items[i + 1]);
     }
-    return &cos_null;
+}
+
+bool structure_is_mapped(const Structure *structure, Str type) {
+    return map_find(&structure->mapped, type) != NULL;
 }
 
 static RoleAnswer find_role(Structure *structure, Str type) {
-    const Cos *map = cos_find(structure->file, structure->root, "RoleMap");
     Str role = type;
     for (int step = 0; step < MOST_STEPS; step++) {
         if (structure_is_standard(role)) return (RoleAnswer){role, false};
-        const Cos *next = mapped_to(structure, map, role);
+        const Cos *entry = map_find(&structure->mapped, role);
+        const Cos *next = entry == NULL ? &cos_null : cos_resolve(structure->file, entry);
         if (next->kind != COS_NAME) return (RoleAnswer){STR(""), false};
         role = next->text;
     }

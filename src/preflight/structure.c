@@ -29,6 +29,7 @@ static void add_kid(Structure *structure, uint32_t parent, Kid kid) {
         return;
     }
     Element *element = &structure->elements.items[parent - 1];
+    if (!cos_work(structure->file, 1)) return;
     VEC_PUSH(structure->file->arena, &element->kids, kid);
     if (element->page == 0) element->page = kid.page;
 }
@@ -119,7 +120,7 @@ static void read_kid(TreeWalk *walk, uint32_t parent, const Cos *kid, int32_t pa
     } else if (found->kind == COS_INTEGER) {
         add_content(structure, parent, page_object, page_object, found);
     } else if (found->kind == COS_ARRAY) {
-        for (size_t i = 0; i < found->count; i++) {
+        for (size_t i = 0; i < found->count && cos_work(structure->file, 1); i++) {
             const Cos *item = cos_resolve(structure->file, &found->items[i]);
             if (item->kind != COS_ARRAY)
                 read_kid(walk, parent, item, page_object);
@@ -158,7 +159,9 @@ void structure_read(Structure *structure, CosFile *file, const Content *content)
                              .parents = {.arena = arena},
                              .pages = {.arena = arena},
                              .tags = {.arena = arena},
+                             .mapped = {.arena = arena},
                              .roles = {.arena = arena}};
+    structure_read_roles(structure);
     index_pages(structure);
     index_tags(structure, content);
     if (structure->root->kind != COS_DICTIONARY) return;
@@ -199,8 +202,10 @@ bool element_within(const Structure *structure, uint32_t number, const char *rol
 
 void structure_marks(const Structure *structure, const Content *content, uint32_t number,
                      ReadMarks *marks) {
+    enum { STEPS_A_MARK = 8 }; /* who asks for marks reads their characters */
+    CosFile *file = structure->file;
     const Element *element = structure_element(structure, number);
-    for (size_t i = 0; i < element->kids.count; i++) {
+    for (size_t i = 0; i < element->kids.count && cos_work(file, 1); i++) {
         const Kid *kid = &element->kids.items[i];
         if (kid->kind == KID_ELEMENT) structure_marks(structure, content, kid->element, marks);
         if (kid->kind != KID_CONTENT) continue;
@@ -208,18 +213,20 @@ void structure_marks(const Structure *structure, const Content *content, uint32_
             (uint32_t)(uintptr_t)number_map_find(&structure->tags, kid->owner, kid->mcid);
         if (tag == 0) continue;
         const Tag *sequence = content_tag(content, tag);
+        if (!cos_work(file, STEPS_A_MARK * (sequence->end_mark - sequence->first_mark))) return;
         /* Content that stands in the tree again and again is read once at most. */
         for (size_t mark = sequence->first_mark;
-             mark < sequence->end_mark && marks->count < content->marks.count; mark++)
-            VEC_PUSH(structure->file->arena, marks, ((ReadMark){mark, number}));
+             mark < sequence->end_mark && marks->list.count < content->marks.count; mark++)
+            VEC_PUSH(marks->arena, &marks->list, mark);
     }
 }
 
-Str structure_text(const Structure *structure, const Content *content, uint32_t number) {
-    ReadMarks marks = {0};
-    StrBuilder out = {.arena = structure->file->arena};
+Str structure_text(const Structure *structure, const Content *content, uint32_t number,
+                   Arena *arena) {
+    ReadMarks marks = {.arena = arena};
+    StrBuilder out = {.arena = arena};
     structure_marks(structure, content, number, &marks);
-    for (size_t i = 0; i < marks.count; i++)
-        builder_add(&out, content->marks.items[marks.items[i].mark].text);
+    for (size_t i = 0; i < marks.list.count; i++)
+        builder_add(&out, content->marks.items[marks.list.items[i]].text);
     return builder_text(&out);
 }

@@ -49,9 +49,10 @@ typedef struct Structure {
     Map objects; /* object of an OBJR -> element number */
     Map parents; /* key of the ParentTree -> const Cos *, as it stands there */
     VEC(int64_t) parent_keys;
-    Map pages; /* object of a page -> its number from 1 */
-    Map tags;  /* owner, MCID -> number of the marked content */
-    Map roles; /* type -> RoleAnswer * */
+    Map pages;  /* object of a page -> its number from 1 */
+    Map tags;   /* owner, MCID -> number of the marked content */
+    Map mapped; /* type -> what the RoleMap says of it, const Cos * */
+    Map roles;  /* type -> RoleAnswer * */
     bool parent_tree_damaged;
 } Structure;
 
@@ -72,18 +73,21 @@ bool element_within(const Structure *structure, uint32_t number, const char *rol
  */
 Str structure_role(Structure *structure, Str type, bool *circular);
 bool structure_is_standard(Str type);
+/* Reads the RoleMap, the first entry of a type; and whether it has one. */
+void structure_read_roles(Structure *structure);
+bool structure_is_mapped(const Structure *structure, Str type);
 
-/* A mark in the order of reading, and the element that holds it. */
-typedef struct ReadMark {
-    size_t mark;
-    uint32_t element;
-} ReadMark;
-typedef VEC(ReadMark) ReadMarks;
+/* Marks in the order of reading, by their numbers, in an arena of the caller's. */
+typedef struct ReadMarks {
+    Arena *arena;
+    VEC(size_t) list;
+} ReadMarks;
 
-/* The marks of an element and of those below it, in the order of the tree. */
+/* Adds the marks of an element and of those below it, in the order of the tree. */
 void structure_marks(const Structure *structure, const Content *content, uint32_t number,
                      ReadMarks *marks);
-/* The text of these. */
-Str structure_text(const Structure *structure, const Content *content, uint32_t number);
+/* The text of these, in the arena. */
+Str structure_text(const Structure *structure, const Content *content, uint32_t number,
+                   Arena *arena);
 
 #endif

@@ -32,7 +32,7 @@ def found_in(report):
 
 
 def expected_line(variant, sample):
-    return re.sub(r"@(\w+)", lambda match: str(sample.number(match.group(1))), variant.line)
+    return re.sub(r"@(\w+)", lambda match: str(sample.numbers[match.group(1)]), variant.line)
 
 
 def check_variant(variant, folder, levels):

@@ -134,12 +134,9 @@ class Sample:
         assert old in value, f"no “{old}” in {name}"
         self.objects[name] = value.replace(old, new, 1)
 
-    def number(self, name):
-        return list(self.objects).index(name) + 1
-
     def fill(self, text):
-        text = re.sub(r"\[\[(.*?)\]\]", lambda match: encode(match.group(1)), text, flags=re.S)
-        return re.sub(r"@(\w+)", lambda match: f"{self.number(match.group(1))} 0 R", text)
+        text = re.sub(r"\[\[([^][]*)\]\]", lambda match: encode(match.group(1)), text)
+        return re.sub(r"@(\w+)", lambda match: f"{self.numbers[match.group(1)]} 0 R", text)
 
     def stream(self, name, dictionary, data):
         if b"[[" in data:
@@ -151,7 +148,8 @@ class Sample:
         return text.encode("latin-1") + b"\nstream\n" + data + b"\nendstream"
 
     def bytes(self):
-        out, places = self.header, []
+        out, places = bytearray(self.header), []
+        self.numbers = {name: number for number, name in enumerate(self.objects, 1)}
         for number, (name, value) in enumerate(self.objects.items(), 1):
             places.append(len(out))
             body = self.stream(name, *value) if isinstance(value, tuple) else self.fill(value).encode("latin-1")
@@ -160,7 +158,7 @@ class Sample:
         out += f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n".encode()
         out += b"".join(f"{place:010d} 00000 n \n".encode() for place in places)
         out += f"trailer\n<< /Size {len(places) + 1} {self.fill(self.trailer)} >>\nstartxref\n{start}\n".encode()
-        out += self.tail
+        out = bytes(out + self.tail)
         return self.edit(out) if self.edit else out
 
 

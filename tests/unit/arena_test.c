@@ -92,6 +92,22 @@ static void test_vector_keeps_its_items(void **state) {
     arena_close(arena);
 }
 
+/* The largest block is kept for the next round, the others are given back. */
+static void test_bytes_are_what_the_arena_holds(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    ArenaMark mark = arena_mark(arena);
+    assert_int_equal(arena_bytes(arena), 0);
+    arena_take(arena, 1, 1000000);
+    arena_take(arena, 1, 30000000);
+    assert_in_range(arena_bytes(arena), 31000000, 34000000);
+    arena_release(arena, mark);
+    assert_in_range(arena_bytes(arena), 30000000, 31000000);
+    arena_take(arena, 1, 1000000);
+    assert_in_range(arena_bytes(arena), 30000000, 31000000);
+    arena_close(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pieces_are_aligned_and_zeroed),
@@ -100,6 +116,7 @@ int main(void) {
         cmocka_unit_test(test_newest_piece_grows_in_place),
         cmocka_unit_test(test_older_piece_moves_when_it_grows),
         cmocka_unit_test(test_vector_keeps_its_items),
+        cmocka_unit_test(test_bytes_are_what_the_arena_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
