@@ -162,7 +162,7 @@ static void check_space(ColourCheck *check, const Space *space, int32_t page) {
 static void check_mark(ColourCheck *check, const Mark *mark) {
     if (mark->invisible) return;
     if (mark->filled) check_space(check, mark->fill.space, mark->page);
-    if (mark->stroked) check_space(check, mark->stroke.space, mark->page);
+    if (mark->stroked) check_space(check, mark->stroke, mark->page);
 }
 
 /* A page that blends colours needs a space to blend in (A6). */
@@ -204,8 +204,8 @@ void check_colours(Checking *checking) {
                          .print = intent_space(checking, "GTS_PDFX")};
     int32_t page = 0;
     bool blended = false;
-    for (size_t i = 0; i < content->marks.count; i++) {
-        const Mark *mark = &content->marks.items[i];
+    for (size_t i = 0; i < content->mark_count; i++) {
+        const Mark *mark = content_mark(content, i);
         if (mark->page != page) {
             for (int k = 0; k <= SPACE_UNKNOWN; k++) check.told[k] = false;
             blended = false;
@@ -215,7 +215,7 @@ void check_colours(Checking *checking) {
         if (mark->blends && !blended) check_blending_space(&check, page);
         blended |= mark->blends;
     }
-    report_see(checking->report, CHECK_A3, content->marks.count);
-    report_see(checking->report, CHECK_X_6, content->marks.count);
+    report_see(checking->report, CHECK_A3, content->mark_count);
+    report_see(checking->report, CHECK_X_6, content->mark_count);
     check_inks(checking);
 }

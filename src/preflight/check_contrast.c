@@ -58,9 +58,11 @@ static void check_text(Checking *checking, const Areas *areas, const Mark *mark)
 void check_contrast(Checking *checking) {
     const Content *content = &checking->content;
     Areas areas = {0};
-    for (size_t i = 0; i < content->marks.count; i++) {
-        const Mark *mark = &content->marks.items[i];
-        if (i > 0 && mark->page != mark[-1].page) areas.list.count = 0;
+    int32_t page = 0;
+    for (size_t i = 0; i < content->mark_count; i++) {
+        const Mark *mark = content_mark(content, i);
+        if (mark->page != page) areas.list.count = 0;
+        page = mark->page;
         bool area = mark->kind != MARK_TEXT && mark->filled;
         if (area)
             VEC_PUSH(checking->arena, &areas.list, mark);

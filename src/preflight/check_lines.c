@@ -98,7 +98,7 @@ static void check_block(Checking *checking, uint32_t number, Arena *scratch) {
     structure_marks(&checking->structure, content, number, &marks);
     const Mark *before = NULL;
     for (size_t i = 0; i < marks.list.count; i++) {
-        const Mark *mark = &content->marks.items[marks.list.items[i]];
+        const Mark *mark = content_mark(content, marks.list.items[i]);
         if (mark->kind != MARK_TEXT || mark->text.length == 0) continue;
         report_see(checking->report, CHECK_U16, 1);
         check_midst(checking, mark);

@@ -130,7 +130,7 @@ static void check_actual(Checking *checking, const Tag *tag) {
     size_t at;
     if (str_find(replaced, STR("·"), 0) != SIZE_MAX) return;
     for (size_t i = tag->first_mark; i < tag->end_mark; i++) {
-        const Mark *mark = &content->marks.items[i];
+        const Mark *mark = content_mark(content, i);
         if (!find_form(mark->text, 0, &form, &at)) continue;
         add(checking, FINDING_FORM_REPLACED, tag->page, tag->owner, form);
         return;
@@ -187,7 +187,7 @@ static bool is_call(Str text) {
  * or replacement is a word of its own (ISO 32000-1, 14.9.5). */
 static void check_call(Checking *checking, size_t index) {
     const Content *content = &checking->content;
-    const Mark *mark = &content->marks.items[index];
+    const Mark *mark = content_mark(content, index);
     if (mark->tag == 0 || index == 0 || !is_call(mark->text)) return;
     const Tag *tag = content_tag(content, mark->tag);
     if (tag->content == 0) return;
@@ -197,7 +197,7 @@ static void check_call(Checking *checking, size_t index) {
                                  element_within(&checking->structure, element, "Link"));
     if (!call || element_within(&checking->structure, element, "Note")) return;
     report_see(checking->report, CHECK_X6, 1);
-    const Mark *before = mark - 1;
+    const Mark *before = content_mark(content, index - 1);
     if (before->page != mark->page || before->kind != MARK_TEXT) return;
     size_t end = before->text.length;
     if (!has_reading(checking, mark) && is_digit(utf8_previous(before->text, &end)))
@@ -212,8 +212,8 @@ void check_speech(Checking *checking) {
                         &acronyms);
     for (size_t i = 0; i < content->tags.count; i++)
         check_actual(checking, &content->tags.items[i]);
-    for (size_t i = 0; i < content->marks.count; i++) {
-        const Mark *mark = &content->marks.items[i];
+    for (size_t i = 0; i < content->mark_count; i++) {
+        const Mark *mark = content_mark(content, i);
         if (mark->kind != MARK_TEXT) continue;
         report_see(checking->report, CHECK_X7, 1);
         check_forms(checking, mark);

@@ -108,9 +108,9 @@ void check_tagging(Checking *checking) {
         check_nesting(checking, tag, (uint32_t)i + 1);
         if (str_equal(tag->name, STR("Artifact"))) check_artifact(checking, tag);
     }
-    for (size_t i = 0; i < content->marks.count; i++) {
-        check_mark(checking, &content->marks.items[i]);
-        check_frame(checking, &content->marks.items[i]);
+    for (size_t i = 0; i < content->mark_count; i++) {
+        check_mark(checking, content_mark(content, i));
+        check_frame(checking, content_mark(content, i));
     }
     check_forms(checking);
 }

@@ -6,10 +6,11 @@ static void add(Checking *checking, FindingCode code, int32_t page, int32_t obje
     report_add(checking->report, code, page, object, NO_FACTS);
 }
 
-static Str number_text(Checking *checking, int64_t number) {
-    StrBuilder out = {.arena = checking->arena};
-    builder_add_int(&out, number);
-    return builder_text(&out);
+static void add_content(Checking *checking, FindingCode code, int32_t page, int32_t object,
+                        int64_t mcid) {
+    StrBuilder number = {.arena = checking->arena};
+    builder_add_int(&number, mcid);
+    report_add(checking->report, code, page, object, FACTS(builder_text(&number)));
 }
 
 /* ---- the tree itself ---- */
@@ -61,24 +62,23 @@ static int32_t parent_object(Checking *checking, const Cos *owner, int64_t mcid)
 }
 
 static const Cos *owner_of(Checking *checking, const Tag *tag) {
-    const Cos *object = number_map_find(&checking->file.objects, tag->owner, 0);
+    const Cos *object = cos_object(&checking->file, tag->owner);
     if (object != NULL) return object;
     return checking->file.pages.items[tag->page - 1].dictionary;
 }
 
 static void check_sequence(Checking *checking, const Tag *tag, uint32_t number) {
     const Structure *structure = &checking->structure;
-    PreflightReport *report = checking->report;
-    report_see(report, CHECK_U7, 1);
-    Str mcid = number_text(checking, tag->mcid);
+    report_see(checking->report, CHECK_U7, 1);
     uint32_t first = (uint32_t)(uintptr_t)number_map_find(&structure->tags, tag->owner, tag->mcid);
-    if (first != number) report_add(report, FINDING_MCID_TWICE, tag->page, tag->owner, FACTS(mcid));
+    if (first != number)
+        add_content(checking, FINDING_MCID_TWICE, tag->page, tag->owner, tag->mcid);
     uint32_t element = structure_of_content(structure, tag->owner, tag->mcid);
     int32_t object = parent_object(checking, owner_of(checking, tag), tag->mcid);
     if (element == 0)
-        report_add(report, FINDING_MCID_ORPHAN, tag->page, tag->owner, FACTS(mcid));
+        add_content(checking, FINDING_MCID_ORPHAN, tag->page, tag->owner, tag->mcid);
     else if (object != structure_element(structure, element)->object)
-        report_add(report, FINDING_MCID_PARENT, tag->page, tag->owner, FACTS(mcid));
+        add_content(checking, FINDING_MCID_PARENT, tag->page, tag->owner, tag->mcid);
 }
 
 static void check_element_content(Checking *checking, const Element *element, uint32_t number) {
@@ -88,13 +88,10 @@ static void check_element_content(Checking *checking, const Element *element, ui
         if (kid->kind != KID_CONTENT) continue;
         report_see(checking->report, CHECK_U7, 1);
         bool shown = number_map_find(&structure->tags, kid->owner, kid->mcid) != NULL;
-        Str mcid = number_text(checking, kid->mcid);
         if (!shown)
-            report_add(checking->report, FINDING_CONTENT_ABSENT, kid->page, element->object,
-                       FACTS(mcid));
+            add_content(checking, FINDING_CONTENT_ABSENT, kid->page, element->object, kid->mcid);
         else if (structure_of_content(structure, kid->owner, kid->mcid) != number)
-            report_add(checking->report, FINDING_CONTENT_TWICE, kid->page, element->object,
-                       FACTS(mcid));
+            add_content(checking, FINDING_CONTENT_TWICE, kid->page, element->object, kid->mcid);
     }
 }
 

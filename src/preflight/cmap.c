@@ -75,7 +75,8 @@ static void read_section(CmapReader *reader, size_t group) {
 
 bool cmap_read(CosFile *file, Font *font, Str data) {
     Arena *scratch = arena_open();
-    CmapReader reader = {file, font, file->arena, {.arena = scratch, .text = data}, 0, false};
+    CmapReader reader = {
+        file, font, file->arena, {.arena = scratch, .stack = &file->stack, .text = data}, 0, false};
     Cos value;
     while (!reader.damaged && cos_next(&reader.lexer, &value)) {
         if (cos_is_name(&value, "beginbfchar")) read_section(&reader, 2);

@@ -60,13 +60,25 @@ Mark mark_make(const Interpreter *interpreter, MarkKind kind) {
                   .blends = state->blends || state->fill_alpha < 1 || state->stroke_alpha < 1,
                   .overprint = state->overprint,
                   .fill = state->fill,
-                  .stroke = state->stroke};
+                  .stroke = state->stroke.space};
 }
 
+/* Marks lie in rows that never move: one array would be copied each time it grows. */
+enum { MARKS_PER_ROW = 1024 };
+
 void mark_add(Interpreter *interpreter, Mark mark) {
-    if (interpreter->content->marks.count >= MOST_MARKS) interpreter->file->exhausted = true;
-    if (cos_work(interpreter->file, 1) && !interpreter->file->exhausted)
-        VEC_PUSH(interpreter->arena, &interpreter->content->marks, mark);
+    Content *content = interpreter->content;
+    if (content->mark_count >= MOST_MARKS) interpreter->file->exhausted = true;
+    if (interpreter->file->exhausted || !cos_work(interpreter->file, 1)) return;
+    size_t place = content->mark_count++ % MARKS_PER_ROW;
+    if (place == 0)
+        VEC_PUSH(interpreter->arena, &content->mark_rows,
+                 ARENA_ARRAY(interpreter->arena, Mark, MARKS_PER_ROW));
+    content->mark_rows.items[content->mark_rows.count - 1][place] = mark;
+}
+
+const Mark *content_mark(const Content *content, size_t number) {
+    return &content->mark_rows.items[number / MARKS_PER_ROW][number % MARKS_PER_ROW];
 }
 
 const Cos *resource_find(Interpreter *interpreter, const char *kind, const Cos *name) {
@@ -103,35 +115,44 @@ static Cos copy_value(Arena *arena, const Cos *value) {
     return copy;
 }
 
+/* The dictionary of BDC, in the content or among the resources. */
 static const Cos *tag_properties(Interpreter *interpreter) {
     if (interpreter->operand_count < 2) return &cos_null;
     const Cos *operand = &interpreter->operands[1];
-    if (operand->kind == COS_NAME) return resource_find(interpreter, "Properties", operand);
+    return operand->kind == COS_NAME ? resource_find(interpreter, "Properties", operand) : operand;
+}
+
+/* What outlives the operator: most dictionaries in the content hold an MCID and no more. */
+static const Cos *keep_properties(Interpreter *interpreter, const Cos *properties, int64_t mcid) {
+    bool inside = interpreter->operand_count > 1 && properties == &interpreter->operands[1];
+    if (inside && mcid >= 0 && properties->count == 2) return &cos_null;
+    if (!inside) return properties;
     Cos *copy = ARENA_NEW(interpreter->arena, Cos);
-    *copy = copy_value(interpreter->arena, operand);
+    *copy = copy_value(interpreter->arena, properties);
     return copy;
 }
 
 static void begin_tag(Interpreter *interpreter) {
     Content *content = interpreter->content;
+    const Cos *properties = tag_properties(interpreter);
     Tag tag = {.name = str_copy(interpreter->arena, interpreter->operands[0].text),
-               .properties = tag_properties(interpreter),
                .page = interpreter->page,
                .owner = interpreter->owner,
                .mcid = -1,
                .parent = interpreter->tag,
-               .first_mark = content->marks.count,
-               .end_mark = content->marks.count};
+               .first_mark = content->mark_count,
+               .end_mark = content->mark_count};
     uint32_t number = (uint32_t)content->tags.count + 1;
     const Tag *parent = tag.parent == 0 ? NULL : content_tag(content, tag.parent);
-    const Cos *mcid = cos_entry(tag.properties, "MCID");
+    const Cos *mcid = cos_entry(properties, "MCID");
     if (mcid->kind == COS_INTEGER) tag.mcid = mcid->integer;
+    tag.properties = keep_properties(interpreter, properties, tag.mcid);
     tag.content = tag.mcid >= 0 ? number : parent == NULL ? 0 : parent->content;
     bool artifact = str_equal(tag.name, STR("Artifact"));
     tag.artifact = artifact ? number : parent == NULL ? 0 : parent->artifact;
-    tag.has_actual = cos_entry(tag.properties, "ActualText")->kind == COS_STRING ||
+    tag.has_actual = cos_entry(properties, "ActualText")->kind == COS_STRING ||
                      (parent != NULL && parent->has_actual);
-    if (content->tags.count >= MOST_MARKS || !cos_work(interpreter->file, tag.properties->count))
+    if (content->tags.count >= MOST_MARKS || !cos_work(interpreter->file, properties->count))
         interpreter->file->exhausted = true;
     else
         VEC_PUSH(interpreter->arena, &content->tags, tag);
@@ -145,7 +166,7 @@ static void end_tag(Interpreter *interpreter) {
     }
     Content *content = interpreter->content;
     Tag *tag = &content->tags.items[interpreter->tag - 1];
-    tag->end_mark = content->marks.count;
+    tag->end_mark = content->mark_count;
     interpreter->tag = tag->parent;
 }
 
@@ -345,8 +366,8 @@ static void interpret(Interpreter *interpreter, Str text) {
     uint32_t tag = interpreter->tag;
     content->bytes += text.length;
     if (content->bytes > MOST_CONTENT_BYTES) interpreter->file->exhausted = true;
-    Arena *scratch = arena_open();
-    CosLexer lexer = {.arena = scratch, .text = text};
+    Arena *scratch = interpreter->scratch = arena_open();
+    CosLexer lexer = {.arena = scratch, .stack = &interpreter->file->stack, .text = text};
     ArenaMark mark = arena_mark(scratch);
     Cos value;
     while (!interpreter->file->exhausted && cos_next(&lexer, &value)) {

@@ -14,7 +14,7 @@ typedef struct Matrix {
 /* A marked-content sequence. Sequences are known by their number in Content.tags + 1; 0: none. */
 typedef struct Tag {
     Str name;
-    const Cos *properties;       /* cos_null: none */
+    const Cos *properties;       /* cos_null: none, or nothing but the MCID */
     int32_t page;                /* from 1 */
     int32_t owner;               /* object of the page, or of the form whose StructParents count */
     int64_t mcid;                /* -1: none */
@@ -38,17 +38,19 @@ typedef struct Mark {
     bool flat;      /* the box is the area: one rectangle, no turn, no clip of another shape */
     bool blends;    /* alpha below 1, a soft mask or a blend mode */
     bool overprint; /* for filling */
-    Paint fill, stroke;
-    Font *font;  /* of text, else NULL */
-    double size; /* of text, as it appears */
-    double x, y; /* of text: where its baseline begins */
-    Str codes, text;
+    Paint fill;
+    const Space *stroke; /* the colour of lines */
+    Font *font;          /* of text, else NULL */
+    double size;         /* of text, as it appears */
+    double x, y;         /* of text: where its baseline begins */
+    Str text;
 } Mark;
 
 typedef struct Content {
     CosFile *file;
     VEC(Tag) tags;
-    VEC(Mark) marks;
+    VEC(Mark *) mark_rows; /* content_mark */
+    size_t mark_count;
     VEC(Font *) fonts;                               /* every one used, in order of use */
     Map fonts_by_object, spaces_by_key, forms_shown; /* the last: object -> times shown */
     VEC(int32_t) forms_repeated; /* objects of forms with tags of their own, shown again */
@@ -63,6 +65,8 @@ typedef struct Content {
  * that is too much. */
 void content_read(Content *content, CosFile *file);
 
+/* The mark of a number from 0. */
+const Mark *content_mark(const Content *content, size_t number);
 /* The sequence of a number that is not 0. */
 const Tag *content_tag(const Content *content, uint32_t tag);
 

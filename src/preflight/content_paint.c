@@ -113,13 +113,14 @@ static Paint initial_paint(const Space *space) {
 /* Resources are asked once for each name: a page sets colours thousands of times. */
 static const Space *find_space(Interpreter *interpreter, const Cos *name) {
     Content *content = interpreter->content;
-    StrBuilder key = {.arena = interpreter->arena};
+    StrBuilder key = {.arena = interpreter->scratch};
     builder_add_format(&key, "%p ", (const void *)interpreter->resources);
     builder_add(&key, name->text);
     const Space *space = map_find(&content->spaces_by_key, builder_text(&key));
     if (space != NULL) return space;
     space = space_read(interpreter->file, interpreter->resources, name);
-    map_put(&content->spaces_by_key, builder_text(&key), (void *)(uintptr_t)space);
+    Str kept = str_copy(interpreter->arena, builder_text(&key));
+    map_put(&content->spaces_by_key, kept, (void *)(uintptr_t)space);
     return space;
 }
 

@@ -30,6 +30,7 @@ typedef struct Interpreter {
     Content *content;
     CosFile *file;
     Arena *arena;         /* the document's */
+    Arena *scratch;       /* released after each operator */
     const Cos *resources; /* of the stream under way */
     int32_t page, owner;
     int depth; /* of forms */

@@ -51,7 +51,7 @@ static void show(Interpreter *interpreter, const Cos *items, size_t count) {
     if (state->font == NULL) return;
     Matrix start = matrix_multiply(interpreter->text, state->matrix);
     double width = 0;
-    StrBuilder codes = {.arena = interpreter->arena};
+    StrBuilder codes = {.arena = interpreter->scratch};
     for (size_t i = 0; i < count; i++) {
         double advance = cos_is_number(&items[i])
                              ? -items[i].real / 1000 * state->size * state->scale
@@ -63,8 +63,8 @@ static void show(Interpreter *interpreter, const Cos *items, size_t count) {
     if (codes.length == 0) return;
     Mark mark = mark_make(interpreter, MARK_TEXT);
     mark.font = state->font;
-    mark.codes = builder_text(&codes);
-    mark.text = font_text(state->font, interpreter->arena, mark.codes);
+    mark.text = str_copy(interpreter->arena,
+                         font_text(state->font, interpreter->scratch, builder_text(&codes)));
     mark.size = fabs(state->size) * sqrt(fabs(start.a * start.d - start.b * start.c));
     mark.invisible = state->rendering == INVISIBLE || state->rendering == CLIP_ONLY;
     mark.filled = state->rendering % 4 == 0 || state->rendering % 4 == 2;
@@ -74,8 +74,8 @@ static void show(Interpreter *interpreter, const Cos *items, size_t count) {
     matrix_apply(&start, 0, 0, &mark.x, &mark.y);
     const Tag *tag =
         interpreter->tag == 0 ? NULL : content_tag(interpreter->content, interpreter->tag);
-    font_use(state->font, interpreter->arena, mark.codes, interpreter->page, !mark.invisible,
-             tag != NULL && tag->has_actual);
+    font_use(state->font, interpreter->arena, builder_text(&codes), interpreter->page,
+             !mark.invisible, tag != NULL && tag->has_actual);
     mark_add(interpreter, mark);
 }
 

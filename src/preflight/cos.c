@@ -8,21 +8,24 @@ enum { DEEPEST = 200 };
 
 const Cos cos_null = {0};
 
-typedef VEC(Cos) CosList;
-
 static bool read_value(CosLexer *lexer, Cos *value, int depth);
 
-static bool is_space(char byte) {
-    return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t' || byte == '\f' ||
-           byte == '\0';
-}
+/* Table 1 and 2: white space and delimiters; all other characters are regular. */
+typedef enum ByteKind { BYTE_REGULAR, BYTE_SPACE, BYTE_DELIMITER } ByteKind;
 
-static bool is_delimiter(char byte) {
-    return byte != '\0' && strchr("()<>[]{}/%", byte) != NULL;
+static const unsigned char byte_kinds[256] = {
+    [0] = BYTE_SPACE,       ['\t'] = BYTE_SPACE,    ['\n'] = BYTE_SPACE,    ['\f'] = BYTE_SPACE,
+    ['\r'] = BYTE_SPACE,    [' '] = BYTE_SPACE,     ['('] = BYTE_DELIMITER, [')'] = BYTE_DELIMITER,
+    ['<'] = BYTE_DELIMITER, ['>'] = BYTE_DELIMITER, ['['] = BYTE_DELIMITER, [']'] = BYTE_DELIMITER,
+    ['{'] = BYTE_DELIMITER, ['}'] = BYTE_DELIMITER, ['/'] = BYTE_DELIMITER, ['%'] = BYTE_DELIMITER,
+};
+
+static bool is_space(char byte) {
+    return byte_kinds[(unsigned char)byte] == BYTE_SPACE;
 }
 
 static bool is_regular(char byte) {
-    return !is_space(byte) && !is_delimiter(byte);
+    return byte_kinds[(unsigned char)byte] == BYTE_REGULAR;
 }
 
 static int hex_digit(char byte) {
@@ -136,10 +139,24 @@ static int read_escape(CosLexer *lexer) {
     return octal & 0xFF;
 }
 
+/* A string without escapes, line ends or parentheses stands in the text as it is. */
+static bool read_simple_literal(CosLexer *lexer, Cos *value) {
+    for (size_t at = lexer->at; at < lexer->text.length; at++) {
+        char byte = lexer->text.bytes[at];
+        if (byte == '\\' || byte == '(' || byte == '\r') return false;
+        if (byte != ')') continue;
+        value->text = str_slice(lexer->text, lexer->at, at);
+        lexer->at = at + 1;
+        return true;
+    }
+    return false;
+}
+
 /* From behind the opening parenthesis. */
 static void read_literal(CosLexer *lexer, Cos *value) {
     StrBuilder out = {.arena = lexer->arena};
     value->kind = COS_STRING;
+    if (read_simple_literal(lexer, value)) return;
     for (size_t open = 1; lexer->at < lexer->text.length;) {
         char byte = lexer->text.bytes[lexer->at++];
         if (byte == '\\') {
@@ -160,36 +177,36 @@ static void read_literal(CosLexer *lexer, Cos *value) {
 
 /* From behind the opening mark. */
 static void read_hexadecimal(CosLexer *lexer, Cos *value) {
-    StrBuilder out = {.arena = lexer->arena};
+    size_t end = str_find(lexer->text, STR(">"), lexer->at), length = 0;
+    lexer->damaged |= end == SIZE_MAX;
+    if (end == SIZE_MAX) end = lexer->text.length;
+    char *bytes = ARENA_ARRAY(lexer->arena, char, (end - lexer->at) / 2 + 1);
     int pending = -1;
-    value->kind = COS_STRING;
-    while (lexer->at < lexer->text.length) {
-        char byte = lexer->text.bytes[lexer->at++];
-        if (byte == '>') {
-            if (pending >= 0) builder_add_byte(&out, (char)(pending * 16));
-            value->text = builder_text(&out);
-            return;
-        }
+    for (; lexer->at < end; lexer->at++) {
+        char byte = lexer->text.bytes[lexer->at];
         int digit = hex_digit(byte);
         if (digit < 0) {
             lexer->damaged |= !is_space(byte);
         } else if (pending < 0) {
             pending = digit;
         } else {
-            builder_add_byte(&out, (char)(pending * 16 + digit));
+            bytes[length++] = (char)(pending * 16 + digit);
             pending = -1;
         }
     }
-    lexer->damaged = true;
-    value->text = builder_text(&out);
+    if (pending >= 0) bytes[length++] = (char)(pending * 16);
+    lexer->at = end + 1;
+    value->kind = COS_STRING;
+    value->text = (Str){bytes, length};
 }
 
 /* ---- arrays and dictionaries ---- */
 
 /* `12 0 R` at the end of a list becomes a reference; false if it is none. */
-static bool join_reference(CosLexer *lexer, CosList *list) {
-    if (list->count < 2) return false;
-    const Cos *number = &list->items[list->count - 2], *generation = number + 1;
+static bool join_reference(CosLexer *lexer, size_t base) {
+    CosStack *stack = lexer->stack;
+    if (stack->list.count < base + 2) return false;
+    const Cos *number = &stack->list.items[stack->list.count - 2], *generation = number + 1;
     if (number->kind != COS_INTEGER || generation->kind != COS_INTEGER) return false;
     bool fits = number->integer >= 0 && number->integer <= INT32_MAX && generation->integer >= 0 &&
                 generation->integer <= INT32_MAX;
@@ -198,46 +215,45 @@ static bool join_reference(CosLexer *lexer, CosList *list) {
         reference.integer = number->integer;
         reference.generation = (int32_t)generation->integer;
     }
-    list->count -= 2;
-    VEC_PUSH(lexer->arena, list, fits ? reference : cos_null);
+    stack->list.count -= 2;
+    VEC_PUSH(stack->arena, &stack->list, fits ? reference : cos_null);
     return true;
 }
 
-/* The values up to the closing mark ("]" or ">"). */
-static CosList read_list(CosLexer *lexer, char end, int depth) {
-    CosList list = {0};
+/* Reads the values up to the closing mark ("]" or ">") onto the stack. */
+static void read_items(CosLexer *lexer, char end, int depth, size_t base) {
+    CosStack *stack = lexer->stack;
     for (;;) {
         skip_space(lexer);
         if (lexer->at >= lexer->text.length) {
             lexer->damaged = true;
-            return list;
+            return;
         }
         if (byte_at(lexer, lexer->at) == end) {
             lexer->at += end == '>' ? 2 : 1;
-            return list;
+            return;
         }
         Cos value;
         if (!read_value(lexer, &value, depth)) continue;
-        if (value.kind == COS_WORD && str_equal(value.text, STR("R")) &&
-            join_reference(lexer, &list))
-            continue;
-        VEC_PUSH(lexer->arena, &list, value);
+        bool joins = value.kind == COS_WORD && str_equal(value.text, STR("R"));
+        if (!joins || !join_reference(lexer, base)) VEC_PUSH(stack->arena, &stack->list, value);
     }
 }
 
-static void read_dictionary(CosLexer *lexer, Cos *value, int depth) {
-    CosList list = read_list(lexer, '>', depth);
-    lexer->damaged |= list.count % 2 != 0;
-    value->kind = COS_DICTIONARY;
-    value->items = list.items;
-    value->count = list.count - list.count % 2;
-}
-
-static void read_array(CosLexer *lexer, Cos *value, int depth) {
-    CosList list = read_list(lexer, ']', depth);
-    value->kind = COS_ARRAY;
-    value->items = list.items;
-    value->count = list.count;
+static void read_list(CosLexer *lexer, Cos *value, char end, int depth) {
+    CosStack *stack = lexer->stack;
+    size_t base = stack->list.count;
+    read_items(lexer, end, depth, base);
+    value->count = stack->list.count - base;
+    if (end == '>') {
+        lexer->damaged |= value->count % 2 != 0;
+        value->count -= value->count % 2;
+    }
+    Cos *items = ARENA_ARRAY(lexer->arena, Cos, value->count);
+    for (size_t i = 0; i < value->count; i++) items[i] = stack->list.items[base + i];
+    value->items = items;
+    value->kind = end == '>' ? COS_DICTIONARY : COS_ARRAY;
+    stack->list.count = base;
 }
 
 /* Reads what begins here, or leaves one byte out that can begin nothing: false. */
@@ -260,10 +276,10 @@ static bool read_value(CosLexer *lexer, Cos *value, int depth) {
         value->text = unescape_name(lexer->arena, read_regular(lexer));
         return true;
     case '(': read_literal(lexer, value); return true;
-    case '[': read_array(lexer, value, depth + 1); return true;
+    case '[': read_list(lexer, value, ']', depth + 1); return true;
     case '<':
         if (dictionary)
-            read_dictionary(lexer, value, depth + 1);
+            read_list(lexer, value, '>', depth + 1);
         else
             read_hexadecimal(lexer, value);
         return true;
@@ -283,8 +299,10 @@ bool cos_next(CosLexer *lexer, Cos *value) {
 
 const Cos *cos_entry(const Cos *dictionary, const char *key) {
     if (dictionary->kind != COS_DICTIONARY) return &cos_null;
+    Str name = str_from_c(key);
     for (size_t i = 0; i + 1 < dictionary->count; i += 2) {
-        if (cos_is_name(&dictionary->items[i], key)) return &dictionary->items[i + 1];
+        const Cos *item = &dictionary->items[i];
+        if (item->kind == COS_NAME && str_equal(item->text, name)) return item + 1;
     }
     return &cos_null;
 }

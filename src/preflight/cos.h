@@ -1,7 +1,8 @@
 /* The values of a PDF file (ISO 32000-1, 7.3) as a tree, and the reader of their text.
  *
  * The same reader serves objects, content streams and CMaps, whose words differ but whose values do
- * not. A tree lives in its arena. Nothing here follows a reference: see cos_file.h. */
+ * not. A tree lives in its arena, its texts there or in the text that was read, which must outlive
+ * it. Nothing here follows a reference: see cos_file.h. */
 #ifndef MAQUETTE_PREFLIGHT_COS_H
 #define MAQUETTE_PREFLIGHT_COS_H
 
@@ -37,8 +38,16 @@ struct Cos {
 /* The one null value: what is absent. */
 extern const Cos cos_null;
 
+/* Items of arrays and dictionaries that are still being read: kept apart so that a finished list
+ * takes no more room than it needs. One serves any number of lexers, one after the other. */
+typedef struct CosStack {
+    Arena *arena;
+    VEC(Cos) list;
+} CosStack;
+
 typedef struct CosLexer {
     Arena *arena;
+    CosStack *stack;
     Str text;
     size_t at;          /* byte that comes next */
     int32_t object;     /* for the values read */

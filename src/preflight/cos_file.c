@@ -1,4 +1,4 @@
-/* Objects of a finished PDF through qpdf's C interface; see cos_file.h.
+/* Objects of a finished PDF, plain or through qpdf's C interface; see cos_file.h.
  *
  * qpdf writes an object out again in its own plain form, which cos.c reads: one call for an object,
  * where asking for each entry would take dozens. */
@@ -6,6 +6,7 @@
 
 #include <qpdf/qpdf-c.h>
 
+#include "preflight/cos_plain.h"
 #include "preflight/number_map.h"
 #include "preflight/page_tree.h"
 
@@ -37,7 +38,11 @@ static const Cos *parse_object(CosFile *file, qpdf_oh handle, int32_t number, in
     } else if (length > 0) {
         file->text_bytes += length;
         Str kept = str_copy(file->arena, (Str){text, length});
-        CosLexer lexer = {file->arena, kept, .object = number, .generation = generation};
+        CosLexer lexer = {.arena = file->arena,
+                          .stack = &file->stack,
+                          .text = kept,
+                          .object = number,
+                          .generation = generation};
         if (!cos_next(&lexer, value)) *value = cos_null;
     }
     value->stream = stream && value->kind == COS_DICTIONARY;
@@ -46,6 +51,7 @@ static const Cos *parse_object(CosFile *file, qpdf_oh handle, int32_t number, in
 }
 
 static const Cos *load_object(CosFile *file, int32_t number, int32_t generation) {
+    if (file->plain != NULL) return plain_object(file, number, generation);
     const Cos *known = number_map_find(&file->objects, number, generation);
     if (known != NULL) return known;
     qpdf_oh handle = qpdf_get_object_by_id(file->library, number, generation);
@@ -71,6 +77,12 @@ const Cos *cos_item(CosFile *file, const Cos *array, size_t index) {
     const Cos *found = cos_resolve(file, array);
     if (found->kind != COS_ARRAY || index >= found->count || !cos_work(file, 1)) return &cos_null;
     return cos_resolve(file, &found->items[index]);
+}
+
+const Cos *cos_object(CosFile *file, int32_t number) {
+    if (file->plain == NULL) return number_map_find(&file->objects, number, 0);
+    const Cos *object = plain_object(file, number, 0);
+    return object == &cos_null ? NULL : object;
 }
 
 int32_t cos_number(const Cos *value) {
@@ -99,8 +111,11 @@ typedef VEC(const Cos *) CosQueue;
 /* Adds the objects that a value refers to and that were not met yet. */
 static void queue_references(CosFile *file, const Cos *value, Map *met, CosQueue *queue) {
     if (value->kind == COS_REFERENCE && value->integer > 0) {
-        if (number_map_put(met, value->integer, value->generation, file) == NULL)
-            VEC_PUSH(file->arena, queue, value);
+        int32_t number = (int32_t)value->integer;
+        bool first = file->plain != NULL
+                         ? plain_meet(file, number, value->generation)
+                         : number_map_put(met, number, value->generation, file) == NULL;
+        if (first) VEC_PUSH(file->arena, queue, value);
     }
     for (size_t i = 0; i < value->count; i++)
         queue_references(file, &value->items[i], met, queue); /* as deep as cos_next reads */
@@ -110,7 +125,7 @@ static void read_all(CosFile *file) {
     Map met = {.arena = file->arena};
     CosQueue queue = {0};
     queue_references(file, file->trailer, &met, &queue);
-    for (size_t i = 0; i < queue.count && !file->exhausted; i++) {
+    for (size_t i = 0; i < queue.count && !file->exhausted && !file->plain_failed; i++) {
         const Cos *object = cos_resolve(file, queue.items[i]);
         VEC_PUSH(file->arena, &file->all, object);
         queue_references(file, object, &met, &queue);
@@ -119,7 +134,7 @@ static void read_all(CosFile *file) {
 
 void cos_file_note_warnings(CosFile *file) {
     qpdf_data library = file->library;
-    while (qpdf_more_warnings(library)) {
+    while (library != NULL && qpdf_more_warnings(library)) {
         qpdf_error warning = qpdf_next_warning(library);
         const char *detail = qpdf_get_error_message_detail(library, warning);
         if (file->warning_count++ == 0) file->warning = str_copy(file->arena, str_from_c(detail));
@@ -139,20 +154,46 @@ static bool refuse(CosFile *file, Str shown, Diag *diag) {
     return false;
 }
 
-bool cos_file_open(CosFile *file, Arena *arena, Str bytes, Str shown, Diag *diag) {
-    *file = (CosFile){.arena = arena, .bytes = bytes, .objects = {.arena = arena}};
-    qpdf_data library = file->library = qpdf_init();
+void *cos_file_library(CosFile *file) {
+    if (file->library != NULL) return file->library;
+    qpdf_data library = qpdf_init();
     qpdf_silence_errors(library);
     qpdf_set_suppress_warnings(library, QPDF_TRUE);
+    file->library = library;
     QPDF_ERROR_CODE status =
-        qpdf_read_memory(library, "PDF", bytes.bytes, bytes.length, /*password*/ NULL);
-    if ((status & (QPDF_ERRORS)) != 0) return refuse(file, shown, diag);
-    file->encrypted = qpdf_is_encrypted(library);
-    file->accessible = qpdf_allow_accessibility(library);
-    file->trailer = parse_object(file, qpdf_get_trailer(library), 0, 0);
+        qpdf_read_memory(library, "PDF", file->bytes.bytes, file->bytes.length, /*password*/ NULL);
+    return (status & (QPDF_ERRORS)) == 0 ? library : NULL;
+}
+
+static void read_objects(CosFile *file) {
     file->root = cos_find(file, file->trailer, "Root");
     file->information = cos_find(file, file->trailer, "Info");
     read_all(file);
+}
+
+static void open_plain(CosFile *file) {
+    if (plain_open(file)) read_objects(file);
+    if (file->trailer != NULL && !file->plain_failed) return;
+    file->plain = NULL;
+    file->plain_failed = false;
+    file->all.count = 0;
+}
+
+bool cos_file_open(CosFile *file, Arena *arena, Str bytes, Str shown, Diag *diag) {
+    *file = (CosFile){.arena = arena,
+                      .bytes = bytes,
+                      .accessible = true,
+                      .stack = {.arena = arena_open()},
+                      .objects = {.arena = arena}};
+    open_plain(file);
+    if (file->plain == NULL) {
+        qpdf_data library = cos_file_library(file);
+        if (library == NULL) return refuse(file, shown, diag);
+        file->encrypted = qpdf_is_encrypted(library);
+        file->accessible = qpdf_allow_accessibility(library);
+        file->trailer = parse_object(file, qpdf_get_trailer(library), 0, 0);
+        read_objects(file);
+    }
     if (!file->exhausted) page_tree_read(file);
     if (file->exhausted) {
         diag_report(diag, MESSAGE_PREFLIGHT_TOO_LARGE, (Span){0}, ARGS(shown));
@@ -165,4 +206,6 @@ void cos_file_close(CosFile *file) {
     qpdf_data library = file->library;
     if (library != NULL) qpdf_cleanup(&library);
     file->library = NULL;
+    arena_close(file->stack.arena);
+    file->stack = (CosStack){0};
 }

@@ -1,6 +1,7 @@
-/* A finished PDF file, read through qpdf: objects, pages, streams.
+/* A finished PDF file: objects, pages, streams.
  *
- * qpdf finds and parses the objects and repairs what it can, telling of it; here they become trees
+ * A file in the plain form (cos_plain.h) is read where it lies. In every other one qpdf finds and
+ * parses the objects and repairs what it can, telling of it. Either way objects become trees
  * (cos.h), each read once. References may run in circles: whoever follows them keeps count. Budgets
  * bound what a hostile file can cost: a file that exceeds one is refused, not half read. */
 #ifndef MAQUETTE_PREFLIGHT_COS_FILE_H
@@ -24,9 +25,12 @@ typedef struct ReadPage {
 typedef struct CosFile {
     Arena *arena;
     Str bytes;
-    void *library;        /* qpdf's */
-    Map objects;          /* number, generation -> const Cos * */
-    VEC(const Cos *) all; /* every object that the trailer leads to, each once */
+    CosStack stack;
+    struct PlainTable *plain; /* of a file in the plain form, else NULL */
+    bool plain_failed;        /* while it was read: it is not that plain */
+    void *library;            /* qpdf's; NULL as long as it was not needed */
+    Map objects;              /* by qpdf: number, generation -> const Cos * */
+    VEC(const Cos *) all;     /* every object that the trailer leads to, each once */
     VEC(ReadPage) pages;
     const Cos *trailer, *root, *information;
     size_t text_bytes;          /* of objects read so far */
@@ -43,6 +47,8 @@ typedef struct CosFile {
  * report about shown, where there is nothing to check; close it in any case. */
 bool cos_file_open(CosFile *file, Arena *arena, Str bytes, Str shown, Diag *diag);
 void cos_file_close(CosFile *file);
+/* qpdf's handle on the file, opened at need; NULL if qpdf cannot read it. */
+void *cos_file_library(CosFile *file);
 /* Takes over what qpdf has told so far of faults. */
 void cos_file_note_warnings(CosFile *file);
 
@@ -57,6 +63,8 @@ const Cos *cos_resolve(CosFile *file, const Cos *value);
 const Cos *cos_find(CosFile *file, const Cos *dictionary, const char *key);
 /* The resolved item of an array; cos_null behind its end. */
 const Cos *cos_item(CosFile *file, const Cos *array, size_t index);
+/* The object of a number that was met already; NULL: none. */
+const Cos *cos_object(CosFile *file, int32_t number);
 /* The number of the object that a value is or refers to; 0 for a direct value. */
 int32_t cos_number(const Cos *value);
 

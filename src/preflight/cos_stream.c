@@ -7,7 +7,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "preflight/cos_file.h"
+#include "preflight/cos_plain.h"
 
 /* Of all streams together, of one, and of one that qpdf unpacks, whose size shows too late. */
 enum { MOST_BYTES = 512 << 20, MOST_STREAM_BYTES = 64 << 20, MOST_FOREIGN_BYTES = 1 << 20 };
@@ -29,7 +29,8 @@ const Cos *cos_filter(CosFile *file, const Cos *stream, size_t index) {
 
 /* The bytes as qpdf hands them out, unpacked or not; copied into the arena. */
 static bool fetch_data(CosFile *file, const Cos *stream, bool unpack, Arena *arena, Str *data) {
-    qpdf_data library = file->library;
+    qpdf_data library = cos_file_library(file);
+    if (library == NULL) return false;
     unsigned char *bytes = NULL;
     size_t length = 0, spent = 0;
     QPDF_BOOL filtered = QPDF_FALSE;
@@ -76,7 +77,10 @@ bool cos_stream(CosFile *file, const Cos *stream, Arena *arena, Str *data) {
     bool predicted = cos_find(file, stream, "DecodeParms")->kind != COS_NULL;
     bool flate = cos_is_name(filter, "FlateDecode") && !second && !predicted;
     Str raw;
-    if (!fetch_data(file, stream, /*unpack*/ false, arena, &raw)) return false;
+    if (file->plain != NULL)
+        raw = plain_stream(file, stream->object);
+    else if (!fetch_data(file, stream, /*unpack*/ false, arena, &raw))
+        return false;
     if (flate && raw.length <= INT32_MAX) return inflate_data(file, raw, arena, data);
     *data = raw;
     if (plain) return true;

@@ -216,7 +216,7 @@ void structure_marks(const Structure *structure, const Content *content, uint32_
         if (!cos_work(file, STEPS_A_MARK * (sequence->end_mark - sequence->first_mark))) return;
         /* Content that stands in the tree again and again is read once at most. */
         for (size_t mark = sequence->first_mark;
-             mark < sequence->end_mark && marks->list.count < content->marks.count; mark++)
+             mark < sequence->end_mark && marks->list.count < content->mark_count; mark++)
             VEC_PUSH(marks->arena, &marks->list, mark);
     }
 }
@@ -227,6 +227,6 @@ Str structure_text(const Structure *structure, const Content *content, uint32_t 
     StrBuilder out = {.arena = arena};
     structure_marks(structure, content, number, &marks);
     for (size_t i = 0; i < marks.list.count; i++)
-        builder_add(&out, content->marks.items[marks.list.items[i]].text);
+        builder_add(&out, content_mark(content, marks.list.items[i])->text);
     return builder_text(&out);
 }

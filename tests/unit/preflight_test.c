@@ -14,7 +14,8 @@
 #include "preflight/xmp.h"
 
 static Cos read_one(Arena *arena, Str text, bool *damaged) {
-    CosLexer lexer = {.arena = arena, .text = text};
+    CosStack stack = {.arena = arena};
+    CosLexer lexer = {.arena = arena, .stack = &stack, .text = text};
     Cos value = {0};
     cos_next(&lexer, &value);
     *damaged = lexer.damaged;
@@ -37,6 +38,68 @@ static void test_values(void **state) {
     assert_int_equal(array->items[4].integer, 12);
     assert_int_equal(cos_entry(&value, "C")->integer, 1);
     assert_ptr_equal(cos_entry(&value, "none"), &cos_null);
+}
+
+/* ---- files in the plain form */
+
+/* A file of a catalogue, a page and a stream; shift: how far the table is off for object 2. */
+static Str plain_file(Arena *arena, const char *length, int shift) {
+    static const char *const bodies[] = {
+        "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Contents 4 0 R /MediaBox [0 0 9 9] >>", NULL, "6"};
+    StrBuilder out = {.arena = arena};
+    int places[5];
+    builder_add_c(&out, "%PDF-1.7\n");
+    for (int i = 0; i < 5; i++) {
+        places[i] = (int)out.length + (i == 1 ? shift : 0);
+        builder_add_format(&out, "%d 0 obj\n", i + 1);
+        if (bodies[i] != NULL)
+            builder_add_c(&out, bodies[i]);
+        else
+            builder_add_format(&out, "<< /Length %s >>\nstream\n0 0 m \nendstream", length);
+        builder_add_c(&out, "\nendobj\n");
+    }
+    int table = (int)out.length;
+    builder_add_c(&out, "xref\n0 6\n0000000000 65535 f \n");
+    for (int i = 0; i < 5; i++) builder_add_format(&out, "%010d 00000 n \n", places[i]);
+    builder_add_format(&out, "trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", table);
+    return builder_text(&out);
+}
+
+/* Reads a file and its stream; true if no qpdf was needed. */
+static bool is_plain(Arena *arena, Str bytes, Str *data) {
+    CosFile file;
+    Diag diag = {.arena = arena};
+    assert_true(cos_file_open(&file, arena, bytes, STR("file.pdf"), &diag));
+    assert_int_equal(file.pages.count, 1);
+    const Cos *stream = cos_find(&file, file.pages.items[0].dictionary, "Contents");
+    *data = STR("");
+    cos_stream(&file, stream, arena, data);
+    bool plain = file.plain != NULL && file.library == NULL;
+    cos_file_close(&file);
+    return plain;
+}
+
+static void test_plain_file(void **state) {
+    static const struct {
+        const char *length;
+        int shift;
+        bool plain;
+    } cases[] = {
+        {"6", 0, true},      /* a length in place */
+        {"5 0 R", 0, true},  /* and in an object of its own */
+        {"4 0 R", 0, false}, /* a stream that says how long it is */
+        {"9", 0, false},     /* into the word behind the data */
+        {"60000", 0, false}, /* beyond the file */
+        {"6", 3, false},     /* the table leads into the object */
+    };
+    Arena *arena = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Str data;
+        bool plain = is_plain(arena, plain_file(arena, cases[i].length, cases[i].shift), &data);
+        assert_int_equal(plain, cases[i].plain);
+        if (cases[i].plain) assert_true(str_equal(data, STR("0 0 m ")));
+    }
 }
 
 static void test_damage(void **state) {
@@ -147,7 +210,7 @@ int main(void) {
         cmocka_unit_test(test_values), cmocka_unit_test(test_damage),
         cmocka_unit_test(test_text),   cmocka_unit_test(test_contrast),
         cmocka_unit_test(test_xmp),    cmocka_unit_test(test_claims),
-        cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_bounds), cmocka_unit_test(test_plain_file),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
