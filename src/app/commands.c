@@ -222,7 +222,11 @@ EditionRun edition_run(const Options *options, Str edition, Progress progress, T
     run.status = status_of(&diag, run_command(&pipeline, options, ready, &run));
     run.errors = diag_count(&diag, DIAG_ERROR);
     run.warnings = diag_count(&diag, DIAG_WARNING);
-    run.path = str_copy(arena, build_path(own, options, &pipeline.project));
+    for (int i = 0; i < run.built.file_count; i++) {
+        BuildFile *file = &run.built.files[i];
+        file->path = str_copy(arena, file->path);
+        file->data.bytes = NULL;
+    }
     run.messages = str_copy(arena, written_reports(&diag, options, own));
     pipeline_close(&pipeline);
     arena_close(own);
@@ -237,7 +241,7 @@ static int run_alone(const Options *options, Str edition) {
     Terminal terminal;
     Progress progress = terminal_progress(&terminal, edition, begin);
     EditionRun run = edition_run(options, edition, progress, &terminal, arena);
-    if (run.built.written) build_print(run.path, &run.built, run.milliseconds, options->language);
+    if (run.built.written) build_print(&run.built, run.milliseconds, options->language);
     print(stderr, run.messages);
     arena_close(arena);
     return run.status;

@@ -17,14 +17,13 @@ typedef struct EditionRun {
     int status; /* of the exit */
     size_t errors, warnings;
     int64_t milliseconds;
-    BuildResult built; /* of build */
-    Str path;          /* ... and its file */
+    BuildResult built; /* of build; the files' data are gone */
     Str messages;      /* the reports, as they are to be printed on standard error */
 } EditionRun;
 
-/* Runs the command for one edition. Its result is printed, but for that of build; messages and path
- * live in the arena. The terminal, NULL if there is none, shows the progress and is cleared before
- * anything is printed. */
+/* Runs the command for one edition. Its result is printed, but for that of build; messages and
+ * paths live in the arena. The terminal, NULL if there is none, shows the progress and is cleared
+ * before anything is printed. */
 EditionRun edition_run(const Options *options, Str edition, Progress progress, Terminal *terminal,
                        Arena *arena);
 

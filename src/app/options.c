@@ -32,7 +32,7 @@ static const OptionName known_options[] = {
     {"--lines", {NULL}, false},
     {"--messages", {"en", "fr", NULL}, true},
     {"--no-preflight", {NULL}, false},
-    {"--output", {"screen", "print", "text", "html", NULL}, true},
+    {"--output", {NULL}, true},
     {"--page", {NULL}, true},
     {"--project", {NULL}, true},
     {"--pseudo", {"long", NULL}, true},
@@ -129,6 +129,34 @@ static bool set_standards(Options *options, Str value) {
                         str_nearest(unknown, names, STANDARD_COUNT));
 }
 
+/* "screen", or several with commas between. */
+static bool set_forms(Options *options, Str value) {
+    const Str names[OUTPUT_FORMS] = {STR("screen"), STR("print"), STR("text"), STR("html")};
+    options->forms = 0;
+    for (size_t at = 0; at <= value.length;) {
+        size_t comma = str_find(value, STR(","), at);
+        Str name = str_trim(str_slice(value, at, comma));
+        int form = 0;
+        while (form < OUTPUT_FORMS && !str_equal(name, names[form])) form++;
+        if (form == OUTPUT_FORMS)
+            return usage_refuse(options, "unknown value", "valeur inconnue", name,
+                                str_nearest(name, names, OUTPUT_FORMS));
+        options->forms |= 1u << form;
+        at = comma == SIZE_MAX ? value.length + 1 : comma + 1;
+    }
+    return true;
+}
+
+bool options_make(const Options *options, OutputForm form) {
+    return options->command == COMMAND_BUILD && (options->forms & 1u << form) != 0;
+}
+
+int options_count_forms(const Options *options) {
+    int count = 0;
+    for (int form = 0; form < OUTPUT_FORMS; form++) count += (options->forms & 1u << form) != 0;
+    return count;
+}
+
 static bool set_option(Options *options, const OptionName *option, Str value) {
     int index = value_index(option, value);
     if (option->values[0] != NULL && index < 0) {
@@ -157,7 +185,7 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
         options->level = (SnapshotLevel)index;
     }
     if (str_equal(name, STR("--pseudo"))) options->pseudo = (PseudoEdition)(index + 1);
-    if (str_equal(name, STR("--output"))) options->form = (OutputForm)index;
+    if (str_equal(name, STR("--output"))) return set_forms(options, value);
     if (str_equal(name, STR("--speech"))) options->speech = (PdfSpeech)index;
     if (str_equal(name, STR("--intent"))) options->intent = value;
     if (str_equal(name, STR("--imposition"))) options->imposition = (PdfImposition)index;
@@ -232,7 +260,8 @@ static void read_language_early(int count, char **arguments, Options *options) {
 }
 
 bool options_read(Arena *arena, int argument_count, char **arguments, Options *options) {
-    *options = (Options){.language = locale_language(), .dpi = DPI_DEFAULT};
+    *options =
+        (Options){.language = locale_language(), .dpi = DPI_DEFAULT, .forms = 1u << OUTPUT_SCREEN};
     read_language_early(argument_count, arguments, options);
     bool named = false, only_editions = false;
     for (int i = 1; i < argument_count; i++) {

@@ -31,6 +31,8 @@ typedef enum ReportFormat { REPORT_TEXT, REPORT_JSON, REPORT_JUNIT, REPORT_SARIF
 /* What build makes. */
 typedef enum OutputForm { OUTPUT_SCREEN, OUTPUT_PRINT, OUTPUT_TEXT, OUTPUT_HTML } OutputForm;
 
+enum { OUTPUT_FORMS = 4 };
+
 typedef struct Options {
     Command command;
     VEC(Str)
@@ -39,7 +41,8 @@ typedef struct Options {
                     folders of editions, or of folders of editions */
     bool all;    /* build --all: every edition of the project */
     Str from;    /* new and po import --from: the edition to translate, or that was translated */
-    Str output;  /* -o; empty: the command's default; of build --all a folder */
+    Str output;  /* -o; empty: the command's default; of build --all, and of several
+                    outputs, a folder */
     Str check;   /* snapshot --check; empty: none */
     bool accept; /* snapshot --accept: renew that file; check --accept: the ledger */
     bool level_given;
@@ -48,7 +51,7 @@ typedef struct Options {
     Unit tolerance;           /* diff --tolerance: moves up to this are none */
     Str project;              /* --project; empty: searched above the edition */
     PseudoEdition pseudo;     /* --pseudo */
-    OutputForm form;          /* build --output */
+    unsigned forms;           /* build --output: a sum of 1 << OutputForm */
     StandardSet standards;    /* --standard: of build those of its output, of preflight any; 0: the
     layout's,    or those that the file claims */
     PdfSpeech speech;         /* build --speech */
@@ -73,6 +76,10 @@ bool options_read(Arena *arena, int argument_count, char **arguments, Options *o
 /* The pages [first, end) that --page asks for, of so many; false after a report if there is none of
  * that number. */
 bool options_pages(const Options *options, size_t count, size_t *first, size_t *end, Diag *diag);
+
+/* True if build makes this; and how many it makes. */
+bool options_make(const Options *options, OutputForm form);
+int options_count_forms(const Options *options);
 
 /* What --help prints. */
 Str options_help(DiagLanguage language);

@@ -75,7 +75,8 @@ static bool profile_read(const Pipeline *pipeline, const Options *options, PdfIn
 
 static unsigned print_standard(const Pipeline *pipeline, const Options *options,
                                const PdfIntent *intent) {
-    if (options->standards != 0) return options->standards;
+    StandardSet asked = options->standards & (StandardSet)(STANDARD_X_1A | STANDARD_X_4);
+    if (asked != 0) return asked;
     if (pipeline->layout->print.standard != 0) return pipeline->layout->print.standard;
     bool only_named = intent->condition.length > 0 && intent->profile.length == 0;
     return only_named ? STANDARD_X_1A : STANDARD_X_4;
@@ -95,12 +96,12 @@ static bool print_read(const Pipeline *pipeline, const Options *options, PdfOpti
     return date_check(pipeline, settings) && intent;
 }
 
-bool pdf_settings_read(const Pipeline *pipeline, const Options *options, PdfOptions *settings) {
-    *settings =
-        (PdfOptions){.kind = options->form == OUTPUT_PRINT ? PDF_PRINT : PDF_SCREEN,
-                     .standards = options->standards != 0 ? options->standards
-                                                          : pipeline->layout->screen.standards,
-                     .speech = options->speech};
+bool pdf_settings_read(const Pipeline *pipeline, const Options *options, PdfKind kind,
+                       PdfOptions *settings) {
+    StandardSet asked = options->standards & (StandardSet)(STANDARD_UA_1 | STANDARD_A_2A);
+    *settings = (PdfOptions){.kind = kind,
+                             .standards = asked != 0 ? asked : pipeline->layout->screen.standards,
+                             .speech = options->speech};
     if (!pdf_date_read(&pipeline->document->edition, settings, pipeline->diag)) return false;
-    return options->form == OUTPUT_PRINT ? print_read(pipeline, options, settings) : true;
+    return kind == PDF_PRINT ? print_read(pipeline, options, settings) : true;
 }

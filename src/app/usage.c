@@ -105,9 +105,9 @@ static bool check_preview_usage(const Options *options) {
 /* A file for the screen may be PDF/UA-1, PDF/A-2a or both, one for the press keeps to one kind of
  * PDF/X. */
 static bool check_standard_usage(const Options *options) {
-    bool build = options->command == COMMAND_BUILD;
-    bool screen = build && options->form == OUTPUT_SCREEN;
-    bool print = build && options->form == OUTPUT_PRINT;
+    const StandardSet for_screen = STANDARD_UA_1 | STANDARD_A_2A,
+                      for_press = STANDARD_X_1A | STANDARD_X_4;
+    bool screen = options_make(options, OUTPUT_SCREEN), print = options_make(options, OUTPUT_PRINT);
     StandardSet set = options->standards;
     if (set == 0 || options->command == COMMAND_PREFLIGHT) return true;
     if (!screen && !print)
@@ -115,18 +115,18 @@ static bool check_standard_usage(const Options *options) {
             options, "--standard goes with preflight and with build for screen and print",
             "--standard va avec preflight et avec build pour l’écran et l’impression", STR(""),
             STR(""));
-    if (screen && (set & ~(StandardSet)(STANDARD_UA_1 | STANDARD_A_2A)) != 0)
+    if (!print && (set & for_press) != 0)
         return usage_refuse(options, "a file for the screen keeps to pdf/ua-1, pdf/a-2a or both",
                             "un fichier pour l’écran suit pdf/ua-1, pdf/a-2a ou les deux", STR(""),
                             STR(""));
-    if (print && set != STANDARD_X_1A && set != STANDARD_X_4)
+    if ((!screen && (set & for_screen) != 0) || (set & for_press) == for_press)
         return usage_refuse(options, "a print file keeps to pdf/x-1a or to pdf/x-4",
                             "un fichier d’impression suit pdf/x-1a ou pdf/x-4", STR(""), STR(""));
     return true;
 }
 
 static bool check_print_usage(const Options *options) {
-    bool print = options->command == COMMAND_BUILD && options->form == OUTPUT_PRINT;
+    bool print = options_make(options, OUTPUT_PRINT);
     if ((options->intent.length > 0 || options->imposition != PDF_SINGLE) && !print)
         return usage_refuse(options, "--intent and --imposition go with build --output print",
                             "--intent et --imposition ne vont qu’avec build --output print",
@@ -138,7 +138,7 @@ static bool check_print_usage(const Options *options) {
 }
 
 static bool check_screen_usage(const Options *options) {
-    bool screen = options->command == COMMAND_BUILD && options->form == OUTPUT_SCREEN;
+    bool screen = options_make(options, OUTPUT_SCREEN);
     if (options->speech == SPEECH_EXPANSION || screen) return true;
     return usage_refuse(options, "--speech goes with build --output screen",
                         "--speech ne va qu’avec build --output screen", STR(""), STR(""));
