@@ -102,32 +102,41 @@ static int64_t sheet_bleed(const SheetWriter *writer) {
     return writer->given->list->pages[0].bleed;
 }
 
+/* Opens a part of the content that shows nothing outside a rectangle; "Q" closes it. */
+static void begin_clip(PdfCanvas *canvas, int64_t x, int64_t y, int64_t width, int64_t height) {
+    const int64_t numbers[] = {x, y, width, height};
+    builder_add(&canvas->content, STR("q\n"));
+    for (size_t i = 0; i < 4; i++) {
+        pdf_add_length(&canvas->content, numbers[i]);
+        builder_add_byte(&canvas->content, ' ');
+    }
+    builder_add(&canvas->content, STR("re W n\n"));
+}
+
 static void draw_place(SheetWriter *writer, PdfCanvas *canvas, const PdfSheet *sheet,
                        const PdfPlace *place, Arena *arena) {
     int64_t bleed = sheet_bleed(writer), around = bleed + writer->room;
     if (place->page == PDF_NO_PAGE) return;
     PdfFormUse form = {'P', place->page, page_form(writer, place->page, arena)};
-    builder_add(&canvas->content, STR("q\n"));
-    pdf_add_length(&canvas->content, around + place->from);
-    builder_add_byte(&canvas->content, ' ');
-    pdf_add_length(&canvas->content, writer->room);
-    builder_add_byte(&canvas->content, ' ');
-    pdf_add_length(&canvas->content, place->to - place->from);
-    builder_add_byte(&canvas->content, ' ');
-    pdf_add_length(&canvas->content, sheet->height + 2 * bleed);
-    builder_add(&canvas->content, STR(" re W n\n"));
+    begin_clip(canvas, around + place->from, writer->room, place->to - place->from,
+               sheet->height + 2 * bleed);
     canvas_draw_form(canvas, form, around + place->x - bleed, writer->room);
     builder_add(&canvas->content, STR("Q\n"));
 }
 
-/* A page alone is drawn as it is; pages side by side as forms. */
+/* A page alone is drawn as it is, cut at the bleed so that it leaves the marks alone; pages side by
+ * side as forms. */
 static PdfCanvas sheet_draw(SheetWriter *writer, const PdfSheet *sheet, Arena *arena) {
-    int64_t around = sheet_bleed(writer) + writer->room;
+    int64_t bleed = sheet_bleed(writer), around = bleed + writer->room;
     bool alone = writer->given->options->imposition == PDF_SINGLE;
     if (alone) {
         DisplayPage page = display_page(writer->given->list, sheet->places[0].page, arena);
         PdfCanvas canvas = canvas_begin(writer, arena, around, page.height + around);
+        if (writer->room > 0)
+            begin_clip(&canvas, writer->room, writer->room, page.width + 2 * bleed,
+                       page.height + 2 * bleed);
         canvas_draw_page(&canvas, &page);
+        if (writer->room > 0) builder_add(&canvas.content, STR("Q\n"));
         return canvas;
     }
     PdfCanvas canvas = canvas_begin(writer, arena, 0, 0);

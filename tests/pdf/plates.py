@@ -99,6 +99,18 @@ def marks_faults(plates, page_width, page_height):
             yield f"no patch of the colour bars for {name}"
 
 
+def cover_faults(plates, page_width, page_height):
+    """The rings of the cover run over its right edge: to the bleed, and no further."""
+    inside = (TRIM + page_width, TRIM + page_height * 0.6, 2.5 * MILLIMETRE, page_height * 0.35)
+    outside = (TRIM + page_width + 3.2 * MILLIMETRE, TRIM + page_height * 0.6, 9 * MILLIMETRE, page_height * 0.35)
+    bled = set(plates[SPOT].area(*inside))
+    if not {0, 255} & bled or len(bled) < 2:
+        yield f"no rings in the bleed of the cover: {sorted(bled)}"
+    for name, plate in plates.items():
+        if any(plate.area(*outside)):
+            yield f"the cover runs over the bleed on the plate {name}"
+
+
 def main():
     faults = []
     page, *box = tinted_box()
@@ -111,6 +123,7 @@ def main():
         else:
             width, height = 210 * MILLIMETRE, 297 * MILLIMETRE
             faults += [*overprint_faults(plates, box), *marks_faults(plates, width, height)]
+            faults += cover_faults(plates_of(file, 1, folder), width, height)
     pdf.finish(faults, len(plates), "plates")
 
 
