@@ -12,14 +12,22 @@
 /* The header of a profile (ICC.1:2010, 7.2): places of fields. */
 enum { HEADER_BYTES = 128, VERSION_AT = 8, DATE_AT = 24, DATE_BYTES = 12, NEWEST_VERSION = 4 };
 
-/* Registered by the ICC (www.color.org/chardata), as they are named there. */
+/* Printing in four inks, registered by the ICC (registry.color.org/cmyk-registry), as it is named
+ * there. The names are those on which public transcriptions of that page agree; the page itself
+ * could not be compared. What has more than four inks or is not on the page is left out. */
 static const char *const CONDITIONS[] = {
-    "FOGRA27",      "FOGRA28", "FOGRA29",      "FOGRA30",      "FOGRA39",      "FOGRA40",
-    "FOGRA41",      "FOGRA42", "FOGRA43",      "FOGRA44",      "FOGRA45",      "FOGRA46",
-    "FOGRA47",      "FOGRA48", "FOGRA49",      "FOGRA50",      "FOGRA51",      "FOGRA52",
-    "FOGRA53",      "FOGRA54", "FOGRA55",      "FOGRA56",      "FOGRA57",      "FOGRA58",
-    "FOGRA59",      "FOGRA60", "CGATS TR 001", "CGATS TR 002", "CGATS TR 003", "CGATS TR 005",
-    "CGATS TR 006", "IFRA26",  "JC200103",     "JCW2003"};
+    "FOGRA27", "FOGRA28", "FOGRA29", "FOGRA30", "FOGRA31", "FOGRA32", "FOGRA33", "FOGRA34",
+    "FOGRA35", "FOGRA36", "FOGRA37", "FOGRA38", "FOGRA39", "FOGRA40", "FOGRA41", "FOGRA42",
+    "FOGRA43", "FOGRA44", "FOGRA45", "FOGRA46", "FOGRA47", "FOGRA48", "FOGRA49", "FOGRA50",
+    "FOGRA51", "FOGRA52", "FOGRA53", "FOGRA54",
+    /* United States: SWOP, SNAP, GRACoL; then the reference conditions of all processes. */
+    "CGATS TR 001", "CGATS TR 002", "CGATS TR 003", "CGATS TR 005", "CGATS TR 006",
+    "CGATS21-2-CRPC1", "CGATS21-2-CRPC2", "CGATS21-2-CRPC3", "CGATS21-2-CRPC4", "CGATS21-2-CRPC5",
+    "CGATS21-2-CRPC6", "CGATS21-2-CRPC7",
+    /* Japan Color; newspapers; Eurostandard; Asia Pacific. */
+    "JC200103", "JC200104", "JCN2002", "JCW2003", "JCS2011", "IFRA26", "EUROSB104", "EUROSB204",
+    "APTEC_CTV_3", "APTEC_CTV_4", "APTEC_CTV_5", "APTEC_CTV_6", "APTEC_CTV_7",
+    "APTEC Coated CardBoard", "APTEC CCNB"};
 enum { CONDITION_COUNT = sizeof CONDITIONS / sizeof CONDITIONS[0] };
 
 bool pdf_condition_is_registered(Str name, Str *nearest) {

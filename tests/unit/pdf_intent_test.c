@@ -53,6 +53,9 @@ static void conditions_have_registered_names(void **state) {
     Str nearest;
     assert_true(pdf_condition_is_registered(STR("FOGRA39"), &nearest));
     assert_true(pdf_condition_is_registered(STR("CGATS TR 006"), NULL));
+    assert_true(pdf_condition_is_registered(STR("CGATS21-2-CRPC6"), NULL));
+    assert_true(pdf_condition_is_registered(STR("JCS2011"), NULL));
+    assert_false(pdf_condition_is_registered(STR("FOGRA55"), NULL)); /* seven inks */
     assert_false(pdf_condition_is_registered(STR("FORGA39"), &nearest));
     assert_true(str_equal(nearest, STR("FOGRA39")));
     assert_false(pdf_condition_is_registered(STR(""), &nearest));
