@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 HEALTHY = {
-    "src/README.md": "| `base` | libc |\n| `layout` | |\n| `page` | libpng |\n| `output` | libharu |\n",
+    "src/README.md": "| `base` | libc |\n| `layout` | |\n| `page` | libpng |\n| `output` | libharu |\n| `preflight` | |\n",
     "src/base/a.h": "#ifndef MAQUETTE_BASE_A_H\n#define MAQUETTE_BASE_A_H\nint a_find(int x);\n#endif\n",
     "src/base/a.c": '#include "base/a.h"\nstatic const char *const names[] = {"float", "1.5"};\n'
                     "static int (*const tables[])(int x) = {a_find};\n\n"
@@ -29,6 +29,8 @@ HEALTHY = {
                            '"enum": ["top", "foot"]}}}}\n',
     "src/layout/read.c": 'static const char *const KEYS[] = {"x", "y", NULL};\n'
                          'static const char *const WORDS[] = {"top", "foot", NULL};\n',
+    "src/preflight/checks.def": 'CHECK(U1, "U1", "header", "en-tête")\n',
+    "tests/preflight/variants.py": '"U1 failed"\n',
     ".clang-format": "BasedOnStyle: LLVM\nIndentWidth: 4\nAllowShortFunctionsOnASingleLine: None\n",
 }
 
@@ -71,6 +73,8 @@ FAULTS = [
     ("schema", "layouts/schema.json", (".c WORDS", ".c WORD"), "no table WORD that holds top, foot"),
     ("schema", "src/layout/read.c", 'static const char *const MORE_KEYS[] = {"z", NULL};\n', "MORE_KEYS is in no $comment"),
     ("schema", "src/layout/read.c", 'static const char *const MORE_WORDS[] = {"z", NULL};\n', "MORE_WORDS is in no $comm"),
+    ("rules", "src/preflight/checks.def", 'CHECK(X_1, "X-1", "version", "version")\n', "X-1: no test names it"),
+    ("rules", "tests/preflight/variants.py", ("U1", "U11"), "U1: no test names it"),
     ("format", "src/base/a.c", "int  f( void ){return 1;}\n", "should be clang-formatted"),
 ]
 

@@ -1,4 +1,4 @@
-"""Every font is embedded, a subset, and says which characters its glyphs are; no glyph is missing. Fonts of one name share
+"""U14, F1, F2: every font is embedded, a subset, and says which characters its glyphs are; no glyph is missing. Fonts of one name share
 one font file (a glyph of several characters, such as the space, takes several fonts)."""
 import re
 

@@ -28,7 +28,7 @@ def box_faults(objects, room):
 
 
 def click_faults(objects):
-    """X-8: nothing to click, no action, no form; X-11: not said to be tagged."""
+    """X-8, A8: nothing to click, no action, no form, so that links are in the other file; X-11: not said to be tagged."""
     for key in ("/OpenAction", "/AA", "/AcroForm", "/Names", "/StructTreeRoot", "/MarkInfo", "/Outlines"):
         if key in objects.root:
             yield f"X-8 X-11: the catalogue has {key}"

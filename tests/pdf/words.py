@@ -1,4 +1,4 @@
-"""Every word of the edition is in the copied text, as often as it was written or oftener (running heads); the
+"""Y5: every word of the edition is in the copied text, as often as it was written or oftener (running heads); the
 inclusive forms are as typed, and no line begins or ends with the middle dot."""
 import collections
 
