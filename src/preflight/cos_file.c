@@ -12,7 +12,7 @@
 
 /* Text of objects; entries of dictionaries and other things looked at; what lies in the arena. Each
  * is some thousand times what a brochure of twelve pages needs. */
-enum { MOST_OBJECT_BYTES = 64 << 20, MOST_STEPS = 1 << 28, MOST_ARENA_BYTES = 1 << 30 };
+enum { MOST_OBJECT_BYTES = 64 << 20, MOST_STEPS = 1 << 26, MOST_ARENA_BYTES = 1 << 30 };
 
 bool cos_work(CosFile *file, size_t steps) {
     bool fits = steps <= MOST_STEPS - file->steps && arena_bytes(file->arena) <= MOST_ARENA_BYTES;

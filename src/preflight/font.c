@@ -2,7 +2,12 @@
 #include "preflight/font.h"
 
 /* A width array or CMap may name each code once and a bit: more is no font's. */
-enum { MOST_ASSIGNMENTS = 1 << 18, CODE_END = CODE_ROWS * CODES_PER_ROW, MISSING = 0xFFFD };
+enum {
+    MOST_ASSIGNMENTS = 1 << 18,
+    STEPS_A_CODE = 8,
+    CODE_END = CODE_ROWS * CODES_PER_ROW,
+    MISSING = 0xFFFD
+};
 
 CodeEntry *font_make_entry(Font *font, Arena *arena, uint32_t code) {
     CodeEntry **row = &font->rows[code / CODES_PER_ROW % CODE_ROWS];
@@ -75,7 +80,8 @@ static void read_cid_widths(CosFile *file, Font *font) {
         const Cos *second = cos_item(file, widths, i + 1);
         if (second->kind == COS_ARRAY) {
             for (size_t k = 0;
-                 k < second->count && assigned++ < MOST_ASSIGNMENTS && cos_work(file, 1); k++)
+                 k < second->count && assigned++ < MOST_ASSIGNMENTS && cos_work(file, STEPS_A_CODE);
+                 k++)
                 set_width(font, file->arena, first + (int64_t)k, cos_item(file, second, k)->real);
             i += 2;
             continue;
@@ -83,7 +89,7 @@ static void read_cid_widths(CosFile *file, Font *font) {
         double width = cos_item(file, widths, i + 2)->real;
         int64_t last = second->integer < CODE_END ? second->integer : CODE_END - 1;
         for (int64_t code = first < 0 ? 0 : first;
-             code <= last && assigned++ < MOST_ASSIGNMENTS && cos_work(file, 1); code++)
+             code <= last && assigned++ < MOST_ASSIGNMENTS && cos_work(file, STEPS_A_CODE); code++)
             set_width(font, file->arena, code, width);
         i += 3;
     }

@@ -3,7 +3,7 @@
 
 #include "preflight/number_map.h"
 
-enum { DEEPEST_TREE = 100 };
+enum { DEEPEST_TREE = 100, STEPS_A_NODE = 8 };
 
 typedef struct PageWalk {
     CosFile *file;
@@ -40,7 +40,7 @@ static void walk_node(PageWalk *walk, const Cos *node, ReadPage inherited, int d
         VEC_PUSH(file->arena, &file->pages, page);
         return;
     }
-    for (size_t i = 0; i < kids->count && cos_work(file, 1); i++)
+    for (size_t i = 0; i < kids->count && cos_work(file, STEPS_A_NODE); i++)
         walk_node(walk, cos_resolve(file, &kids->items[i]), page, depth + 1);
 }
 

@@ -11,9 +11,10 @@ typedef struct NumberWalk {
 } NumberWalk;
 
 static void read_numbers(Structure *structure, const Cos *numbers) {
+    enum { STEPS_A_NUMBER = 16 }; /* each has room in a map */
     CosFile *file = structure->file;
     structure->parent_tree_damaged |= numbers->count % 2 != 0;
-    for (size_t i = 0; i + 1 < numbers->count && cos_work(file, 1); i += 2) {
+    for (size_t i = 0; i + 1 < numbers->count && cos_work(file, STEPS_A_NUMBER); i += 2) {
         const Cos *key = cos_item(file, numbers, i);
         if (key->kind != COS_INTEGER) {
             structure->parent_tree_damaged = true;

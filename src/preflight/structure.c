@@ -24,12 +24,13 @@ static int32_t page_number(const Structure *structure, int32_t object) {
 /* ---- kids ---- */
 
 static void add_kid(Structure *structure, uint32_t parent, Kid kid) {
+    enum { STEPS_A_KID = 16 }; /* every check comes by */
     if (parent == 0) {
         add_fault(structure, STRUCTURE_KID, structure->root->object);
         return;
     }
     Element *element = &structure->elements.items[parent - 1];
-    if (!cos_work(structure->file, 1)) return;
+    if (!cos_work(structure->file, STEPS_A_KID)) return;
     VEC_PUSH(structure->file->arena, &element->kids, kid);
     if (element->page == 0) element->page = kid.page;
 }
