@@ -33,13 +33,22 @@ void pdf_add_utf16(StrBuilder *out, uint32_t codepoint) {
     add_hex(out, 0xDC00 + (rest & 0x3FF), 4);
 }
 
+static void add_unit(StrBuilder *out, uint32_t unit) {
+    pdf_add_string_byte(out, (uint8_t)(unit >> 8));
+    pdf_add_string_byte(out, (uint8_t)unit);
+}
+
+/* As bytes: in hexadecimal a file of many readings would be a tenth larger. */
 void pdf_add_utf16_text(StrBuilder *out, Str text) {
-    builder_add(out, STR("<FEFF"));
+    builder_add_byte(out, '(');
+    add_unit(out, 0xFEFF);
     for (size_t at = 0; at < text.length;) {
         uint32_t codepoint = utf8_next(text, &at);
-        if (pdf_may_hold(codepoint)) pdf_add_utf16(out, codepoint);
+        if (!pdf_may_hold(codepoint)) continue;
+        if (codepoint >= 0x10000) add_unit(out, 0xD800 + ((codepoint - 0x10000) >> 10));
+        add_unit(out, codepoint < 0x10000 ? codepoint : 0xDC00 + ((codepoint - 0x10000) & 0x3FF));
     }
-    builder_add_byte(out, '>');
+    builder_add_byte(out, ')');
 }
 
 static bool is_printing_ascii(Str text) {

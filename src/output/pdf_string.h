@@ -7,8 +7,7 @@
 /* Writes one byte inside a (literal string). */
 void pdf_add_string_byte(StrBuilder *out, uint8_t byte);
 
-/* Writes a whole text string: (in ASCII) where it is that, else <FEFF and UTF-16BE in hexadecimal>.
- */
+/* Writes a whole text string: (in ASCII) where it is that, else in UTF-16BE with its mark. */
 void pdf_add_text(StrBuilder *out, Str text);
 /* The same, always in UTF-16BE. */
 void pdf_add_utf16_text(StrBuilder *out, Str text);
