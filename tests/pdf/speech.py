@@ -58,7 +58,7 @@ def said(file, key):
     content = []
     for page in objects.pages:
         stream = pdf.run("mutool", "show", "-b", str(file), objects.find(page)["/Contents"].split()[0])
-        for found in re.findall(rb"/Span<</MCID \d+" + key.encode() + rb"\(\xfe\xff(.*?[^\\]|)\)>>BDC", stream, re.S):
+        for found in re.findall(rb"/Span<</MCID \d+" + key.encode() + rb"\(\xfe\xff(|.*?[^\\])\)>>BDC", stream, re.S):
             content.append(re.sub(rb"\\(.)", rb"\1", found).decode("utf-16-be"))
     return texts, content
 
