@@ -79,6 +79,13 @@ Str attribute_find(const Attributes *attributes, Str key) {
     return (Str){0};
 }
 
+Span attribute_place(const Attributes *attributes, Str key) {
+    for (size_t i = 0; i < attributes->pair_count; i++) {
+        if (str_equal(attributes->pairs[i].key, key)) return attributes->pairs[i].where;
+    }
+    return attributes->where;
+}
+
 bool attribute_has_class(const Attributes *attributes, Str name) {
     for (size_t i = 0; i < attributes->class_count; i++) {
         if (str_equal(attributes->classes[i].key, name)) return true;

@@ -210,6 +210,8 @@ typedef struct Document {
 
 /* The value of a key=value attribute; empty if none. */
 Str attribute_find(const Attributes *attributes, Str key);
+/* Where it stands; where all of them stand if it is none of them. */
+Span attribute_place(const Attributes *attributes, Str key);
 bool attribute_has_class(const Attributes *attributes, Str name);
 /* A text of edition.yaml by its key, for "{publisher}" in a layout, or "{contact.email}" for a key
  * in a mapping; false if there is none. */

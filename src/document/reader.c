@@ -3,6 +3,7 @@
 #include "document/reader.h"
 
 #include "base/file.h"
+#include "document/data_files.h"
 #include "document/edition.h"
 
 static bool is_section_name(Str name) {
@@ -67,6 +68,7 @@ bool document_read_sections(Arena *arena, Document *document, Str shown, Diag *d
     if (document->section_count == 0) {
         diag_report(diag, MESSAGE_EDITION_EMPTY, (Span){0}, ARGS(shown));
     }
+    data_files_read(arena, document, diag);
     document_check(document, diag);
     return true;
 }

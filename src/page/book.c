@@ -91,7 +91,6 @@ static void open_section(Making *m, size_t number) {
         .flows = m->flows,
         .objects = {object_text, m},
         .pictures = m->pictures,
-        .edition = &m->document->edition,
     };
     if (set->context.template == NULL) return;
     set->context.area = page_area_make(m->layout, set->context.template, m->setter);

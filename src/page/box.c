@@ -217,8 +217,6 @@ static Stacker box_stacker(const BoxMaker *maker, const BoxStyle *style, Unit wi
 /* A div inside a box keeps its text but no frame of its own. */
 static void stack_box_blocks(const BoxMaker *maker, Stacker *stacker, const Block *div,
                              const BoxStyle *style) {
-    const Block *data = style->chart != NULL ? chart_data(stacker, div) : NULL;
-    if (data != NULL) stack_chart(stacker, data, &div->attributes, style->chart);
     for (size_t i = 0; i < div->child_count; i++) {
         const Block *child = div->children[i];
         if (child->kind == BLOCK_DIV) {

@@ -181,3 +181,27 @@ void stack_chart(Stacker *s, const Block *table, const Attributes *attributes,
     }
     s->space_after = style->bar_gap;
 }
+
+/* ---- checks ---- */
+
+static bool holds_table(const Block *div) {
+    for (size_t i = 0; i < div->child_count; i++) {
+        if (div->children[i]->kind == BLOCK_TABLE) return true;
+    }
+    return false;
+}
+
+void chart_check(const Setter *setter, const Block *div) {
+    const Attributes *attributes = &div->attributes;
+    Str type = attribute_find(attributes, STR("type"));
+    if (type.length > 0 && !str_equal(type, STR("bar"))) {
+        diag_report(setter->diag, MESSAGE_CHART_TYPE, attribute_place(attributes, STR("type")),
+                    ARGS(type));
+    }
+    if (!holds_table(div) && attribute_find(attributes, STR("src")).length == 0) {
+        diag_report(setter->diag, MESSAGE_CHART_EMPTY, div->where, NO_ARGS);
+    }
+    if (attribute_find(attributes, STR("alt")).length == 0) {
+        diag_report(setter->diag, MESSAGE_CHART_WITHOUT_TEXT, div->where, NO_ARGS);
+    }
+}

@@ -13,10 +13,6 @@ void stack_chart(Stacker *stacker, const Block *table, const Attributes *attribu
 /* Reports what a chart lacks: data, words for those who do not see it, a kind that is drawn. */
 void chart_check(const Setter *setter, const Block *div);
 
-/* The table in the file that src= names, below the edition's folder, in the setter's arena; NULL if
- * there is none, after a report if it cannot be read. */
-const Block *chart_data(Stacker *stacker, const Block *div);
-
 /* Reads a number as authors write them: spaces of any width between groups, a comma or a point
  * before decimals. In 1/1000, more decimals are dropped; false if the text is none, or too large.
  */

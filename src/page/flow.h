@@ -64,7 +64,6 @@ typedef struct SectionContext {
     PageArea area;
     ObjectTexts objects;
     const Map *pictures;
-    const Edition *edition;
 } SectionContext;
 
 /* A stacker with the template's styles, for a measure. */

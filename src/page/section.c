@@ -29,7 +29,6 @@ Stacker section_stacker(const SectionContext *context, Unit width) {
         .layout = context->layout,
         .objects = context->objects,
         .pictures = context->pictures,
-        .edition = context->edition,
         .width = width,
         .span_width = context->area.width,
         .opening = &template->opening,

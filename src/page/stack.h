@@ -64,7 +64,6 @@ typedef struct Stacker {
     const Layout *layout;
     StackStyles styles;
     ObjectTexts objects;
-    const Edition *edition; /* whose folder holds the data files */
     const Map *pictures;    /* file as written -> Picture *; may be NULL */
     Unit width;             /* of the measure */
     Unit span_width;        /* of the measure across all columns */

@@ -92,21 +92,39 @@ static void check_direction(Checking *checking, const Mark *before, const Mark *
     if (after->page < before->page) add(checking, FINDING_ORDER_PAGE, after, after->text);
 }
 
+/* The innermost block of text around a mark: lines of an item and of a list in it are apart. */
+static uint32_t inner_block(const Checking *checking, const Mark *mark) {
+    const Structure *structure = &checking->structure;
+    const Content *content = &checking->content;
+    const Tag *tag = content_tag(content, content_tag(content, mark->tag)->content);
+    uint32_t element = structure_of_content(structure, tag->owner, tag->mcid);
+    while (element != 0) {
+        const Element *holder = structure_element(structure, element);
+        if (element_is_any(holder, text_blocks)) return element;
+        element = holder->parent;
+    }
+    return 0;
+}
+
 static void check_block(Checking *checking, uint32_t number, Arena *scratch) {
     const Content *content = &checking->content;
     ReadMarks marks = {.arena = scratch};
     structure_marks(&checking->structure, content, number, &marks);
     const Mark *before = NULL;
+    uint32_t before_block = 0;
     for (size_t i = 0; i < marks.list.count; i++) {
         const Mark *mark = content_mark(content, marks.list.items[i]);
         if (mark->kind != MARK_TEXT || mark->text.length == 0) continue;
+        uint32_t block = inner_block(checking, mark);
         report_see(checking->report, CHECK_U16, 1);
         check_midst(checking, mark);
         if (before != NULL) {
-            if (line_ends(before, mark)) check_line_end(checking, before, mark);
+            if (block == before_block && line_ends(before, mark))
+                check_line_end(checking, before, mark);
             check_direction(checking, before, mark);
         }
         before = mark;
+        before_block = block;
     }
     if (before != NULL && last_character(before->text) == SOFT_HYPHEN &&
         !is_replaced(checking, before))

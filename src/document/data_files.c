@@ -1,42 +1,14 @@
-/* What a chart is drawn from: a table in the text, or a file of values. See chart.h.
+/* In: an edition's folder and the divs that name a file of it. Out: tables; see data_files.h.
  *
  * The file is CSV (RFC 4180) with commas or semicolons, whichever its first line holds more of:
  * spreadsheets write the latter where the comma is the decimal sign. Its first line is the head. */
-#include "page/chart.h"
+#include "document/data_files.h"
 
 #include "base/file.h"
+#include "base/vec.h"
 
 /* What a longer file holds beyond these is left out: nobody can read so many bars. */
 #define CELLS_MOST 10000
-
-static Span attribute_place(const Block *div, Str key) {
-    for (size_t i = 0; i < div->attributes.pair_count; i++) {
-        if (str_equal(div->attributes.pairs[i].key, key)) return div->attributes.pairs[i].where;
-    }
-    return div->where;
-}
-
-static bool holds_table(const Block *div) {
-    for (size_t i = 0; i < div->child_count; i++) {
-        if (div->children[i]->kind == BLOCK_TABLE) return true;
-    }
-    return false;
-}
-
-void chart_check(const Setter *setter, const Block *div) {
-    const Attributes *attributes = &div->attributes;
-    Str type = attribute_find(attributes, STR("type"));
-    if (type.length > 0 && !str_equal(type, STR("bar"))) {
-        diag_report(setter->diag, MESSAGE_CHART_TYPE, attribute_place(div, STR("type")),
-                    ARGS(type));
-    }
-    if (!holds_table(div) && attribute_find(attributes, STR("src")).length == 0) {
-        diag_report(setter->diag, MESSAGE_CHART_EMPTY, div->where, NO_ARGS);
-    }
-    if (attribute_find(attributes, STR("alt")).length == 0) {
-        diag_report(setter->diag, MESSAGE_CHART_WITHOUT_TEXT, div->where, NO_ARGS);
-    }
-}
 
 /* ---- CSV ---- */
 
@@ -136,21 +108,46 @@ static Block *read_table(Arena *arena, const Source *source, Diag *diag) {
     return table;
 }
 
-const Block *chart_data(Stacker *stacker, const Block *div) {
+/* ---- divs ---- */
+
+/* The table in the file that src= names, one of the edition's; NULL if there is none, after a
+ * report if it cannot be read. */
+static Block *data_read(Arena *arena, const Edition *edition, const Block *div, Diag *diag) {
     Str file = attribute_find(&div->attributes, STR("src"));
     if (file.length == 0) return NULL;
-    Setter *setter = stacker->setter;
-    Span where = attribute_place(div, STR("src"));
-    Str path = edition_file(setter->arena, stacker->edition, file);
+    Span where = attribute_place(&div->attributes, STR("src"));
+    Str path = edition_file(arena, edition, file);
     if (!path_stays_inside(file)) {
-        diag_report(setter->diag, MESSAGE_IMAGE_OUTSIDE, where, ARGS(file));
+        diag_report(diag, MESSAGE_IMAGE_OUTSIDE, where, ARGS(file));
         return NULL;
     }
     if (!file_exists(path)) {
-        diag_report(setter->diag, MESSAGE_IMAGE_MISSING, where, ARGS(file));
+        diag_report(diag, MESSAGE_IMAGE_MISSING, where, ARGS(file));
         return NULL;
     }
-    Str shown = path_join(setter->arena, path_folder(where.source->path), file);
-    const Source *source = source_read(setter->arena, path, shown, setter->diag, where);
-    return source != NULL ? read_table(setter->arena, source, setter->diag) : NULL;
+    Str shown = path_join(arena, path_folder(where.source->path), file);
+    const Source *source = source_read(arena, path, shown, diag, where);
+    return source != NULL ? read_table(arena, source, diag) : NULL;
+}
+
+static void blocks_read(Arena *arena, const Edition *edition, Block **blocks, size_t count,
+                        Diag *diag) {
+    for (size_t i = 0; i < count; i++) {
+        Block *block = blocks[i];
+        blocks_read(arena, edition, block->children, block->child_count, diag);
+        Block *table = block->kind == BLOCK_DIV ? data_read(arena, edition, block, diag) : NULL;
+        if (table == NULL) continue;
+        Block **children = ARENA_ARRAY(arena, Block *, block->child_count + 1);
+        children[0] = table;
+        for (size_t k = 0; k < block->child_count; k++) children[k + 1] = block->children[k];
+        block->children = children;
+        block->child_count++;
+    }
+}
+
+void data_files_read(Arena *arena, Document *document, Diag *diag) {
+    for (size_t i = 0; i < document->section_count; i++) {
+        const Section *section = &document->sections[i];
+        blocks_read(arena, &document->edition, section->blocks, section->block_count, diag);
+    }
 }
