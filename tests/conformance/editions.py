@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import unseen
 import verapdf
 
 MAQUETTE = os.environ["MAQUETTE"]
@@ -14,7 +15,7 @@ ROOT = Path(os.environ["MAQUETTE_SOURCE_DIR"])
 
 def check_edition(jar, edition, folder, *options):
     file = Path(folder) / f"{edition.name}{''.join(options)}.pdf"
-    built = subprocess.run([MAQUETTE, "build", edition, "-o", file, *options], capture_output=True, text=True)
+    built = subprocess.run([MAQUETTE, "build", edition, "--project", ROOT, "-o", file, *options], capture_output=True, text=True)
     if not file.exists():
         return [f"{edition.name} is not built:\n{built.stderr}"]
     done = subprocess.run([MAQUETTE, "preflight", file, "--format", "json"], capture_output=True, text=True)
@@ -35,7 +36,9 @@ def main():
     with tempfile.TemporaryDirectory(prefix="maquette-conformance-") as folder:
         for edition in editions:
             faults += check_edition(jar, edition, folder)
-        faults += check_edition(jar, ROOT / "content/fr", folder, "--speech=actualtext")
+        for edition in (ROOT / "content/fr", unseen.make(Path(folder) / "unseen")):
+            faults += check_edition(jar, edition, folder, "--speech=actualtext")
+        faults += check_edition(jar, Path(folder) / "unseen", folder)
     print("\n".join(faults))
     sys.exit(1 if faults or not editions else 0)
 
