@@ -18,6 +18,7 @@
 #include "app/terminal.h"
 #include "app/translation.h"
 #include "base/file.h"
+#include "display/contrast.h"
 #include "document/forms_check.h"
 #include "document/reader.h"
 #include "document/wording.h"
@@ -130,6 +131,7 @@ static void check_translation(Pipeline *pipeline, const Options *options) {
 
 static void check_pages(Pipeline *pipeline, const Options *options) {
     pipeline_paint(pipeline);
+    contrast_check(&pipeline->list, pipeline->diag);
     if (options->lines) list_lines(pipeline, options);
 }
 

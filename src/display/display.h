@@ -41,9 +41,10 @@ typedef struct DisplayLine {
     uint32_t frame; /* index into the page's frames */
     bool ends_block;
     const Block *origin; /* the block itself; NULL: the layout's own text */
-    const Note *note;    /* of a label: the note it numbers */
-    bool leads_back;     /* such a label is a link to the note's first call */
-    bool running;        /* a running head or folio */
+    const TextStyle *style;
+    const Note *note; /* of a label: the note it numbers */
+    bool leads_back;  /* such a label is a link to the note's first call */
+    bool running;     /* a running head or folio */
 } DisplayLine;
 
 typedef struct DisplayRect {

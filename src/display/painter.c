@@ -233,6 +233,7 @@ static void paint_line(Painting *p, const SlabItem *item, Unit x, Unit y, uint32
         .frame = frame,
         .ends_block = item->ends_block,
         .origin = item->block,
+        .style = set->source->style,
         .note = item->as.text.note,
         .running = running,
     };

@@ -92,9 +92,10 @@ typedef struct TextStyle {
      */
     int32_t space_least, space_best, space_most;
     const Colour *colour;
-    int strong_weight;           /* of **strong** */
-    const Colour *strong_colour; /* NULL: as the text */
-    const Colour *link_colour;   /* NULL: as the text */
+    int strong_weight;                                         /* of **strong** */
+    const Colour *strong_colour;                               /* NULL: as the text */
+    const Colour *link_colour;                                 /* NULL: as the text */
+    Span colour_where, strong_where, link_where, bullet_where; /* what sets these colours */
     Unit space_before, space_after;
     Unit indent_first; /* of each paragraph but the first after a heading, list or box */
     Unit indent_left, indent_right; /* of every line */

@@ -118,16 +118,23 @@ static void setting_read(LayoutReader *reader, const Entry *entry, LengthContext
     word_space_read(reader, entry_value(entry, "word-space"), style);
 }
 
+static Span place_of(const YamlNode *node) {
+    return node != NULL ? node->where : (Span){0};
+}
+
 static void emphasis_read(LayoutReader *reader, const Entry *entry, TextStyle *style) {
+    style->colour_where = place_of(entry_value(entry, "colour"));
     value_ink(reader, entry_value(entry, "colour"), &style->colour);
     const YamlNode *strong = entry_value(entry, "strong");
     if (value_mapping(reader, strong, STRONG_KEYS)) {
         value_weight(reader, yaml_find(strong, "weight"), &style->strong_weight);
+        style->strong_where = place_of(yaml_find(strong, "colour"));
         value_colour(reader, yaml_find(strong, "colour"), &style->strong_colour);
     }
     const YamlNode *links = entry_value(entry, "links");
-    if (value_mapping(reader, links, LINK_KEYS))
-        value_colour(reader, yaml_find(links, "colour"), &style->link_colour);
+    if (!value_mapping(reader, links, LINK_KEYS)) return;
+    style->link_where = place_of(yaml_find(links, "colour"));
+    value_colour(reader, yaml_find(links, "colour"), &style->link_colour);
 }
 
 static void spaces_read(LayoutReader *reader, const Entry *entry, LengthContext context,
@@ -159,6 +166,7 @@ static void bullets_read(LayoutReader *reader, const Entry *entry, LengthContext
     const YamlNode *bullets = entry_value(entry, "bullets");
     if (value_is_word(bullets, "none") || !value_mapping(reader, bullets, BULLET_KEYS)) return;
     yaml_text(yaml_find(bullets, "sign"), &style->bullet, reader->diag);
+    style->bullet_where = place_of(yaml_find(bullets, "colour"));
     value_colour(reader, yaml_find(bullets, "colour"), &style->bullet_colour);
     value_length(reader, yaml_find(bullets, "indent"), context, RANGE_ROOM, &style->bullet_indent);
 }

@@ -132,10 +132,36 @@ static void test_empty(void **state) {
     expect("", "document\n");
 }
 
+/* T13: with bullets between its parts, a paragraph is a list; its notes follow it as a whole. */
+static void test_bulleted(void **state) {
+    (void)state;
+    expect("A *b* • c[^n] •  d\n\ne • f\n\n• g • h •i\n\n[^n]: N\n", "document\n"
+                                                                     "  file\n"
+                                                                     "    list\n"
+                                                                     "      item\n"
+                                                                     "        label •\n"
+                                                                     "        body\n"
+                                                                     "          paragraph A b\n"
+                                                                     "      item\n"
+                                                                     "        label •\n"
+                                                                     "        body\n"
+                                                                     "          paragraph c\uFFFC\n"
+                                                                     "      item\n"
+                                                                     "        label •\n"
+                                                                     "        body\n"
+                                                                     "          paragraph d\n"
+                                                                     "    note\n"
+                                                                     "      label 1\n"
+                                                                     "      paragraph N\n"
+                                                                     "    paragraph e • f\n"
+                                                                     "    paragraph • g • h •i\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_notes),   cmocka_unit_test(test_boxes), cmocka_unit_test(test_levels),
-        cmocka_unit_test(test_figures), cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_notes),  cmocka_unit_test(test_boxes),
+        cmocka_unit_test(test_levels), cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_empty),  cmocka_unit_test(test_bulleted),
     };
     document_reader_open();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
