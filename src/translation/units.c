@@ -228,8 +228,10 @@ static void block_cut(Cutter *cutter, const Block *block) {
     case BLOCK_DIV: div_cut(cutter, block); return;
     case BLOCK_LIST:
     case BLOCK_ITEM:
-    case BLOCK_QUOTE:
-    case BLOCK_TABLE: container_cut(cutter, block); return;
+    case BLOCK_QUOTE: container_cut(cutter, block); return;
+    case BLOCK_TABLE: /* values from a file of the edition are no part of its text */
+        if (block->where.source == cutter->source) container_cut(cutter, block);
+        return;
     case BLOCK_CELL:
     case BLOCK_RULE: return;
     }
