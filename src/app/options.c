@@ -35,7 +35,7 @@ static const OptionName known_options[] = {
     {"--output", {NULL}, true},
     {"--page", {NULL}, true},
     {"--project", {NULL}, true},
-    {"--pseudo", {"long", NULL}, true},
+    {"--pseudo", {"long", "rtl", NULL}, true},
     {"--speech", {"expansion", "actualtext", NULL}, true},
     {"--standard", {NULL}, true},
     {"--tolerance", {NULL}, true},

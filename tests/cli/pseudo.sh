@@ -34,6 +34,19 @@ run 0 preview edition "${project[@]}" --pseudo long --page 1 -o long.svg
 run 0 preview edition "${project[@]}" --page 1 -o short.svg
 cmp -s long.svg short.svg && fault 'the preview shows the edition as it is'
 
+# Set from the right: the page is mirrored, its words are those of the edition.
+run 0 build edition "${project[@]}" --pseudo rtl
+[ -s edition-rtl.pdf ] || fault 'no edition-rtl.pdf'
+run 0 snapshot edition "${project[@]}" --pseudo rtl -o rtl.snap
+holds rtl.snap 'Un texte avec des usager·ère·s.'
+holds rtl.snap 'rule fr/direction | rtl'
+run 0 snapshot edition "${project[@]}" -o ltr.snap
+place() { grep -F 'Un titre' "$1" | head -1 | grep -oE ' x [0-9.]+ '; }
+[ "$(place rtl.snap)" != "$(place ltr.snap)" ] || fault 'the page is not mirrored'
+for command in check explain; do run 0 $command edition "${project[@]}" --pseudo rtl; done
+run 0 preview edition "${project[@]}" --pseudo rtl --page 1 -o rtl.svg
+cmp -s rtl.svg short.svg && fault 'the preview is not mirrored'
+
 # What is wrong is told where the author wrote it.
 break_edition edition
 run 1 build edition "${project[@]}" --pseudo long
