@@ -26,7 +26,9 @@ Source *source_rewrite(Arena *arena, const Source *source, Str path, const Sourc
 /* The edit that gives a unit a text, written as TextUnit.text is: Markdown of one block, or the
  * unescaped text of a setting or attribute. It is encoded to stay what it was: quoted and escaped
  * in YAML and attributes; in a heading or row on one line; in a paragraph without blank lines, and
- * with a back slash before what would begin another block. */
+ * with a back slash before what would begin another block. If the origin's source has origins
+ * itself, as po_text_origin makes it, the text goes on in step with it where it needs no encoding.
+ */
 SourceEdit unit_edit(Arena *arena, const TextUnit *unit, Str text, Span origin);
 
 /* Rewrites an edition: edits[i] is the new text of units->items[i], where given[i]. */

@@ -175,10 +175,11 @@ static Str unit_encode(Arena *arena, const TextUnit *unit, Str text) {
 
 SourceEdit unit_edit(Arena *arena, const TextUnit *unit, Str text, Span origin) {
     Str encoded = unit_encode(arena, unit, text);
+    bool known = origin.source != NULL && origin.source->origin_count > 0;
     return (SourceEdit){.start = unit->start,
                         .end = unit->end,
                         .text = encoded,
                         .indent = unit->indent,
                         .origin = origin,
-                        .in_step = str_equal(encoded, text)};
+                        .in_step = known && str_equal(encoded, text)};
 }
