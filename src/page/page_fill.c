@@ -138,13 +138,26 @@ static void fill_columns(const Filling *f, int32_t column, size_t stop) {
 static const int32_t shortenings[] = {0, 3, 6, 10};
 #define SHORTENING_COUNT (sizeof shortenings / sizeof shortenings[0])
 
-/* True where the next page may be nearly empty: the flow ends soon, or boxes wait. */
-static bool next_is_thin(const Filling *f) {
+/* The place that two pages of text from here lead to. */
+static size_t place_soon(const Filling *f) {
     const Flow *flow = f->flow;
     int64_t rows = 0, most = 2 * (int64_t)flow->rows * flow->columns;
-    for (size_t u = f->unit; u != flow->unit_count && rows <= most; u = flow_next(flow, u))
+    size_t u = f->unit;
+    for (; u != flow->unit_count && rows <= most; u = flow_next(flow, u))
         rows += flow->units[u].rows + flow->units[u].space;
-    return rows <= most || f->plan.end_float < flow->float_count;
+    return flow_place(flow, u);
+}
+
+/* True where a box waits, or one is called on the next pages. */
+static bool box_waits(const Filling *f) {
+    const Flow *flow = f->flow;
+    if (f->plan.end_float == flow->float_count) return false;
+    return flow->thorough || flow->floats[f->plan.end_float].anchor <= place_soon(f);
+}
+
+/* True where the next page may be nearly empty: the flow ends soon, or boxes wait. */
+static bool next_is_thin(const Filling *f) {
+    return place_soon(f) == f->flow->unit_count || box_waits(f);
 }
 
 /* The run goes on on the next page: full columns, and shorter ones where that may serve it. */
@@ -289,8 +302,7 @@ static void fill_bands(Filling *f) {
         size_t stop = run_end(flow, f->unit);
         Filling whole = filling_copy(f);
         bool fits = f->note == filling_notes_due(flow, f->unit) && filling_balance(&whole, stop);
-        bool boxes_wait = f->plan.end_float < flow->float_count;
-        if (!fits || boxes_wait) fill_page(f, stop);
+        if (!fits || box_waits(f)) fill_page(f, stop);
         if (!fits) return;
         if (stop < flow->unit_count && flow->units[stop].held) part_run(f, stop);
         *f = whole;
