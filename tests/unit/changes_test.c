@@ -1,5 +1,6 @@
 /* Local editions: what is taken out of the texts of their source, put in and replaced. */
 #include "examples.h"
+#include "reader_group.h"
 
 #include "translation/changes.h"
 #include "translation/units.h"
@@ -312,18 +313,6 @@ static void test_markdown(void **state) {
             check_each(str_to_c(arena, example.input), FILES[i]);
         arena_close(arena);
     }
-}
-
-static int open_reader(void **state) {
-    (void)state;
-    document_reader_open();
-    return 0;
-}
-
-static int close_reader(void **state) {
-    (void)state;
-    document_reader_close();
-    return 0;
 }
 
 int main(void) {

@@ -1,6 +1,7 @@
 /* Which text of a translation belongs to which of its source, with and without a ledger, in the
  * usual order and in others. */
 #include "document_reading.h"
+#include "reader_group.h"
 
 #include "translation/comparison.h"
 
@@ -197,18 +198,6 @@ static void test_ledger_lines(void **state) {
     assert_int_equal(ledger_of(arena, STR("a: b 0123456789AB -\nc: d 0123456789ab -\n"), 1)->count,
                      1);
     arena_close(arena);
-}
-
-static int open_reader(void **state) {
-    (void)state;
-    document_reader_open();
-    return 0;
-}
-
-static int close_reader(void **state) {
-    (void)state;
-    document_reader_close();
-    return 0;
 }
 
 int main(void) {

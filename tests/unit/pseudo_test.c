@@ -2,6 +2,7 @@
 #include "examples.h"
 
 #include "languages.h"
+#include "reader_group.h"
 #include "translation/pseudo.h"
 #include "translation/pseudo_words.h"
 
@@ -178,18 +179,6 @@ static void test_syntax(void **state) {
     if (!str_equal(text, STR(NEW))) fail_msg("%.*s", (int)text.length, text.bytes);
     assert_true(str_find(made->edition->text, STR("title: \"[Ûün tîïtrê]\""), 0) == 0);
     arena_close(arena);
-}
-
-static int open_reader(void **state) {
-    (void)state;
-    document_reader_open();
-    return 0;
-}
-
-static int close_reader(void **state) {
-    (void)state;
-    document_reader_close();
-    return 0;
 }
 
 int main(void) {

@@ -3,6 +3,7 @@
 #include "examples.h"
 
 #include "languages.h"
+#include "reader_group.h"
 #include "spec.h"
 #include "translation/figures.h"
 #include "translation/rewrite.h"
@@ -298,18 +299,6 @@ static void test_fingerprints(void **state) {
     assert_false(str_equal(text_fingerprint(arena, a), text_fingerprint(arena, STR("un mot"))));
     assert_true(str_equal(text_fingerprint(arena, STR("")), STR("e3b0c44298fc")));
     arena_close(arena);
-}
-
-static int open_reader(void **state) {
-    (void)state;
-    document_reader_open();
-    return 0;
-}
-
-static int close_reader(void **state) {
-    (void)state;
-    document_reader_close();
-    return 0;
 }
 
 int main(void) {
