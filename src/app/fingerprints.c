@@ -60,7 +60,11 @@ static void add_fonts(Rows *rows) {
     rows->seen = (Map){.arena = rows->arena};
     for (size_t i = 0; i < count; i++) {
         const Face *face = catalogue_face(p->setter.catalogue, i);
-        add_row(rows, "font", face_file_name(face), " ", face_sha256(face));
+        StrBuilder name = {.arena = rows->arena};
+        builder_add(&name, catalogue_face_title(rows->arena, p->setter.catalogue, i));
+        builder_add_c(&name, ": ");
+        builder_add(&name, face_file_name(face));
+        add_row(rows, "font", builder_text(&name), " ", face_sha256(face));
         is_new(rows, face_family(face));
     }
     for (size_t i = 0; families != NULL && i < families->count; i++) {

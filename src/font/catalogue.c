@@ -402,14 +402,15 @@ const Face *catalogue_find_fallback(Catalogue *catalogue, const Face *face, uint
 }
 
 /* The open face of a number in the catalogue's order, and how many are open. */
-static const Face *open_face(const Catalogue *catalogue, size_t index, size_t *count) {
-    const Face *found = NULL;
+/* The open entry of a number; NULL if there are no more. */
+static const Entry *open_entry(const Catalogue *catalogue, size_t index, size_t *count) {
+    const Entry *found = NULL;
     *count = 0;
     for (size_t i = 0; i < catalogue->family_count; i++) {
         const Family *family = &catalogue->families[i];
         for (size_t j = 0; j < family->entry_count; j++) {
             if (family->entries[j].face == NULL) continue;
-            if (*count == index) found = family->entries[j].face;
+            if (*count == index) found = &family->entries[j];
             (*count)++;
         }
     }
@@ -418,11 +419,22 @@ static const Face *open_face(const Catalogue *catalogue, size_t index, size_t *c
 
 size_t catalogue_face_count(const Catalogue *catalogue) {
     size_t count = 0;
-    open_face(catalogue, 0, &count);
+    open_entry(catalogue, 0, &count);
     return count;
 }
 
 const Face *catalogue_face(const Catalogue *catalogue, size_t index) {
     size_t count = 0;
-    return open_face(catalogue, index, &count);
+    const Entry *entry = open_entry(catalogue, index, &count);
+    return entry != NULL ? entry->face : NULL;
+}
+
+Str catalogue_face_title(Arena *arena, const Catalogue *catalogue, size_t index) {
+    size_t count = 0;
+    const Entry *entry = open_entry(catalogue, index, &count);
+    StrBuilder title = {.arena = arena};
+    if (entry == NULL) return STR("");
+    builder_add(&title, entry->family->name);
+    builder_add_format(&title, " %d %s", entry->weight, entry->italic ? "italic" : "roman");
+    return builder_text(&title);
 }

@@ -31,6 +31,8 @@ const Face *catalogue_find_fallback(Catalogue *catalogue, const Face *face, uint
 /* The faces opened so far, in the order of the catalogue's file. */
 size_t catalogue_face_count(const Catalogue *catalogue);
 const Face *catalogue_face(const Catalogue *catalogue, size_t index);
+/* What it is in the catalogue: "Vollkorn 400 roman". In the arena. */
+Str catalogue_face_title(Arena *arena, const Catalogue *catalogue, size_t index);
 
 /* Compares the checksums of all files opened so far. A different file is an error that names the
  * package; then false. To be asked before anything made with the faces leaves the program. */

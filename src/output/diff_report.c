@@ -69,8 +69,8 @@ bool cause_has_sides(const Cause *cause) {
     bool one = cause->old_text.length == 0 || cause->new_text.length == 0;
     bool digest =
         str_starts_with(cause->old_text, STR("#")) || str_starts_with(cause->new_text, STR("#"));
-    bool file = cause->kind == CAUSE_FONT || cause->kind == CAUSE_DICTIONARY ||
-                cause->kind == CAUSE_PICTURE || cause->kind == CAUSE_DATA;
+    bool file = cause->kind == CAUSE_DICTIONARY || cause->kind == CAUSE_PICTURE ||
+                cause->kind == CAUSE_DATA || (cause->kind == CAUSE_FONT && one);
     return !file && (!digest || one);
 }
 

@@ -42,11 +42,23 @@ static Str owner_key(Arena *arena, const Fingerprint *print) {
     return key_of(arena, STR("owner"), owner);
 }
 
+/* A font is the same one if it is the same face of its family: "Vollkorn 400 roman" of
+ * "Vollkorn 400 roman: vollkorn/Regular.ttf". The rest is its file. */
+static Str row_name(const Fingerprint *print) {
+    size_t colon = kind_of(print) == HEADER_FONT ? str_find(print->name, STR(": "), 0) : SIZE_MAX;
+    return str_slice(print->name, 0, colon == SIZE_MAX ? print->name.length : colon);
+}
+
+static Str font_file(const Fingerprint *print) {
+    size_t colon = str_find(print->name, STR(": "), 0);
+    return str_slice(print->name, colon == SIZE_MAX ? 0 : colon + 2, print->name.length);
+}
+
 static Map map_side(Arena *arena, const Snapshot *snapshot) {
     Map map = {.arena = arena};
     for (size_t i = 0; i < snapshot->fingerprints.count; i++) {
         Fingerprint *print = &snapshot->fingerprints.items[i];
-        map_put(&map, key_of(arena, print->kind, print->name), print);
+        map_put(&map, key_of(arena, print->kind, row_name(print)), print);
         if (kind_of(print) == HEADER_RULE) map_put(&map, owner_key(arena, print), print);
     }
     return map;
@@ -62,6 +74,18 @@ static bool speaks_alone(const Comparing *comparing, const Fingerprint *print, i
 static bool is_file(HeaderKind kind) {
     return kind == HEADER_FONT || kind == HEADER_DICTIONARY || kind == HEADER_PICTURE ||
            kind == HEADER_DATA;
+}
+
+/* Another file for the same face is told by both names; other bytes of one file by its name alone,
+ * digests say nothing. */
+static void name_font(HeaderDifference *difference, const Fingerprint *old,
+                      const Fingerprint *new) {
+    Str old_file = old != NULL ? font_file(old) : STR("");
+    Str new_file = new != NULL ? font_file(new) : STR("");
+    bool both = old != NULL && new != NULL && !str_equal(old_file, new_file);
+    difference->name = both ? row_name(new) : new != NULL ? new_file : old_file;
+    difference->old = both ? old_file : STR("");
+    difference->new = both ? new_file : STR("");
 }
 
 static void add_difference(Comparing *comparing, const Fingerprint *old, const Fingerprint *new,
@@ -82,6 +106,7 @@ static void add_difference(Comparing *comparing, const Fingerprint *old, const F
         difference.old = inside.old;
         difference.new = inside.new;
     }
+    if (difference.kind == HEADER_FONT) name_font(&difference, old, new);
     VEC_PUSH(comparing->arena, &comparing->found, difference);
 }
 
@@ -92,14 +117,15 @@ static void compare_side(Comparing *comparing, const Snapshot *snapshot, int sid
         const Fingerprint *print = &snapshot->fingerprints.items[i];
         if (kind_of(print) != kind) continue;
         const Fingerprint *other = map_find(&comparing->sides[1 - side],
-                                            key_of(comparing->arena, print->kind, print->name));
+                                            key_of(comparing->arena, print->kind, row_name(print)));
         bool alone = other == NULL;
         if (alone && side == 0)
             add_difference(comparing, print, NULL, !speaks_alone(comparing, print, 1));
         if (alone && side == 1)
             add_difference(comparing, NULL, print, !speaks_alone(comparing, print, 0));
-        if (!alone && side == 1 && !str_equal(print->value, other->value))
-            add_difference(comparing, other, print, false);
+        bool same =
+            !alone && str_equal(print->value, other->value) && str_equal(print->name, other->name);
+        if (!alone && side == 1 && !same) add_difference(comparing, other, print, false);
     }
 }
 

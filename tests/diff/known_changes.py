@@ -127,6 +127,16 @@ def change_font(project):
     catalogue.write_text(text.replace("roots: [", f"roots: [{roots}, "), encoding="utf-8")
 
 
+def swap_font(project):
+    """Another file for the same face of the catalogue."""
+    digest = subprocess.run(["sha256sum", Path("/usr/share/fonts") / FONT.replace("Regular", "Medium")],
+                            stdout=subprocess.PIPE, check=True).stdout.decode()[:64]
+    catalogue = project.folder / "fonts/fonts.yaml"
+    text = re.sub(r"Vollkorn-Regular(\.ttf.*\n\s*sha256: )[0-9a-f]+", rf"Vollkorn-Medium\g<1>{digest}",
+                  catalogue.read_text(encoding="utf-8"))
+    catalogue.write_text(text, encoding="utf-8")
+
+
 def change_picture(project):
     (project.edition / "carte.png").write_bytes(picture(60, 20, 91))
 
@@ -177,6 +187,7 @@ CHANGES = [
     ("two margins", edit("layouts/essai.yaml", "inside: 12mm, outside: 14mm", "inside: 13mm, outside: 13mm"),
      "layout changed, margins: “{inside: 12mm, outside: 14mm}” → “{inside: 13mm, outside: 13mm}”", ()),
     ("a font file", change_font, f"font changed, {FONT}", ()),
+    ("another font file", swap_font, f"font changed, Vollkorn 400 roman: “{FONT}” → “{FONT.replace('Regular', 'Medium')}”", ()),
     ("a note", lambda p: (p.replace("10-un.md", "Une commission a", "Une commission[^neuve] a"),
                           p.replace("10-un.md", "[^budget]: Projet", "[^neuve]: Une source.\n\n[^budget]: Projet")),
      "10-un.md:{Une commission}, page P: text edited: “commission” → “commission[^2]”",
