@@ -8,6 +8,7 @@
  * Reports are sorted by path and place; those at one place keep the order in which they came. One
  * walk through each source serves all its reports. What stands in sources and arguments is shown
  * with its control characters replaced: a text must not be able to steer the reader's terminal. */
+#include "base/columns.h"
 #include "base/json.h"
 
 #include <stdlib.h>
@@ -122,7 +123,13 @@ static size_t least(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
-/* The blank line start that brings the caret under its character: tabs stay tabs. */
+/* As many blanks as the terminal has columns for a character; tabs stay tabs. */
+static void write_blank(StrBuilder *caret, uint32_t character) {
+    int columns = character_columns(character);
+    for (int i = 0; i < columns; i++) builder_add_byte(caret, character == '\t' ? '\t' : ' ');
+}
+
+/* The line, and the blank line start that brings the caret under its character. */
 static void write_source_line(StrBuilder *out, StrBuilder *caret, const LineWalk *walk,
                               size_t underlined) {
     Str text = walk->source->text;
@@ -138,18 +145,23 @@ static void write_source_line(StrBuilder *out, StrBuilder *caret, const LineWalk
         builder_add_char(out, ELLIPSIS);
         builder_add_byte(caret, ' ');
     }
+    size_t underlined_end = shown_before + least(underlined, shown_behind);
+    int tildes = 0;
     for (size_t i = 0; i < shown_before + shown_behind; i++) {
         uint32_t character = utf8_next(text, &at);
         if (character == '\t')
             builder_add_byte(out, '\t');
         else
             write_character(out, character);
-        if (i < shown_before) builder_add_byte(caret, character == '\t' ? '\t' : ' ');
+        if (i < shown_before)
+            write_blank(caret, character);
+        else if (i < underlined_end)
+            tildes += character_columns(character);
     }
     if (at < text.length && text.bytes[at] != '\n') builder_add_char(out, ELLIPSIS);
     builder_add_byte(out, '\n');
     builder_add_byte(caret, '^');
-    for (size_t i = 1; i < least(underlined, shown_behind); i++) builder_add_byte(caret, '~');
+    for (int i = 1; i < tildes; i++) builder_add_byte(caret, '~');
 }
 
 static void write_place(StrBuilder *out, Span where) {

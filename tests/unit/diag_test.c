@@ -1,4 +1,5 @@
 /* Reports: exact texts in both languages, JSON, order, repeated and very many reports. */
+#include "base/columns.h"
 #include "base/diag.h"
 
 #include <setjmp.h>
@@ -8,6 +9,9 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <unicode/uchar.h>
+
+#define TABLE_UNICODE 14 /* whose data columns.def is made of */
 
 /* A diag of its own arena; sources live in the tests. */
 static Diag diag_open(DiagLanguage language) {
@@ -37,6 +41,44 @@ static void test_text_in_english(void **state) {
                    "  \t     ^~\n"
                    "  hint: save the file as UTF-8\n");
     arena_close(diag.arena);
+}
+
+/* Marks take no column, wide characters two: the caret stands under the character it means. */
+static void test_caret_behind_marks(void **state) {
+    (void)state;
+    Source source = {.path = STR("a.md"), .text = STR("يتكلّم 漢字 x\n")};
+    Diag diag = diag_open(DIAG_ENGLISH);
+    report_bad_byte(&diag, &source, str_find(source.text, STR("漢"), 0), 2);
+    report_bad_byte(&diag, &source, str_find(source.text, STR("x"), 0), 1);
+    assert_written(&diag, DIAG_TEXT,
+                   "a.md:1:8: error: this text is not UTF-8: byte 0xE9\n"
+                   "  يتكلّم 漢字 x\n"
+                   "        ^~~~\n"
+                   "  hint: save the file as UTF-8\n"
+                   "a.md:1:11: error: this text is not UTF-8: byte 0xE9\n"
+                   "  يتكلّم 漢字 x\n"
+                   "             ^\n"
+                   "  hint: save the file as UTF-8\n");
+    arena_close(diag.arena);
+}
+
+/* columns.def against ICU: whatever both of them know. */
+static void test_columns_are_those_of_unicode(void **state) {
+    (void)state;
+    for (UChar32 c = 0x300; c < 0x110000; c++) {
+        int category = u_charType(c);
+        bool mark = category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK;
+        int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+        bool wide = width == U_EA_WIDE || width == U_EA_FULLWIDTH;
+        UVersionInfo age;
+        u_charAge(c, age);
+        if (age[0] == 0 || age[0] > TABLE_UNICODE) continue;
+        if (mark && character_columns((uint32_t)c) != 0) fail_msg("U+%04X is a mark", (unsigned)c);
+        if (wide && !mark && character_columns((uint32_t)c) != 2)
+            fail_msg("U+%04X is wide", (unsigned)c);
+        if (u_isalpha(c) && !mark && !wide && width != U_EA_NEUTRAL)
+            assert_int_equal(character_columns((uint32_t)c), 1);
+    }
 }
 
 static void test_text_in_french(void **state) {
@@ -281,6 +323,8 @@ static void test_places_and_lines(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text_in_english),
+        cmocka_unit_test(test_caret_behind_marks),
+        cmocka_unit_test(test_columns_are_those_of_unicode),
         cmocka_unit_test(test_text_in_french),
         cmocka_unit_test(test_source_without_a_line),
         cmocka_unit_test(test_control_characters_are_not_shown),
