@@ -55,7 +55,9 @@ static bool read_layout(Pipeline *p) {
     const Source *source = source_read(p->arena, path, relative, p->diag, edition->layout_where);
     if (source == NULL) return false;
     FamilyCheck families = {family_known, family_nearest, p->setter.catalogue};
-    p->layout = layout_read(p->arena, source, &families, p->diag);
+    const Language *language = p->setter.languages.main; /* NULL: unknown, which is reported */
+    Str script = language != NULL ? language_script(language) : STR("");
+    p->layout = layout_read(p->arena, source, &families, script, p->diag);
     if (p->layout == NULL) return false;
     page_goals_read(yaml_find(edition->root, "pages"), &p->layout->goals, p->diag);
     return true;

@@ -179,8 +179,10 @@ static void sections_check(LayoutReader *reader, const YamlNode *root) {
     }
 }
 
-Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *families, Diag *diag) {
+Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *families, Str script,
+                    Diag *diag) {
     const YamlNode *root = yaml_read(arena, source, 0, source->text.length, diag);
+    root = scripts_lay_over(arena, root, script);
     LayoutReader reader = {.arena = arena, .diag = diag, .families = families};
     if (!value_mapping(&reader, root, LAYOUT_KEYS)) return NULL;
     reader.layout = layout_new(arena, source);

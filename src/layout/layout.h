@@ -300,13 +300,15 @@ typedef struct Layout {
 
 /* Reads a layout. Every unknown key, name or word is reported with the nearest known one; a mistake
  * leaves a usable default in its place. NULL only if the text is no YAML mapping. family_known:
- * asked for each font name (may be NULL: all are taken as known). */
+ * asked for each font name (may be NULL: all are taken as known). script: ISO 15924, that of the
+ * edition's language, for what the layout says of editions in it; may be empty. */
 typedef struct FamilyCheck {
     bool (*known)(const void *context, Str family);
     Str (*nearest)(const void *context, Str family);
     const void *context;
 } FamilyCheck;
-Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *families, Diag *diag);
+Layout *layout_read(Arena *arena, const Source *source, const FamilyCheck *families, Str script,
+                    Diag *diag);
 
 /* Reads `pages:` of a layout or an edition over the goals there are: what it does not say stays. */
 void page_goals_read(const YamlNode *node, PageGoals *goals, Diag *diag);

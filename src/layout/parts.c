@@ -5,6 +5,7 @@
 #include "layout/parts.h"
 
 #include "data/yaml_line.h"
+#include "data/yaml_merge.h"
 
 /* Sections whose entries are parts of their own. */
 static const char *const ENTRY_SECTIONS[] = {"colours", "text",      "boxes",
@@ -40,8 +41,12 @@ LayoutPart *layout_parts(Arena *arena, const Layout *layout, size_t *count) {
             continue;
         }
         for (size_t k = 0; k < value->count; k++) {
+            const YamlNode *entry = value->pairs[k].value;
+            if (str_equal(key, STR("scripts")) && entry->kind == YAML_MAPPING)
+                entry =
+                    yaml_without(arena, entry, STR("edition")); /* the rest is in the other parts */
             LayoutPart part = {entry_name(arena, key, value->pairs[k].key),
-                               yaml_line(arena, value->pairs[k].value)};
+                               yaml_line(arena, entry)};
             VEC_PUSH(arena, &parts, part);
         }
     }

@@ -104,6 +104,9 @@ LengthContext length_context(const LayoutReader *reader, const TextStyle *style)
 void outputs_read(LayoutReader *reader, const YamlNode *section);
 void colours_read(LayoutReader *reader, const YamlNode *section);
 void scripts_read(LayoutReader *reader, const YamlNode *section);
+/* The layout's tree for an edition in a script (ISO 15924; may be empty): what `scripts` says for
+ * such editions is laid over it. Reports nothing. */
+const YamlNode *scripts_lay_over(Arena *arena, const YamlNode *root, Str script);
 void styles_read(LayoutReader *reader, const YamlNode *section);
 void boxes_read(LayoutReader *reader, const YamlNode *section);
 void tables_read(LayoutReader *reader, const YamlNode *section);

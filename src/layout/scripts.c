@@ -2,9 +2,16 @@
  *
  * In: `scripts:`, for each script (ISO 15924: Arab, Hebr) the families of the text styles and what
  * stands in their place. Out: one list for the layout; styles keep their families. One layout then
- * serves editions in several scripts, and a name in another one is set well in each. */
+ * serves editions in several scripts, and a name in another one is set well in each.
+ *
+ * Letters that rise and fall further need more room between their lines, and the grid is of the
+ * whole sheet: under `edition:` a script says what else is different in editions that it is the
+ * script of, by the layout's own keys. */
+#include "data/yaml_merge.h"
 #include "layout/reader.h"
 #include "text/character.h"
+
+static const Str EDITION_KEY = {"edition", 7};
 
 static const char *const SCRIPT_FONT_KEYS[] = {"font", "size", "weight", NULL};
 
@@ -40,11 +47,29 @@ void scripts_read(LayoutReader *reader, const YamlNode *section) {
         }
         if (!value_mapping(reader, script->value, NULL)) continue;
         for (size_t k = 0; k < script->value->count; k++) {
-            script_font_read(reader, &script->value->pairs[k], script->key,
-                             &fonts->items[fonts->count]);
+            const YamlPair *pair = &script->value->pairs[k];
+            if (str_equal(pair->key, EDITION_KEY)) {
+                value_mapping(reader, pair->value, NULL);
+                continue;
+            }
+            script_font_read(reader, pair, script->key, &fonts->items[fonts->count]);
             fonts->count += fonts->items[fonts->count].family.length > 0;
         }
     }
+}
+
+const YamlNode *scripts_lay_over(Arena *arena, const YamlNode *root, Str script) {
+    const YamlNode *scripts = yaml_find(root, "scripts");
+    if (scripts == NULL || scripts->kind != YAML_MAPPING) return root;
+    for (size_t i = 0; i < scripts->count; i++) {
+        if (!str_equal(scripts->pairs[i].key, script)) continue;
+        const YamlNode *other = yaml_find(scripts->pairs[i].value, "edition");
+        if (other == NULL || other->kind != YAML_MAPPING) continue;
+        YamlNode *laid = yaml_laid_over(arena, other, root);
+        laid->where = root->where;
+        return laid;
+    }
+    return root;
 }
 
 const ScriptFont *style_find_script(const TextStyle *style, Str script) {

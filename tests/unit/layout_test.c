@@ -37,11 +37,16 @@ static Str family_nearest(const void *context, Str family) {
 static const FamilyCheck families = {family_known, family_nearest, NULL};
 
 /* The reading keeps pointers into itself: it must not be copied. */
-static void reading_open(Reading *reading, Str text) {
+static void reading_open_in(Reading *reading, Str text, Str script) {
     *reading = (Reading){.arena = arena_open()};
     reading->diag.arena = reading->arena;
     reading->source = (Source){.path = STR("layouts/test.yaml"), .text = text};
-    reading->layout = layout_read(reading->arena, &reading->source, &families, &reading->diag);
+    reading->layout =
+        layout_read(reading->arena, &reading->source, &families, script, &reading->diag);
+}
+
+static void reading_open(Reading *reading, Str text) {
+    reading_open_in(reading, text, STR("Latn"));
 }
 
 static void reading_close(Reading *reading) {
@@ -467,8 +472,61 @@ static void any_text_gives_a_usable_layout(void **state) {
     assert_true(read > MUTATIONS / 4);
 }
 
+/* ---- editions in another script ---- */
+
+static const char *const SCRIPTED =
+    "grid: {leading: 14pt, first-baseline: 80pt}\n"
+    "text:\n"
+    "  body: {font: Vollkorn, size: 10pt, leading: grid}\n"
+    "  note: {like: body, size: 8pt, leading: 9pt}\n"
+    "templates: {plain: {text: body, note: note}}\n"
+    "scripts:\n"
+    "  Arab:\n"
+    "    Vollkorn: {font: Lato, size: 110%}\n"
+    "    edition: {grid: {leading: 16pt}, text: {note: {leading: 12pt}}}\n";
+
+static const TextStyle *layout_style(const Reading *reading, const char *name) {
+    return map_find(&reading->layout->styles, str_from_c(name));
+}
+
+static void editions_of_a_script_have_its_grid(void **state) {
+    (void)state;
+    Reading latin, arabic;
+    reading_open_in(&latin, str_from_c(SCRIPTED), STR("Latn"));
+    reading_open_in(&arabic, str_from_c(SCRIPTED), STR("Arab"));
+    assert_reports(&latin, STR(""));
+    assert_reports(&arabic, STR(""));
+    assert_int_equal(latin.layout->leading, POINTS(14));
+    assert_int_equal(arabic.layout->leading, POINTS(16));
+    assert_int_equal(arabic.layout->first_baseline, POINTS(80)); /* what it does not say stays */
+    assert_int_equal(layout_style(&arabic, "body")->leading, POINTS(16));
+    assert_true(layout_style(&arabic, "body")->on_grid);
+    assert_int_equal(layout_style(&arabic, "note")->size, POINTS(8));
+    assert_int_equal(layout_style(&arabic, "note")->leading, POINTS(12));
+    assert_int_equal(layout_style(&latin, "note")->leading, POINTS(9));
+    assert_int_equal(latin.layout->scripts.count, 1); /* `edition` is no font */
+    reading_close(&latin);
+    reading_close(&arabic);
+}
+
+static void mistakes_under_edition_are_told_where_they_stand(void **state) {
+    (void)state;
+    static const char *const text = "text: {body: {font: Vollkorn}}\n"
+                                    "templates: {plain: {text: body}}\n"
+                                    "scripts: {Arab: {edition: {gird: {leading: 9pt}}},\n"
+                                    "          Hebr: {edition: 16pt}}\n";
+    Reading reading;
+    reading_open_in(&reading, str_from_c(text), STR("Arab"));
+    assert_int_equal(reading.diag.reports.count, 2);
+    assert_int_equal(reading.diag.reports.items[0].where.line, 3);
+    assert_int_equal(reading.diag.reports.items[1].where.line, 4);
+    reading_close(&reading);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(editions_of_a_script_have_its_grid),
+        cmocka_unit_test(mistakes_under_edition_are_told_where_they_stand),
         cmocka_unit_test(brochure_has_its_measures),
         cmocka_unit_test(brochure_has_its_styles),
         cmocka_unit_test(brochure_has_its_boxes_and_templates),
