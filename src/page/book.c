@@ -16,10 +16,11 @@
 typedef struct SetSection {
     SectionContext context;
     FlowParts parts;
-    PagePlans *plans;    /* one a part */
-    WaitingBoxes late;   /* in the margins of no part */
-    int64_t *page_costs; /* one a part, once the number of pages missed its goals */
-    size_t page_cost_count;
+    PagePlans *plans;   /* one a part */
+    WaitingBoxes late;  /* in the margins of no part */
+    FlexAim aim;        /* of its paragraphs when it is set */
+    PageWanted *wanted; /* one a part, once the number of pages missed its goals */
+    size_t wanted_count;
     BookPage fixed; /* of a template of fixed frames */
     uint32_t first_page;
     bool made;
@@ -82,6 +83,7 @@ static bool is_fixed(const Template *template) {
 static void open_section(Making *m, size_t number) {
     SetSection *set = &m->sections[number];
     const Section *section = &m->document->sections[number];
+    set->aim = FLEX_COSTLY;
     set->context = (SectionContext){
         .setter = m->setter,
         .layout = m->layout,
@@ -96,17 +98,17 @@ static void open_section(Making *m, size_t number) {
     set->context.area = page_area_make(m->layout, set->context.template, m->setter);
 }
 
-/* fresh: just set; its paragraphs may then be flexed. */
-static void break_parts(Making *m, SetSection *set, bool fresh) {
+/* aim: FLEX_NONE if it was not just set. */
+static void break_parts(Making *m, SetSection *set, FlexAim aim) {
     uint32_t page = set->first_page;
     WaitingBoxes waiting = {0};
     set->context.pages = m->round;
-    if (fresh) set->late = waiting;
+    if (aim != FLEX_NONE) set->late = waiting;
     for (size_t i = 0; i < set->parts.count; i++) {
         Flow *flow = &set->parts.items[i].flow;
-        flow->page_cost = i < set->page_cost_count ? set->page_costs[i] : 0;
+        flow->wanted = i < set->wanted_count ? set->wanted[i] : (PageWanted){0};
         flow->first_page = m->layout->facing ? page : 0;
-        set->plans[i] = margin_break(&set->context, &set->parts.items[i], fresh, &waiting);
+        set->plans[i] = margin_break(&set->context, &set->parts.items[i], aim, &waiting);
         page += (uint32_t)set->plans[i].count;
     }
     for (size_t i = 0; i < waiting.count; i++) VEC_PUSH(m->flows, &set->late, waiting.items[i]);
@@ -120,7 +122,7 @@ static void set_flows(Making *m, SetSection *set) {
     m->setter->builds = &builds;
     set->parts = flow_make(&set->context);
     set->plans = ARENA_ARRAY(m->flows, PagePlans, set->parts.count);
-    break_parts(m, set, /*fresh*/ true);
+    break_parts(m, set, set->aim);
     m->setter->builds = NULL;
     arena_close(builds.arena);
     arena_release(m->work, mark);
@@ -142,7 +144,7 @@ static void make_section(Making *m, size_t number) {
     bool turned = first_page % 2 != set->first_page % 2; /* what was a left page is a right one */
     set->first_page = first_page;
     if (set->made && !references_changed(&m->references, number)) {
-        if (turned && m->layout->facing) break_parts(m, set, /*fresh*/ false);
+        if (turned && m->layout->facing) break_parts(m, set, FLEX_NONE);
         return;
     }
     if (is_fixed(set->context.template)) {
@@ -386,8 +388,7 @@ static GoalPart *goal_parts(const Making *m, size_t *count) {
     for (size_t i = 0; i < m->document->section_count; i++) {
         const SetSection *set = &m->sections[i];
         for (size_t p = 0; p < set->parts.count; p++) {
-            int64_t page_cost = p < set->page_cost_count ? set->page_costs[p] : 0;
-            GoalPart part = {&set->parts.items[p], &set->plans[p], page_cost};
+            GoalPart part = {.part = &set->parts.items[p], .plans = &set->plans[p]};
             VEC_PUSH(m->flows, &parts, part);
         }
     }
@@ -396,15 +397,15 @@ static GoalPart *goal_parts(const Making *m, size_t *count) {
 }
 
 /* Takes over what was chosen for each part, or nothing, and breaks the pages anew. */
-static void take_page_costs(Making *m, const GoalPart *parts) {
+static void take_wanted(Making *m, const GoalPart *parts) {
     size_t at = 0;
     for (size_t i = 0; i < m->document->section_count; i++) {
         SetSection *set = &m->sections[i];
-        set->page_cost_count = set->parts.count;
-        set->page_costs = ARENA_ARRAY(m->flows, int64_t, set->parts.count);
+        set->wanted_count = set->parts.count;
+        set->wanted = ARENA_ARRAY(m->flows, PageWanted, set->parts.count);
         for (size_t p = 0; p < set->parts.count; p++, at++)
-            set->page_costs[p] = parts != NULL ? parts[at].page_cost : 0;
-        break_parts(m, set, /*fresh*/ false);
+            set->wanted[p] = parts != NULL ? parts[at].wanted : (PageWanted){0};
+        break_parts(m, set, FLEX_NONE);
     }
 }
 
@@ -412,24 +413,37 @@ static size_t filled_pages(const Making *m) {
     return m->pages.count - m->blank_count;
 }
 
-/* Goals that are missed are tried once with other page costs; what is then still missed, as page
- * references change the text, is left as it was best, and reported. */
+/* Lines are to be won or lost wherever a paragraph can: sets the sections anew. */
+static void flex_for_goals(Making *m) {
+    int change = goals_change(&m->layout->goals, filled_pages(m));
+    if (change == 0 || m->layout->evils[EVIL_FLEXED] == EVIL_FORBID) return;
+    for (size_t i = 0; i < m->document->section_count; i++) {
+        SetSection *set = &m->sections[i];
+        if (set->context.template == NULL || is_fixed(set->context.template)) continue;
+        set->aim = change < 0 ? FLEX_SHORTER : FLEX_LONGER;
+        set->made = false;
+    }
+    settle(m);
+}
+
+/* Goals that are missed are tried once with other numbers of pages; what is then still missed, as
+ * page references change the text, is left as it was best, and reported. */
 static void meet_goals(Making *m) {
     const PageGoals *goals = &m->layout->goals;
-    Diag *diag = m->setter->diag;
+    if (!goals_are_met(goals, filled_pages(m))) flex_for_goals(m);
     size_t count;
     GoalPart *parts = goal_parts(m, &count);
     if (!goals_are_met(goals, filled_pages(m)) &&
         goals_choose(goals, filled_pages(m), parts, count)) {
-        take_page_costs(m, parts);
+        take_wanted(m, parts);
         settle(m);
         if (!goals_are_met(goals, filled_pages(m))) {
-            take_page_costs(m, NULL);
+            take_wanted(m, NULL);
             settle(m);
         }
         parts = goal_parts(m, &count);
     }
-    goals_report(goals, filled_pages(m), parts, count, diag);
+    goals_report(goals, filled_pages(m), parts, count, m->setter->diag);
 }
 
 static Book make_book(Setter *setter, const Document *document, const Layout *layout,

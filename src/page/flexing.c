@@ -3,7 +3,8 @@
  * Setting a paragraph twice more takes time, and most pages need none: so the flow is first broken
  * as it is, and variants are made only where the result is worse than a flexed paragraph. The first
  * solution is still among those of the second search, which so is never worse but perhaps in a flow
- * of many boxes (page_beam.h). */
+ * of many boxes (page_beam.h). Where a number of pages is missed, lines are to be won or lost
+ * anywhere: then every paragraph has its variant. */
 #include "page/flexing.h"
 
 #include <string.h>
@@ -17,6 +18,7 @@
 typedef struct Flexing {
     const SectionContext *context;
     FlowPart *part;
+    FlexAim aim;
     VEC(FlowUnit) units;
     VEC(FlowContent) contents;
     VEC(FlowFlex) flexes;
@@ -85,12 +87,19 @@ static void add_variant(Flexing *m, size_t first, size_t end, const StackLines *
     VEC_PUSH(work, &m->flexes, flex);
 }
 
+/* Whether the aim asks for a paragraph of other lines. costly: it is on a costly page or before. */
+static bool is_aimed_at(const Flexing *m, size_t lines, size_t normal, bool costly) {
+    if (costly) return true;
+    return m->aim == FLEX_SHORTER ? lines < normal : m->aim == FLEX_LONGER && lines > normal;
+}
+
 /* A paragraph whose lines are the units [first, end). */
-static void flex_paragraph(Flexing *m, size_t first, size_t end) {
+static void flex_paragraph(Flexing *m, size_t first, size_t end, bool costly) {
     const StackParagraph *as = m->part->contents[first].paragraph;
     FlexedParagraph found[2];
     size_t count = paragraph_flex(m->context->setter, &as->request, end - first, found);
     for (size_t i = 0; i < count; i++) {
+        if (!is_aimed_at(m, found[i].paragraph.line_count, end - first, costly)) continue;
         int64_t cost = flex_cost(&m->part->flow, &found[i]);
         if (cost == 0 || cost < FLEX_TIMES_MOST * m->part->flow.evils[EVIL_FLEXED]) {
             Stacker stacker = section_stacker(m->context, m->context->area.column_width);
@@ -118,21 +127,24 @@ static size_t page_place(const PagePlans *plans, size_t page) {
     return page > 0 ? plans->pages[page - 1].end_place : 0;
 }
 
-/* Makes variants of the paragraphs that begin on the costly pages and on those before them. */
-static void flex_pages(Flexing *m, const PagePlans *plans) {
+/* Whether a page or the one behind it is costly. */
+static bool leads_to_cost(const Flow *flow, const PagePlans *plans, size_t page) {
+    for (size_t p = page; p <= page + 1 && p < plans->count; p++)
+        if (plans->pages[p].cost > flow->evils[EVIL_FLEXED]) return true;
+    return false;
+}
+
+/* Makes variants of the paragraphs that begin on a page. */
+static void flex_page(Flexing *m, const PagePlans *plans, size_t page) {
     const FlowPart *part = m->part;
-    size_t unit = 0;
-    for (size_t p = 0; p < plans->count; p++) {
-        if (plans->pages[p].cost <= part->flow.evils[EVIL_FLEXED]) continue;
-        size_t first = page_place(plans, p > 0 ? p - 1 : 0), stop = plans->pages[p].end_place;
-        if (unit < first) unit = first;
-        while (unit < stop) {
-            bool begins = unit == 0 || part->contents[unit].paragraph == NULL ||
-                          part->contents[unit - 1].paragraph != part->contents[unit].paragraph;
-            size_t end = begins ? paragraph_end(part, unit) : unit;
-            if (end > unit) flex_paragraph(m, unit, end);
-            unit = end > unit ? end : unit + 1;
-        }
+    bool costly = leads_to_cost(&part->flow, plans, page);
+    if (!costly && m->aim == FLEX_COSTLY) return;
+    for (size_t unit = page_place(plans, page); unit < plans->pages[page].end_place;) {
+        bool begins = unit == 0 || part->contents[unit].paragraph == NULL ||
+                      part->contents[unit - 1].paragraph != part->contents[unit].paragraph;
+        size_t end = begins ? paragraph_end(part, unit) : unit;
+        if (end > unit) flex_paragraph(m, unit, end, costly);
+        unit = end > unit ? end : unit + 1;
     }
 }
 
@@ -159,19 +171,18 @@ static void take_variants(Flexing *m) {
         keep(flows, m->contents.items, sizeof *m->contents.items, m->contents.count);
 }
 
-PagePlans part_break(const SectionContext *context, FlowPart *part) {
+PagePlans part_break(const SectionContext *context, FlowPart *part, FlexAim aim) {
     PagePlans plans = break_pages(context->flows, &part->flow);
-    if (part->flow.evils[EVIL_FLEXED] == EVIL_FORBID || !is_costly(&part->flow, &plans))
-        return plans;
-    Flexing flexing = {.context = context, .part = part};
+    if (aim == FLEX_NONE || part->flow.evils[EVIL_FLEXED] == EVIL_FORBID) return plans;
+    if (aim == FLEX_COSTLY && !is_costly(&part->flow, &plans)) return plans;
+    Flexing flexing = {.context = context, .part = part, .aim = aim};
     for (size_t u = 0; u <= part->flow.unit_count; u++) { /* one more that is no unit */
         bool real = u < part->flow.unit_count;
         VEC_PUSH(context->work, &flexing.units, real ? part->flow.units[u] : (FlowUnit){0});
         VEC_PUSH(context->work, &flexing.contents, real ? part->contents[u] : (FlowContent){0});
     }
-    flex_pages(&flexing, &plans);
+    for (size_t p = 0; p < plans.count; p++) flex_page(&flexing, &plans, p);
     if (flexing.flexes.count == 0) return plans;
     take_variants(&flexing);
-    int64_t most = part->flow.page_cost == 0 ? plans.cost : INT64_MAX;
-    return break_pages_again(context->flows, &part->flow, most);
+    return break_pages_again(context->flows, &part->flow, plans.cost);
 }

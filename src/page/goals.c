@@ -8,16 +8,10 @@
 /* A goal is worth so much for each page fewer or more: some widows, but no page half empty. */
 #define CHANGE_COST_MOST 2000
 
-/* A best form of a part with another number of pages. */
-typedef struct Form {
-    bool known;
-    int64_t more;      /* what it costs more than the part's cheapest form */
-    int64_t page_cost; /* that gives it */
-} Form;
-
-typedef struct PartForms {
-    Form by_change[CHANGES]; /* change + CHANGE_MOST */
-} PartForms;
+/* Pages fewer or more that meet the goals. */
+typedef struct Changes {
+    int fewer, more; /* 0: none near */
+} Changes;
 
 /* ---- goals ---- */
 
@@ -34,64 +28,96 @@ bool goals_are_met(const PageGoals *goals, size_t pages) {
     return all >= (size_t)goals->least;
 }
 
+/* The change by a step at a time that first meets the goals; 0 for none near. */
+static int nearest_change(const PageGoals *goals, size_t pages, int step) {
+    for (int change = step; change >= -CHANGE_MOST && change <= CHANGE_MOST; change += step) {
+        int64_t made = (int64_t)pages + change;
+        if (made >= 1 && goals_are_met(goals, (size_t)made)) return change;
+    }
+    return 0;
+}
+
+static Changes changes_make(const PageGoals *goals, size_t pages) {
+    return (Changes){-nearest_change(goals, pages, -1), nearest_change(goals, pages, 1)};
+}
+
+int goals_change(const PageGoals *goals, size_t pages) {
+    Changes changes = changes_make(goals, pages);
+    bool fewer = changes.fewer > 0 && (changes.more == 0 || changes.fewer <= changes.more);
+    return fewer ? -changes.fewer : changes.more;
+}
+
 /* ---- forms of the parts ---- */
 
-/* What a page is made to cost: from a little to more than all soft evils of a page. */
-static const int64_t page_costs[] = {50000, 20000, 8000, 3000, 1200, 500, 200, 80, 30};
-#define PAGE_COST_COUNT (sizeof page_costs / sizeof page_costs[0])
-
-/* Breaks the part with a page cost; gives the change of its pages. */
-static int64_t try_form(const GoalPart *part, int64_t page_cost, PartForms *forms) {
-    Arena *arena = arena_open();
-    Flow flow = part->part->flow;
-    flow.page_cost = page_cost;
-    PagePlans plans = break_pages(arena, &flow);
-    int64_t change = (int64_t)plans.count - (int64_t)part->plans->count;
-    int64_t more = plans.cost - part->plans->cost;
-    arena_close(arena);
-    if (change < -CHANGE_MOST || change > CHANGE_MOST || more >= COST_BROKEN_RULE) return change;
-    Form *form = &forms->by_change[change + CHANGE_MOST];
-    if (!form->known || more < form->more) *form = (Form){true, more, page_cost};
-    return change;
+static int64_t flexed_cost(const PagePlans *plans) {
+    int64_t cost = 0;
+    for (size_t p = 0; p < plans->count; p++) cost += plans->pages[p].toll.evils[EVIL_FLEXED];
+    return cost;
 }
 
-/* The forms on one side: none, if even the dearest (or cheapest) pages change nothing. */
-static void find_side(const GoalPart *part, int sign, PartForms *forms) {
-    for (size_t i = 0; i < PAGE_COST_COUNT; i++) {
-        int64_t change = try_form(part, sign * page_costs[i], forms);
-        if (change == 0) return; /* nor do smaller costs change anything */
+/* What a part's pages may cost more: so much for each page changed, and as many flexed paragraphs
+ * as a page has lines; never a broken rule. */
+static int64_t cost_most(const Flow *flow, int changed) {
+    int64_t lines = (int64_t)flow->rows * flow->columns;
+    int64_t flexed = flow->flex_count > 0 ? 2 * lines * flow->evils[EVIL_FLEXED] : 0;
+    int64_t most = changed * (CHANGE_COST_MOST + flexed);
+    return most < COST_BROKEN_RULE ? most : COST_BROKEN_RULE - 1;
+}
+
+/* The part with as many pages as may be wanted of it; an empty one has none. */
+static PageForms find_forms(Arena *arena, GoalPart *part, const Changes *changes) {
+    size_t count = part->plans->count, fewer = (size_t)changes->fewer;
+    if (count == 0) {
+        PageForms none = {.forms = ARENA_NEW(arena, PageForm)};
+        none.forms[0].known = true;
+        return none;
     }
-}
-
-static PartForms find_forms(const GoalPart *part) {
-    PartForms forms = {0};
-    forms.by_change[CHANGE_MOST] = (Form){true, 0, part->page_cost};
-    find_side(part, /*dear: fewer pages*/ 1, &forms);
-    find_side(part, /*cheap: more pages*/ -1, &forms);
+    if (fewer >= count) fewer = count - 1;
+    int changed = changes->fewer > changes->more ? changes->fewer : changes->more;
+    const Flow *flow = &part->part->flow;
+    PageForms forms = break_pages_counted(arena, flow, count - fewer, count + (size_t)changes->more,
+                                          part->plans->cost + cost_most(flow, changed));
+    bool known = fewer == (size_t)changes->fewer && fewer > 0 && forms.lacking < INT64_MAX;
+    part->lacking = known ? forms.lacking : 0;
+    forms.forms[fewer] = (PageForm){true, part->plans->cost, flexed_cost(part->plans)};
     return forms;
 }
 
 /* ---- the cheapest combination ---- */
 
+/* The cheapest way to a change of all parts so far. */
+typedef struct Way {
+    bool known;
+    int64_t cost;   /* more than that of the parts as they are */
+    int64_t flexed; /* part of it */
+    size_t form;    /* of the last part */
+} Way;
+
 typedef struct Choosing {
-    PartForms *forms;
+    const GoalPart *parts;
+    const PageForms *forms;
     size_t count;
-    int64_t (*least)[CHANGES]; /* one row a part, and a first one: cost of each change so far */
-    int (*taken)[CHANGES];     /* the part's own change on the way there */
+    Way (*ways)[CHANGES]; /* one row a part, and a first one: by change + CHANGE_MOST */
 } Choosing;
 
+static int form_change(const Choosing *c, size_t part, size_t form) {
+    return (int)(c->forms[part].least + form) - (int)c->parts[part].plans->count;
+}
+
 static void choose_part(Choosing *c, size_t part) {
+    const PageForms *forms = &c->forms[part];
+    const PagePlans *plans = c->parts[part].plans;
+    int64_t flexed = flexed_cost(plans);
     for (int sum = 0; sum < CHANGES; sum++) {
-        c->least[part + 1][sum] = INT64_MAX;
-        for (int own = 0; own < CHANGES; own++) {
-            const Form *form = &c->forms[part].by_change[own];
-            int before = sum - (own - CHANGE_MOST);
+        for (size_t i = 0; i <= forms->most - forms->least; i++) {
+            const PageForm *form = &forms->forms[i];
+            int before = sum - form_change(c, part, i);
             if (!form->known || before < 0 || before >= CHANGES) continue;
-            if (c->least[part][before] == INT64_MAX) continue;
-            int64_t cost = c->least[part][before] + form->more;
-            if (cost >= c->least[part + 1][sum]) continue;
-            c->least[part + 1][sum] = cost;
-            c->taken[part][sum] = own;
+            const Way *from = &c->ways[part][before];
+            Way *way = &c->ways[part + 1][sum];
+            int64_t cost = from->cost + form->cost - plans->cost;
+            if (!from->known || (way->known && cost >= way->cost)) continue;
+            *way = (Way){true, cost, from->flexed + form->flexed - flexed, i};
         }
     }
 }
@@ -99,36 +125,46 @@ static void choose_part(Choosing *c, size_t part) {
 /* The cheapest change of the whole that meets the goals; CHANGES for none. */
 static int choose_change(const Choosing *c, const PageGoals *goals, size_t pages) {
     int best = CHANGES;
-    const int64_t *least = c->least[c->count];
+    const Way *ways = c->ways[c->count];
     for (int sum = 0; sum < CHANGES; sum++) {
         int64_t made = (int64_t)pages + sum - CHANGE_MOST;
         int64_t changed = sum < CHANGE_MOST ? CHANGE_MOST - sum : sum - CHANGE_MOST;
-        if (least[sum] > changed * CHANGE_COST_MOST || made < 1) continue;
-        if (!goals_are_met(goals, (size_t)made)) continue;
-        if (best == CHANGES || least[sum] < least[best]) best = sum;
+        if (!ways[sum].known || made < 1 || !goals_are_met(goals, (size_t)made)) continue;
+        int64_t flexed = ways[sum].flexed > 0 ? ways[sum].flexed : 0;
+        if (ways[sum].cost - flexed > changed * CHANGE_COST_MOST) continue;
+        if (best == CHANGES || ways[sum].cost < ways[best].cost) best = sum;
     }
     return best;
 }
 
+/* Goes back over the parts. */
+static void take_forms(const Choosing *c, GoalPart *parts, int sum) {
+    for (size_t i = c->count; i > 0; i--) {
+        size_t form = c->ways[i][sum].form;
+        int change = form_change(c, i - 1, form);
+        const PageForms *forms = &c->forms[i - 1];
+        if (change != 0)
+            parts[i - 1].wanted = (PageWanted){forms->least + form, forms->forms[form].cost};
+        sum -= change;
+    }
+}
+
 bool goals_choose(const PageGoals *goals, size_t pages, GoalPart *parts, size_t count) {
+    Changes changes = changes_make(goals, pages);
+    if (changes.fewer == 0 && changes.more == 0) return false;
     size_t first = count > PARTS_MOST ? count - PARTS_MOST : 0;
     Arena *arena = arena_open();
-    Choosing choosing = {.count = count - first};
-    choosing.forms = ARENA_ARRAY(arena, PartForms, choosing.count);
-    choosing.least = arena_take(arena, sizeof *choosing.least, choosing.count + 1);
-    choosing.taken = arena_take(arena, sizeof *choosing.taken, choosing.count + 1);
-    for (int sum = 0; sum < CHANGES; sum++)
-        choosing.least[0][sum] = sum == CHANGE_MOST ? 0 : INT64_MAX;
+    Choosing choosing = {.parts = parts + first, .count = count - first};
+    PageForms *forms = ARENA_ARRAY(arena, PageForms, choosing.count);
+    choosing.forms = forms;
+    choosing.ways = arena_take(arena, sizeof *choosing.ways, choosing.count + 1);
+    choosing.ways[0][CHANGE_MOST].known = true;
     for (size_t i = 0; i < choosing.count; i++) {
-        choosing.forms[i] = find_forms(&parts[first + i]);
+        forms[i] = find_forms(arena, &parts[first + i], &changes);
         choose_part(&choosing, i);
     }
     int sum = choose_change(&choosing, goals, pages);
-    for (size_t i = choosing.count; sum < CHANGES && i > 0; i--) {
-        int own = choosing.taken[i - 1][sum];
-        parts[first + i - 1].page_cost = choosing.forms[i - 1].by_change[own].page_cost;
-        sum -= own - CHANGE_MOST;
-    }
+    if (sum < CHANGES) take_forms(&choosing, parts + first, sum);
     arena_close(arena);
     return sum < CHANGES;
 }

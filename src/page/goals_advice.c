@@ -1,9 +1,10 @@
 /* What to say when there are too many or too few pages: see goals_report in goals.h.
  *
  * A page is won where a part's last page holds the fewest lines, if so many lines are lost before
- * it. A paragraph loses a line the more easily the shorter its last line is. Where a paragraph is
- * flexible (FlowFlex), the page breaker has tried to take that line away already; only normal units
- * are looked at here, as an author changes the paragraph and not its flexed form. */
+ * it. A paragraph loses a line the more easily the shorter its last line is. Where a paragraph can
+ * be set shorter (FlowFlex), the page breaker has tried to take that line away already: others are
+ * named. Only normal units are looked at here, as an author changes the paragraph and not its
+ * flexed form. */
 #include "page/goals.h"
 
 /* Paragraphs named at a time. */
@@ -23,6 +24,7 @@ typedef struct Advice {
     /* While units are walked: */
     const Block *block;
     size_t lines; /* of it so far */
+    bool flexed;  /* it can be set shorter */
 } Advice;
 
 /* ---- lines ---- */
@@ -66,16 +68,25 @@ static void see_line(Advice *advice, const SlabItem *item) {
     if (item->block != advice->block) advice->lines = 0;
     advice->block = item->block;
     advice->lines++;
-    if (!item->ends_block || advice->lines < 2) return;
+    if (!item->ends_block || advice->lines < 2 || advice->flexed) return;
     const SetLine *line = item->as.text.line;
     keep_paragraph(advice,
                    (ShortParagraph){item->block, unit_from((int64_t)line->end - line->indent)});
 }
 
+static bool is_shorter(const FlowFlex *flex) {
+    return flex->alt_end - flex->alt_first < flex->end - flex->first;
+}
+
 static void see_part(Advice *advice, const GoalPart *part) {
     const Flow *flow = &part->part->flow;
+    size_t flex = 0;
     advice->block = NULL;
     for (size_t u = 0; u < flow->unit_count; u++) {
+        while (flex < flow->flex_count && flow->flexes[flex].end <= u) flex++;
+        advice->flexed = false;
+        for (size_t i = flex; i < flow->flex_count && flow->flexes[i].first <= u; i++)
+            advice->flexed = advice->flexed || is_shorter(&flow->flexes[i]);
         const FlowContent *content = &part->part->contents[u];
         for (size_t i = 0; content->box == NULL && i < content->slab->items.count; i++)
             see_line(advice, &content->slab->items.items[i]);
@@ -115,8 +126,23 @@ static int64_t full_page_lines(const GoalPart *parts, size_t count) {
     return (int64_t)longest->part->flow.rows * longest->part->flow.columns;
 }
 
+/* The part that lacks the fewest lines, as far as that is known; NULL if it is not. */
+static const GoalPart *nearest_part(const GoalPart *parts, size_t count) {
+    const GoalPart *best = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].lacking == 0) continue;
+        if (best == NULL || parts[i].lacking < best->lacking) best = &parts[i];
+    }
+    return best;
+}
+
 /* How many lines must go for so many pages fewer, at most, and where. */
 static int64_t advise(const GoalPart *parts, size_t count, size_t fewer, Advice *advice) {
+    const GoalPart *nearest = nearest_part(parts, count);
+    if (nearest != NULL && (fewer == 1 || count == 1)) {
+        see_part(advice, nearest);
+        return nearest->lacking;
+    }
     Arena *arena = arena_open();
     bool *used = ARENA_ARRAY(arena, bool, count);
     int64_t lines = 0;

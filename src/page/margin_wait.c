@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "page/flexing.h"
 #include "page/margin.h"
 
 /* How often pages are broken again; what then still waits is placed where there is room, but its
@@ -250,22 +249,21 @@ static void enter_part(const SectionContext *context, FlowPart *part, WaitingBox
 }
 
 /* Paragraphs are flexed once. */
-static PagePlans break_part(const SectionContext *context, FlowPart *part, bool fresh) {
-    if (fresh && part->flow.flex_count == 0) return part_break(context, part);
-    return break_pages(context->flows, &part->flow);
+static PagePlans break_part(const SectionContext *context, FlowPart *part, FlexAim aim) {
+    return part_break(context, part, part->flow.flex_count == 0 ? aim : FLEX_NONE);
 }
 
-PagePlans margin_break(const SectionContext *context, FlowPart *part, bool fresh,
+PagePlans margin_break(const SectionContext *context, FlowPart *part, FlexAim aim,
                        WaitingBoxes *waiting) {
     enter_part(context, part, waiting);
-    PagePlans plans = break_part(context, part, fresh);
+    PagePlans plans = break_part(context, part, aim);
     for (int tries = 0; tries < MOVES_MOST; tries++) {
         ArenaMark mark = arena_mark(context->work);
         Moves found = find_moves(context, part, &plans);
         bool again = move_boxes(context, part, &found, waiting);
         arena_release(context->work, mark);
         if (!again) break;
-        plans = break_part(context, part, fresh);
+        plans = break_part(context, part, aim);
     }
     return plans;
 }

@@ -7,14 +7,14 @@
 #ifndef MAQUETTE_PAGE_MARGIN_WAIT_H
 #define MAQUETTE_PAGE_MARGIN_WAIT_H
 
-#include "page/flow.h"
+#include "page/flexing.h"
 
 typedef VEC(const Box *) WaitingBoxes;
 
-/* Breaks a part with break_pages, or with part_break where it is fresh, as often as boxes move.
+/* Breaks a part, as often as boxes move; paragraphs are flexed once, those with variants no more.
  * waiting: boxes of the parts before it, which stand in this one's margins; then those that find no
  * room in them, whose notes are in no flow. They live in the context's flow arena. */
-PagePlans margin_break(const SectionContext *context, FlowPart *part, bool fresh,
+PagePlans margin_break(const SectionContext *context, FlowPart *part, FlexAim aim,
                        WaitingBoxes *waiting);
 
 #endif

@@ -8,6 +8,8 @@
 #define BEAM_WIDTH_COLUMNS 48
 /* Stretches in a column. */
 #define BEAM_STRETCHES 4
+/* Numbers of pages that are told apart at a stretch. */
+#define BEAM_COUNTS 4
 
 size_t beam_width(const Flow *flow) {
     if (flow->float_count <= BEAM_BOXES) return 0;
@@ -36,7 +38,7 @@ Beam beam_make(Arena *arena, const Flow *flow, size_t width) {
     int64_t all = text[flow->unit_count] + boxes[flow->float_count];
     beam.text_rows = text;
     beam.box_rows = boxes;
-    beam.stretches = ARENA_ARRAY(arena, BeamStretch, (size_t)(all / beam.rows) + 1);
+    beam.stretches = ARENA_ARRAY(arena, BeamStretch, BEAM_COUNTS * ((size_t)(all / beam.rows) + 1));
     return beam;
 }
 
@@ -81,9 +83,11 @@ int64_t beam_later_debt(const Flow *flow, const PageStart *start) {
     return debt_of(flow, boxes_waiting(flow, start) - 2 * PAGE_FLOATS_MOST);
 }
 
-static BeamStretch *stretch_of(const Beam *beam, const PageStart *start) {
+static BeamStretch *stretch_of(const Beam *beam, const PageStart *start, uint32_t pages) {
     bool all = beam->width == 0 || flow_place(beam->flow, start->unit) == beam->flow->unit_count;
-    return all ? NULL : &beam->stretches[beam_progress(beam, start) / beam->rows];
+    if (all) return NULL;
+    int64_t stretch = beam_progress(beam, start) / beam->rows;
+    return &beam->stretches[stretch * BEAM_COUNTS + pages % BEAM_COUNTS];
 }
 
 static void sink(BeamStretch *stretch, size_t at) {
@@ -99,8 +103,8 @@ static void sink(BeamStretch *stretch, size_t at) {
     }
 }
 
-void beam_see(Beam *beam, const PageStart *start, int64_t cost) {
-    BeamStretch *stretch = stretch_of(beam, start);
+void beam_see(Beam *beam, const PageStart *start, uint32_t pages, int64_t cost) {
+    BeamStretch *stretch = stretch_of(beam, start, pages);
     if (stretch == NULL) return;
     if (stretch->ranks == NULL) stretch->ranks = ARENA_ARRAY(beam->arena, int64_t, beam->width);
     int64_t rank = cost + beam_debt(beam->flow, start);
@@ -115,8 +119,8 @@ void beam_see(Beam *beam, const PageStart *start, int64_t cost) {
     for (size_t at = stretch->count; at > 0; at--) sink(stretch, at - 1);
 }
 
-bool beam_keeps(const Beam *beam, const PageStart *start, int64_t cost) {
-    const BeamStretch *stretch = stretch_of(beam, start);
+bool beam_keeps(const Beam *beam, const PageStart *start, uint32_t pages, int64_t cost) {
+    const BeamStretch *stretch = stretch_of(beam, start, pages);
     if (stretch == NULL || stretch->count < beam->width) return true;
     return cost + beam_debt(beam->flow, start) <= stretch->ranks[0];
 }

@@ -35,9 +35,10 @@ int64_t beam_debt(const Flow *flow, const PageStart *start);
 int64_t beam_later_debt(const Flow *flow, const PageStart *start);
 /* How much is set before a page start; no page makes it less. 0 for a flow of few boxes. */
 int64_t beam_progress(const Beam *beam, const PageStart *start);
-/* A page start is reached at a cost, perhaps once more. */
-void beam_see(Beam *beam, const PageStart *start, int64_t cost);
+/* A page start is reached at a cost, perhaps once more. pages: behind so many, where numbers of
+ * pages are told apart, and each has its own best; else 0. */
+void beam_see(Beam *beam, const PageStart *start, uint32_t pages, int64_t cost);
 /* Whether it is among the best of its stretch, once all page starts before it are left. */
-bool beam_keeps(const Beam *beam, const PageStart *start, int64_t cost);
+bool beam_keeps(const Beam *beam, const PageStart *start, uint32_t pages, int64_t cost);
 
 #endif

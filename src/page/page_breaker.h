@@ -61,6 +61,12 @@ typedef struct FlowFloat {
     Unit column_notes; /* of one column: height of its notes at that column's foot */
 } FlowFloat;
 
+/* A number of pages that a flow is to have if it can, and what it costs then. */
+typedef struct PageWanted {
+    size_t pages; /* 0: as many as are best */
+    int64_t cost;
+} PageWanted;
+
 typedef struct Flow {
     const FlowUnit *units; /* unit_count normal ones; where there are flexes, one that is no unit,
                               then those of the variants */
@@ -77,7 +83,7 @@ typedef struct Flow {
     Unit leading;
     Unit note_gap; /* least room above notes */
     int32_t evils[EVIL_COUNT];
-    int64_t page_cost;   /* added for each page where more (< 0) or fewer are wanted (goals.h) */
+    PageWanted wanted;   /* by a goal (goals.h) */
     uint32_t first_page; /* its first page's number, if even pages face the odd ones after them;
                             0: no pages face */
     bool thorough; /* offer every end of every column: for small flows, as the time grows with the
@@ -153,16 +159,35 @@ int32_t rows_of(int64_t height, Unit leading);
 size_t flow_place(const Flow *flow, size_t unit);
 size_t flow_next(const Flow *flow, size_t unit);
 
-/* Breaks the flow into pages. Always succeeds; time grows linearly with the units. The result lives
- * in the arena. */
+/* Breaks the flow into pages, as many as are wanted if that can be. Always succeeds; time grows
+ * linearly with the units. The result lives in the arena. */
 PagePlans break_pages(Arena *arena, const Flow *flow);
 
 /* The same, where a solution is known that costs `most`: faster. */
 PagePlans break_pages_again(Arena *arena, const Flow *flow, int64_t most);
 
-/* The same plans, each page with its runner-up: the cheapest complete solution that keeps the pages
- * before this one but ends this one at another place of the text. Holds all pages that were
- * considered in memory at once. */
+/* The cheapest way to break a flow into a number of pages. */
+typedef struct PageForm {
+    bool known; /* there is one that costs no more than it may */
+    int64_t cost;
+    int64_t flexed; /* part of it, of flexed paragraphs */
+} PageForm;
+
+typedef struct PageForms {
+    size_t least, most; /* numbers of pages */
+    PageForm *forms;    /* one a number */
+    int64_t lacking;    /* rows of a column that do not fit `least` pages, however these are broken;
+                           0: they fit */
+} PageForms;
+
+/* Finds the forms of a flow with each number of pages from least (> 0) to most in one search. They
+ * cost no more than that, and live in the arena. */
+PageForms break_pages_counted(Arena *arena, const Flow *flow, size_t least, size_t most,
+                              int64_t cost);
+
+/* The plans of break_pages, each page with its runner-up: the cheapest complete solution of as many
+ * pages, if some number is wanted, that keeps the pages before this one but ends this one at
+ * another place of the text. Holds all pages that were considered in memory at once. */
 PagePlans break_pages_explained(Arena *arena, const Flow *flow);
 
 #endif

@@ -415,6 +415,23 @@ static bool explains(Arena *arena, const Flow *flow, const PagePlans *plans) {
     return true;
 }
 
+/* Of the cheapest solutions of each number of pages one is the cheapest of all, and what is wanted
+ * of them is what comes out. */
+static bool counts_agree(Arena *arena, Flow *flow, const PagePlans *plans) {
+    PageForms forms = break_pages_counted(arena, flow, 1, plans->count + 2, plans->cost + 2000);
+    const PageForm *own = &forms.forms[plans->count - 1];
+    bool agree = own->known && own->cost == plans->cost;
+    for (size_t i = 0; i <= forms.most - forms.least; i++) {
+        if (!forms.forms[i].known) continue;
+        flow->wanted = (PageWanted){i + 1, forms.forms[i].cost};
+        PagePlans wanted = break_pages(arena, flow);
+        agree = agree && forms.forms[i].cost >= plans->cost && wanted.count == i + 1 &&
+                wanted.cost == forms.forms[i].cost && !is_broken(&wanted);
+    }
+    flow->wanted = (PageWanted){0};
+    return agree;
+}
+
 static void test_no_solution_is_cheaper(void **state) {
     (void)state;
     uint64_t seed = 7;
@@ -432,6 +449,7 @@ static void test_no_solution_is_cheaper(void **state) {
             compared++;
             bool same = plans.cost == best && !is_broken(&plans) &&
                         explains(arena, &making.flow, &plans) &&
+                        counts_agree(arena, &making.flow, &plans) &&
                         break_pages_again(arena, &making.flow, best).cost == best;
             if (!same && failures++ < 5)
                 print_error("flow %d: found %d, best %d\n", n, (int)plans.cost, (int)best);

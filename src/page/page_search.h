@@ -1,0 +1,61 @@
+/* The dynamic programme over page starts. Used by the page breaker; see there. */
+#ifndef MAQUETTE_PAGE_PAGE_SEARCH_H
+#define MAQUETTE_PAGE_PAGE_SEARCH_H
+
+#include "base/map.h"
+#include "page/page_beam.h"
+
+#define NO_STATE UINT32_MAX
+
+typedef struct State {
+    PageStart start;
+    int64_t progress;  /* of it: page_beam.h */
+    uint32_t previous; /* state the page before begins at */
+    uint32_t pages;    /* up to here */
+    int64_t cost;
+    PagePlan page;   /* the page that leads here */
+    uint32_t beside; /* another state at the same unit and note, or NO_STATE */
+} State;
+
+/* An offer that was considered, for explanations. */
+typedef struct Edge {
+    uint32_t from, to;
+    Toll toll;
+} Edge;
+
+typedef struct Search {
+    /* What is asked for: */
+    int64_t most; /* what all pages may cost: more is known not to be the best */
+    bool narrow;  /* one end of each column is enough */
+    bool counts;  /* solutions of each number of pages from least_pages to most_pages are found */
+    uint32_t least_pages, most_pages;
+    bool explains;
+    Beam beam; /* its width */
+
+    const Flow *flow;
+    Arena *arena;   /* until the search ends */
+    Arena *scratch; /* until a state is left */
+    VEC(State) states;
+    Map known;          /* the numbers of a PageStart -> state number */
+    Map beside;         /* unit and note -> the last state made there */
+    bool columns;       /* some box stands in one or some columns */
+    VEC(uint32_t) open; /* states not yet left, a heap by place in the flow */
+    uint32_t *ends;     /* of each number of pages, the state in which all is set, or NO_STATE;
+                           where they are not told apart, one */
+    int64_t *text_rows; /* if it counts: rows of a column from each unit to the end */
+    int64_t lacking;    /* the fewest that are left behind least_pages; INT64_MAX: not known yet */
+    VEC(Edge) edges;    /* all offers, if it explains: those of a state left earlier stand before */
+} Search;
+
+/* The slots of a plan, copied. */
+PageSlot *search_copy_slots(Arena *arena, const PagePlan *plan);
+
+/* All is set. */
+bool search_is_end(const Flow *flow, const PageStart *start);
+
+/* Searches a flow as the first fields of `like` ask; false if no solution costs
+ * that little. The search is to be closed in any case. */
+bool search_flow(const Flow *flow, const Search *like, Search *search);
+void search_close(Search *search);
+
+#endif
