@@ -94,11 +94,9 @@ void captions_join(Block **blocks, size_t count) {
     for (size_t i = 0; i < count; i++) {
         bool table = blocks[i]->kind == BLOCK_TABLE;
         if (!table && blocks[i]->kind != BLOCK_IMAGE) continue;
-        if (i + 1 < count && join(blocks[i], blocks[i + 1])) {
-            if (table) move_before(blocks, i);
-            i++;
-        } else if (i > 0 && table) {
-            join(blocks[i], blocks[i - 1]);
-        }
+        if (table && i > 0 && join(blocks[i], blocks[i - 1])) continue;
+        if (i + 1 == count || !join(blocks[i], blocks[i + 1])) continue;
+        if (table) move_before(blocks, i);
+        i++;
     }
 }

@@ -12,9 +12,10 @@
  * said of the table. */
 bool caption_begins(cmark_node *leaf);
 
-/* Joins tables and pictures among neighbouring blocks with their captions: those below go first,
- * each paragraph serves once; a table's stands before it afterwards. The sign is taken off the
- * text, a table takes over the caption's attributes but for its id. */
+/* Joins tables and pictures among neighbouring blocks with their captions: a table with the one
+ * above it, else, as a picture, with the one below. Each paragraph serves once, the first that it
+ * stands beside; a table's stands before it afterwards. The sign is taken off the text, a table
+ * takes over the caption's attributes but for its id. */
 void captions_join(Block **blocks, size_t count);
 
 #endif

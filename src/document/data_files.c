@@ -137,9 +137,12 @@ static void blocks_read(Arena *arena, const Edition *edition, Block **blocks, si
         blocks_read(arena, edition, block->children, block->child_count, diag);
         Block *table = block->kind == BLOCK_DIV ? data_read(arena, edition, block, diag) : NULL;
         if (table == NULL) continue;
+        size_t at = 0; /* a heading above is the title of what is shown */
+        while (at < block->child_count && block->children[at]->kind == BLOCK_HEADING) at++;
         Block **children = ARENA_ARRAY(arena, Block *, block->child_count + 1);
-        children[0] = table;
-        for (size_t k = 0; k < block->child_count; k++) children[k + 1] = block->children[k];
+        for (size_t k = 0; k < at; k++) children[k] = block->children[k];
+        children[at] = table;
+        for (size_t k = at; k < block->child_count; k++) children[k + 1] = block->children[k];
         block->children = children;
         block->child_count++;
     }

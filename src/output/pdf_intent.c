@@ -13,8 +13,9 @@
 enum { HEADER_BYTES = 128, VERSION_AT = 8, DATE_AT = 24, DATE_BYTES = 12, NEWEST_VERSION = 4 };
 
 /* Printing in four inks, registered by the ICC (registry.color.org/cmyk-registry), as it is named
- * there. The names are those on which public transcriptions of that page agree; the page itself
- * could not be compared. What has more than four inks or is not on the page is left out. */
+ * there. The names are those of one full public transcription of that page, which a second confirms
+ * in part; the page itself could not be compared. What has more than four inks or is not on the
+ * page is left out. */
 static const char *const CONDITIONS[] = {
     "FOGRA27", "FOGRA28", "FOGRA29", "FOGRA30", "FOGRA31", "FOGRA32", "FOGRA33", "FOGRA34",
     "FOGRA35", "FOGRA36", "FOGRA37", "FOGRA38", "FOGRA39", "FOGRA40", "FOGRA41", "FOGRA42",

@@ -57,4 +57,4 @@ def finish(faults, seen, what):
 
 
 def root_argument():
-    return Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2])
+    return Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[2]).resolve()

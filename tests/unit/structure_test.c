@@ -113,6 +113,34 @@ static void test_figures(void **state) {
            "      caption Source.\n");
 }
 
+/* T11: of tables one below the other, each with its caption above, each has its own; and so below.
+ */
+static void test_captions(void **state) {
+    (void)state;
+    static const char *const both = "document\n"
+                                    "  file\n"
+                                    "    table\n"
+                                    "      caption One\n"
+                                    "      head\n"
+                                    "        row\n"
+                                    "          cell a\n"
+                                    "    table\n"
+                                    "      caption Two\n"
+                                    "      head\n"
+                                    "        row\n"
+                                    "          cell b\n";
+    expect(": One\n\n|a|\n|--|\n\nTable: Two\n\n|b|\n|--|\n", both);
+    expect("|a|\n|--|\n\n: One\n\n|b|\n|--|\n\nTable: Two\n", both);
+    expect("![](i.png)\n\n: Cap\n\n|a|\n|--|\n", "document\n"
+                                                 "  file\n"
+                                                 "    figure\n"
+                                                 "      caption Cap\n"
+                                                 "    table\n"
+                                                 "      head\n"
+                                                 "        row\n"
+                                                 "          cell a\n");
+}
+
 /* T15, T6: what says nothing is not there; ordered items count from where the author began. */
 static void test_empty(void **state) {
     (void)state;
@@ -159,9 +187,10 @@ static void test_bulleted(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_notes),  cmocka_unit_test(test_boxes),
-        cmocka_unit_test(test_levels), cmocka_unit_test(test_figures),
-        cmocka_unit_test(test_empty),  cmocka_unit_test(test_bulleted),
+        cmocka_unit_test(test_notes),    cmocka_unit_test(test_boxes),
+        cmocka_unit_test(test_levels),   cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_captions), cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_bulleted),
     };
     document_reader_open();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
