@@ -10,6 +10,8 @@
  * percent. */
 #define LINK_ABOVE 78
 #define LINK_BELOW 22
+/* A longer text is not said of each line that a link has, but of each its own part. */
+#define LINK_TEXT_MOST 1000
 /* Links are numbered by page, and by their order on it. */
 #define LINK_PAGE_SHIFT 32
 
@@ -143,14 +145,58 @@ static void add_back_link(Painting *p, DisplayLine *line, const Note *note) {
     StrBuilder contents = {.arena = painting_arena(p)};
     Str word = language_word(p->setter->languages.main, STR("page"));
     add_note_name(p, &contents, note);
-    builder_add(&contents, STR(", "));
+    builder_add(&contents, STR(" ("));
     builder_add(&contents, word.length > 0 ? word : STR("page"));
     builder_add_byte(&contents, ' ');
     builder_add_int(&contents, p->book->pages[place->page].number);
+    builder_add_byte(&contents, ')');
     link.contents = builder_text(&contents);
     cover_pieces(line, 0, line->piece_count, &link);
     p->link_block = NULL;
     VEC_PUSH(painting_arena(p), &p->links, link);
+}
+
+/* The run among those of the text, by its first byte; NULL if it is of another text. */
+static const InlineRun *find_run(const Text *text, const InlineRun *origin) {
+    size_t low = 0, high = text->run_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->runs[middle].end <= origin->start) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < text->run_count && &text->runs[low] == origin ? origin : NULL;
+}
+
+static void add_run_text(const Painting *p, StrBuilder *out, const Text *text,
+                         const InlineRun *run) {
+    if (run->kind == INLINE_TEXT) {
+        builder_add(out, str_slice(text->bytes, run->start, run->end));
+    } else if (run->kind == INLINE_IMAGE) {
+        builder_add(out, run->reading);
+    } else if (run->kind == INLINE_PAGE_REFERENCE) {
+        const BookPlace *place = map_find(&p->book->places, run->target);
+        if (place != NULL) builder_add_int(out, p->book->pages[place->page].number);
+    }
+}
+
+/* The whole text of a link (T9), wherever its lines stand; empty if it is too long. */
+static Str link_text(const Painting *p, const Text *text, const InlineRun *origin) {
+    const InlineRun *first = find_run(text, origin);
+    if (first == NULL) return STR("");
+    const InlineRun *stop = text->runs + text->run_count, *end;
+    while (first > text->runs && first[-1].link_number == origin->link_number) {
+        if (origin->end - first->start > LINK_TEXT_MOST) return STR("");
+        first--;
+    }
+    StrBuilder out = {.arena = painting_arena(p)};
+    for (end = first; end < stop && end->link_number == origin->link_number; end++) {
+        if (end->end - first->start > LINK_TEXT_MOST) return STR("");
+        add_run_text(p, &out, text, end);
+    }
+    return builder_text(&out);
 }
 
 /* The pieces [first, end) of a line are one link's part in it. */
@@ -167,6 +213,7 @@ static void add_link(Painting *p, const DisplayLine *line, size_t first, size_t 
     p->link_run = from->origin->link_number;
     link.number = p->link_count;
     cover_pieces(line, first, end, &link);
+    if (!call && block != NULL) link.contents = link_text(p, &block->text, from->origin);
     if (link.contents.length == 0) {
         StrBuilder contents = {.arena = painting_arena(p)};
         for (size_t i = first; i < end; i++) builder_add(&contents, line->pieces[i].text);

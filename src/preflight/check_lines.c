@@ -51,6 +51,31 @@ static bool ends_apart(uint32_t codepoint) {
     return codepoint >= 0x2E80; /* scripts without spaces */
 }
 
+/* The element that holds the content around a mark; 0: none. */
+static uint32_t holder_of(const Checking *checking, const Mark *mark) {
+    const Content *content = &checking->content;
+    const Tag *tag = content_tag(content, content_tag(content, mark->tag)->content);
+    return structure_of_content(&checking->structure, tag->owner, tag->mcid);
+}
+
+static bool has_any(Str text, Str characters) {
+    for (size_t i = 0; i < characters.length; i++) {
+        if (str_find(text, str_slice(characters, i, i + 1), 0) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+/* An address is broken where no space is: both marks are parts of one link, words without spaces
+ * but with signs of an address. */
+static bool is_in_address(const Checking *checking, const Mark *before, const Mark *after) {
+    uint32_t link = holder_of(checking, before);
+    Str start = str_trim(before->text), rest = str_trim(after->text);
+    if (link == 0 || link != holder_of(checking, after)) return false;
+    if (!element_within(&checking->structure, link, "Link")) return false;
+    if (has_any(start, STR(" ")) || has_any(rest, STR(" "))) return false;
+    return has_any(start, STR("/.@")) || has_any(rest, STR("/.@"));
+}
+
 static void check_line_end(Checking *checking, const Mark *before, const Mark *after) {
     uint32_t last = last_character(before->text), next = first_character(after->text);
     Str text = before->text;
@@ -64,7 +89,7 @@ static void check_line_end(Checking *checking, const Mark *before, const Mark *a
         add(checking, FINDING_HYPHEN_HARD, before, text);
     } else if (last == ' ' && text.length > 2 && last_character(str_trim(text)) == SOFT_HYPHEN) {
         add(checking, FINDING_HYPHEN_SPACE, before, text);
-    } else if (!ends_apart(last) && next != ' ') {
+    } else if (!ends_apart(last) && next != ' ' && !is_in_address(checking, before, after)) {
         add(checking, FINDING_LINE_GLUED, before, text);
     }
     if (last == SOFT_HYPHEN) report_see(checking->report, CHECK_Y1, 1);
@@ -95,9 +120,7 @@ static void check_direction(Checking *checking, const Mark *before, const Mark *
 /* The innermost block of text around a mark: lines of an item and of a list in it are apart. */
 static uint32_t inner_block(const Checking *checking, const Mark *mark) {
     const Structure *structure = &checking->structure;
-    const Content *content = &checking->content;
-    const Tag *tag = content_tag(content, content_tag(content, mark->tag)->content);
-    uint32_t element = structure_of_content(structure, tag->owner, tag->mcid);
+    uint32_t element = holder_of(checking, mark);
     while (element != 0) {
         const Element *holder = structure_element(structure, element);
         if (element_is_any(holder, text_blocks)) return element;

@@ -42,12 +42,14 @@ static void check_artifact(Checking *checking, const Tag *tag) {
     PreflightReport *report = checking->report;
     const Cos *type = cos_find(file, tag->properties, "Type");
     const Cos *place = cos_find(file, tag->properties, "Subtype");
+    bool attached = cos_find(file, tag->properties, "Attached")->kind != COS_NULL;
     report_see(report, CHECK_U12, 1);
     if (type->kind == COS_NULL)
         report_add(report, FINDING_ARTIFACT_UNTYPED, tag->page, tag->owner, NO_FACTS);
     else if (!name_is_any(type, types))
         report_add(report, FINDING_ARTIFACT_TYPE, tag->page, tag->owner, FACTS(type->text));
-    else if (cos_is_name(type, "Pagination") && !name_is_any(place, places))
+    else if (cos_is_name(type, "Pagination") && (attached || place->kind != COS_NULL) &&
+             !name_is_any(place, places)) /* what is at no edge is a head said again */
         report_add(report, FINDING_ARTIFACT_PLACE, tag->page, tag->owner, NO_FACTS);
 }
 

@@ -310,6 +310,8 @@ def main():
                 faults += [f"{rule.__name__.upper()}: {fault}" for fault in held]
             elif not held:
                 faults.append(f"{rule.__name__.upper()} does not hold")
+        judged = pdf.run(pdf.MAQUETTE, "preflight", str(file), "--messages", "en").decode("utf-8")
+        faults += [f"preflight doubts without reason: {line}" for line in judged.splitlines() if " doubtful: " in line]
     pdf.finish(faults, len(RULES), "rules")
 
 

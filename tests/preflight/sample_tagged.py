@@ -4,6 +4,7 @@ from sample import DATES, DESCRIPTION, INFORMATION, TITLE, Sample, add_font, pro
 
 PAGE_1 = """/Artifact << /Type /Background >> BDC 1 1 1 rg 0 0 400 600 re f EMC
 /Artifact << /Type /Pagination /Subtype /Header /Attached [/Top] >> BDC 0 g BT /F1 8 Tf 50 580 Td [[Un essai]] Tj ET EMC
+/Artifact << /Type /Pagination >> BDC BT /F1 8 Tf 50 570 Td [[Annee]] Tj ET EMC
 0 g
 /H1 << /MCID 0 >> BDC BT /F1 20 Tf 50 550 Td [[Le titre]] Tj ET EMC
 BT /F1 10 Tf 50 520 Td

@@ -101,7 +101,7 @@ class Tree:
         self.faults += [f"U7: {place} is on no page" for place in held]
 
     def check_links(self, number, page):
-        """T9: every annotation is held by one Link, which its StructParent names."""
+        """T9: every annotation is held by one Link, which its StructParent names; those of one say the same."""
         annotations = self.objects.find(page.get("/Annots", []))
         if annotations and page.get("/Tabs") != "/S":
             self.faults.append(f"U9: page {number}: its links are not in the order of the structure")
@@ -110,6 +110,10 @@ class Tree:
             link = self.elements.get(self.parents.get(key))
             if link is None or link.type != "Link" or reference not in link.annotations or not link.contents:
                 self.faults.append(f"T9: page {number}: annotation {reference} has no Link with a text")
+                continue
+            said = {self.objects.find(part).get("/Contents") for part in link.annotations}
+            if len(said) != 1 or None in said:
+                self.faults.append(f"T9: page {number}: the parts of a link are told apart: {said}")
 
     def check_shapes(self):
         level = 0

@@ -31,6 +31,8 @@ of at least one line, wherever that may be in this narrow column](https://exampl
 [the box on page {page}](#box) and the [brouillard épais]{lang=fr}, or *[Nebel]{lang=de}*. Incomprehensibilities and
 internationalisations, well-known socio-economic counter-revolutionaries and half-forgotten lighthouse-keepers follow.
 
+An address that is broken where no space is: <https://www.example.org/a-long-address/over-the-ends-of-lines/index.html#top>.
+
 Paragraph after the box in the source, long enough to be broken into several lines and to be hyphenated here and there by
 unfortunate circumstances: characteristically uncharacteristic representations notwithstanding, misunderstandings remain.
 
@@ -107,7 +109,7 @@ The RNLI once more.
 """}
 SPOKEN = ["Fog & light", "Claim of the cover", "Fog over the", "harbour", "Note of the heading", "pening words of the",
           "Note of two paragraphs", "The second one", "Words of the box", "Text in the box", "Note of the box",
-          "item of the box", "Paragraph after the box", "First item", "Nested item", "Numbered one", "Numbered two",
+          "item of the box", "An address that is broken", "Paragraph after the box", "First item", "Nested item", "Numbered one", "Numbered two",
           "Nested last", "Second item", "Second paragraph of the item", "Note of a nested item",
           "A heading that skips levels", "Quoted words", "a list in a quotation", "Tides", "Port", "Morning",
           "Brest", "10.5", "haute", "Last words before", "code as typed", "Figures and bells", "One bell", "two bells",
