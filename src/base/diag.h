@@ -51,7 +51,7 @@ typedef enum DiagFormat { DIAG_TEXT, DIAG_JSON } DiagFormat;
 typedef struct Report {
     MessageCode code;
     Span where;
-    Str arguments[4];
+    Str arguments[5];
 } Report;
 
 /* Zero it but for the arena and the language: Diag diag = {.arena = arena}. The arena must outlive
@@ -67,9 +67,9 @@ typedef struct Diag {
 /* So many reports of one code are kept; those that follow are only counted. */
 enum { DIAG_KEPT_PER_CODE = 1000 };
 
-/* Up to four arguments of a message, by value: ARGS(name, STR("x")). */
+/* Up to five arguments of a message, by value: ARGS(name, STR("x")). */
 typedef struct MessageArgs {
-    Str text[4];
+    Str text[5];
 } MessageArgs;
 #define ARGS(...) ((MessageArgs){.text = {__VA_ARGS__}})
 #define NO_ARGS   ((MessageArgs){.text = {{0}}})

@@ -380,18 +380,24 @@ BoxText box_set(const BoxMaker *maker, const Block *div, const BoxStyle *style) 
     return text;
 }
 
+/* The first lines fit; the characters of the others are too many. */
+static void report_too_tall(const BoxMaker *maker, const BoxText *text, size_t fits) {
+    StrBuilder over = {.arena = maker->like.work};
+    builder_add_int(&over, (int64_t)stack_characters(&text->lines, fits, text->lines.count));
+    diag_report(maker->like.setter->diag, MESSAGE_BOX_TOO_TALL, text->div->where,
+                ARGS(text->like.style->name, builder_text(&over)));
+}
+
 void box_divide(const BoxMaker *maker, const BoxText *text, Boxes *parts) {
     const BoxStyle *style = text->like.style;
-    size_t made = parts->count;
+    size_t made = parts->count, fits = 0;
     for (size_t first = 0; first < text->lines.count;) {
         size_t end = part_end(maker->like.work, text, first, maker->tallest);
+        if (first == 0) fits = end;
         add_part(maker, text, first, end, parts);
         first = end;
     }
-    if (parts->count > made + 1 && !style->breaks) {
-        diag_report(maker->like.setter->diag, MESSAGE_BOX_TOO_TALL, text->div->where,
-                    ARGS(style->name));
-    }
+    if (parts->count > made + 1 && !style->breaks) report_too_tall(maker, text, fits);
 }
 
 void box_make(const BoxMaker *maker, const Block *div, const BoxStyle *style, Boxes *parts) {

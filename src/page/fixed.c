@@ -70,16 +70,33 @@ static Unit stack_height(const StackLines *lines) {
     return unit_from(height);
 }
 
-static void check_height(const SectionContext *context, const Frame *frame, Unit height) {
+/* The characters of the last lines, of which the frame has no room for so much; empty for pictures.
+ */
+static Str characters_over(Arena *arena, const StackLines *lines, int64_t excess) {
+    size_t first = lines->count;
+    while (first > 0 && excess > OVERFULL_UNSEEN) {
+        const StackLine *line = &lines->items[--first];
+        excess -= (int64_t)line->space + line->height;
+    }
+    StrBuilder over = {.arena = arena};
+    size_t count = stack_characters(lines, first, lines->count);
+    if (count > 0) builder_add_int(&over, (int64_t)count);
+    return builder_text(&over);
+}
+
+static void check_height(const SectionContext *context, const Frame *frame,
+                         const StackLines *lines) {
+    Unit height = stack_height(lines);
     if (frame->height <= 0 || height <= frame->height + OVERFULL_UNSEEN) return;
     StrBuilder excess = {.arena = context->setter->arena};
     Diag *diag = context->setter->diag;
     unit_write_tenths(&excess, height - frame->height, diag_decimal_point(diag));
     bool section =
         frame->body && context->section->block_count > 0; /* else the layout's own text */
-    diag_report(diag, MESSAGE_FRAME_OVERFULL,
-                section ? context->section->blocks[0]->where : frame->where,
-                ARGS(builder_text(&excess), frame->name));
+    diag_report(
+        diag, MESSAGE_FRAME_OVERFULL, section ? context->section->blocks[0]->where : frame->where,
+        ARGS(builder_text(&excess), frame->name,
+             characters_over(context->setter->arena, lines, (int64_t)height - frame->height)));
 }
 
 static void place_frame(const SectionContext *context, const Document *document, const Frame *frame,
@@ -91,7 +108,7 @@ static void place_frame(const SectionContext *context, const Document *document,
     stack_called_notes(&stacker); /* a frame has no foot */
     set_boxes(context, &stacker);
     Unit height = stack_height(&stacker.lines);
-    check_height(context, frame, height);
+    check_height(context, frame, &stacker.lines);
     int64_t spare = (int64_t)frame->height - height;
     if (spare < 0 || frame->vertical == VERTICAL_TOP) spare = 0;
     Unit y = unit_from(frame->y + (frame->vertical == VERTICAL_CENTRE ? spare / 2 : spare));

@@ -160,6 +160,20 @@ static int64_t advise(const GoalPart *parts, size_t count, size_t fewer, Advice 
     return lines;
 }
 
+/* What so many lines hold, in lines as the parts' are on average. */
+static size_t lines_characters(const GoalPart *parts, size_t count, int64_t lines) {
+    int64_t characters = 0, all = 0;
+    for (size_t i = 0; i < count; i++) {
+        const FlowPart *part = parts[i].part;
+        for (size_t u = 0; u < part->flow.unit_count; u++) {
+            size_t here = slab_characters(part->contents[u].slab);
+            if (here > 0) all += part->flow.units[u].rows;
+            characters += (int64_t)here;
+        }
+    }
+    return all > 0 ? (size_t)(characters * lines / all) : 0;
+}
+
 static void report_fewer(const PageGoals *goals, size_t pages, size_t wanted, const GoalPart *parts,
                          size_t count, MessageCode code, Diag *diag) {
     Advice advice = {0};
@@ -168,7 +182,8 @@ static void report_fewer(const PageGoals *goals, size_t pages, size_t wanted, co
     diag_report(diag, code, goals->where,
                 ARGS(count_text(diag->arena, pages), count_text(diag->arena, wanted),
                      count_text(diag->arena, (size_t)lines),
-                     named_text(diag->arena, &advice, lines)));
+                     named_text(diag->arena, &advice, lines),
+                     count_text(diag->arena, lines_characters(parts, count, lines))));
 }
 
 static void report_multiple(const PageGoals *goals, size_t pages, const GoalPart *parts,

@@ -67,3 +67,14 @@ void slab_add_slab(Arena *arena, Slab *slab, Unit x, Unit y, const Slab *other) 
         VEC_PUSH(arena, &slab->items, item);
     }
 }
+
+size_t slab_characters(const Slab *slab) {
+    size_t count = 0;
+    for (size_t i = 0; slab != NULL && i < slab->items.count; i++) {
+        if (slab->items.items[i].kind != SLAB_LINE) continue;
+        const SetLine *line = slab->items.items[i].as.text.line;
+        if (line->source == NULL) continue;
+        count += utf8_count(str_slice(line->source->text->bytes, line->from, line->to));
+    }
+    return count;
+}

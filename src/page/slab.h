@@ -97,6 +97,8 @@ void slab_mark_figure(Slab *slab, const Block *table);
 /* A rule with its top left corner there, `side` long if its own length is 0 or longer. Nothing for
  * thickness 0. */
 void slab_add_rule(Arena *arena, Slab *slab, Unit x, Unit y, Unit side, const Rule *rule);
+/* The characters of its lines of text, which an author can count; 0 for NULL. */
+size_t slab_characters(const Slab *slab);
 /* Appends the items of other, moved. */
 void slab_add_slab(Arena *arena, Slab *slab, Unit x, Unit y, const Slab *other);
 

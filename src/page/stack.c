@@ -379,6 +379,12 @@ void stack_blocks(Stacker *s, Block *const *blocks, size_t count) {
     }
 }
 
+size_t stack_characters(const StackLines *lines, size_t first, size_t end) {
+    size_t count = 0;
+    for (size_t i = first; i < end; i++) count += slab_characters(lines->items[i].slab);
+    return count;
+}
+
 Unit stack_pour(Arena *arena, const StackLines *lines, size_t first, size_t end, Slab *slab, Unit x,
                 Unit y) {
     for (size_t i = first; i < end; i++) {

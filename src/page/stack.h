@@ -112,6 +112,9 @@ void stack_note(Stacker *stacker, const Note *note);
 /* The notes called in the lines so far, each once, below them; the lines then call none. */
 void stack_called_notes(Stacker *stacker);
 
+/* The characters of the lines [first, end). */
+size_t stack_characters(const StackLines *lines, size_t first, size_t end);
+
 /* Puts the lines [first, end) below one another into a slab from (x, y) on; gives the last line's
  * baseline, y where there is none. The first line's ink begins at y. */
 Unit stack_pour(Arena *arena, const StackLines *lines, size_t first, size_t end, Slab *slab, Unit x,

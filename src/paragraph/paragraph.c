@@ -67,12 +67,21 @@ static LinePlan plan_line(const Build *build, const LineBreaks *breaks, size_t n
     return plan;
 }
 
+/* How many characters of the line stick out, in such as it has on average; 1 at least. */
+static int64_t characters_over(const Build *build, const SetLine *line) {
+    Str text = str_slice(build->request->text->bytes, line->from, line->to);
+    int64_t count = (int64_t)utf8_count(text), natural = line->natural;
+    return natural > 0 ? ((int64_t)line->overfull * count + natural - 1) / natural : 1;
+}
+
 static void report_line(const Build *build, MessageCode code, const SetLine *line) {
     Arena *arena = build->arena;
     StrBuilder excess = {.arena = arena};
     unit_write_tenths(&excess, line->overfull, diag_decimal_point(build->setter->diag));
+    StrBuilder over = {.arena = arena};
+    builder_add_int(&over, characters_over(build, line));
     diag_report(build->setter->diag, code, text_place(build->request->text, line->from),
-                ARGS(builder_text(&excess), build->request->style->name));
+                ARGS(builder_text(&excess), build->request->style->name, builder_text(&over)));
 }
 
 static Paragraph place_lines(const Build *build, const BreakParameters *with,
