@@ -1,4 +1,4 @@
-/* Forms with a weak separator; see form_shape.h.
+/* Forms with a weak separator, and those with a sign for an ending; see form_shape.h.
  *
  * A hyphen, a full stop, a slash has other uses, so that only the endings tell a form: those that
  * the language lists, and in brackets or before a plural mark any suffix that it can read. The
@@ -183,4 +183,11 @@ bool weak_form_find(const Language *language, const uint32_t *characters, size_t
         return false;
     return form->end == end ||
            !(is_in_letters(characters[form->end]) || character_is_digit(characters[form->end]));
+}
+
+bool stand_in_at(const Language *language, const uint32_t *characters, size_t at, size_t end) {
+    if (!(language_sign(language, characters[at])->roles & SIGN_STAND_IN)) return false;
+    bool last = at + 1 >= end ||
+                !(is_in_letters(characters[at + 1]) || character_is_digit(characters[at + 1]));
+    return last && base_before(characters, at);
 }

@@ -22,4 +22,8 @@ typedef struct WeakForm {
 bool weak_form_find(const Language *language, const uint32_t *characters, size_t at, size_t end,
                     WeakForm *form);
 
+/* True if a sign in the place of an ending stands at `at` (tutt*, tuttə): two letters before it, no
+ * letter or digit behind it. */
+bool stand_in_at(const Language *language, const uint32_t *characters, size_t at, size_t end);
+
 #endif

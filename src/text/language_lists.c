@@ -241,9 +241,9 @@ static bool dictionary_read(Language *language, const YamlNode *node, Diag *diag
 }
 
 static void inclusive_read(Language *language, const YamlNode *node, Diag *diag) {
-    static const char *const KEYS[] = {"separators", "weak",        "sure",
-                                       "endings",    "break-after", "penalty",
-                                       "readings",   "agreement",   NULL};
+    static const char *const KEYS[] = {"separators",  "weak",    "sure",     "endings",
+                                       "break-after", "penalty", "readings", "agreement",
+                                       "stand-ins",   NULL};
     InclusiveRules *rules = &language->inclusive;
     yaml_check_keys(node, KEYS, diag);
     Str separators = {0};
@@ -251,6 +251,10 @@ static void inclusive_read(Language *language, const YamlNode *node, Diag *diag)
     if (yaml_text(yaml_find(node, "separators"), &separators, diag)) {
         rules->dot = utf8_next(separators, &first);
     }
+    Str stand_ins = {0};
+    first = 0;
+    if (yaml_text(yaml_find(node, "stand-ins"), &stand_ins, diag) && stand_ins.length > 0)
+        rules->stand_in = utf8_next(stand_ins, &first);
     language_set_read(language->arena, yaml_find(node, "endings"), &rules->endings, diag);
     yaml_int(yaml_find(node, "break-after"), 0, 20, &rules->break_after, diag);
     yaml_int(yaml_find(node, "penalty"), 0, BREAK_NEVER, &rules->penalty, diag);
@@ -261,6 +265,7 @@ static void inclusive_read(Language *language, const YamlNode *node, Diag *diag)
         yaml_text(yaml_find(node, "weak"), &weak, diag);
         reading_signs_put(rules->readings, separators);
         reading_signs_put(rules->readings, weak);
+        reading_signs_put(rules->readings, stand_ins);
     }
     rules->agreement = agreement_rules_read(language->arena, yaml_find(node, "agreement"), diag);
 }

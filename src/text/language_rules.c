@@ -344,6 +344,7 @@ static void other_signs_read(SignTable *table, const YamlNode *rules, Diag *diag
     signs_give_role(table, yaml_find(inclusive, "separators"), SIGN_SEPARATOR, diag);
     signs_give_role(table, yaml_find(inclusive, "weak"), SIGN_WEAK_SEPARATOR, diag);
     signs_give_role(table, yaml_find(inclusive, "sure"), SIGN_SURE_SEPARATOR, diag);
+    signs_give_role(table, yaml_find(inclusive, "stand-ins"), SIGN_STAND_IN, diag);
     corrected_signs_read(table, yaml_find(rules, "corrections"), diag);
     missing_spaces_read(table, yaml_find(rules, "missing-spaces"), diag);
 }

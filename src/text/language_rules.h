@@ -39,6 +39,7 @@ typedef enum SignRole {
     SIGN_SPACE_NUMBER = 1 << 20,   /* ... between a number and it */
     SIGN_UNTOUCHED = 1 << 21,      /* begins a text of `untouched` */
     SIGN_SURE_SEPARATOR = 1 << 23, /* a weak separator that forms alone have */
+    SIGN_STAND_IN = 1 << 24,       /* at a word's end, in the place of an ending: tutt* */
     SIGN_BEFORE_NUMBER = 1 << 22,  /* a letter that is a word of its own against a number */
 } SignRole;
 
@@ -135,6 +136,7 @@ typedef struct HyphenException {
 
 typedef struct InclusiveRules {
     uint32_t dot;        /* the separator that is right; the others are its twins */
+    uint32_t stand_in;   /* the first sign in the place of an ending (tutt*), or 0 */
     int64_t break_after; /* letters wanted after a dot at which a line may end; 0: never */
     int64_t penalty;
     Map endings;               /* of forms with a weak separator (etudiant-e-s) */

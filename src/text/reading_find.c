@@ -47,6 +47,7 @@ static bool shows_form(const Finder *finder, size_t at) {
     if (here >= 'A' && here <= 'Z') return before >= 0x80 || before >= 'a';
     size_t next = at;
     uint32_t roles = language_sign(finder->language, utf8_next(finder->text, &next))->roles;
+    if (roles & SIGN_STAND_IN) return true;
     if (roles & SIGN_SLASH && next < finder->end && finder->text.bytes[next] == '-') next++;
     bool followed = next < finder->end && letter_may_end((unsigned char)finder->text.bytes[next]);
     return followed && roles & (SIGN_SEPARATOR | SIGN_WEAK_SEPARATOR);
@@ -126,6 +127,11 @@ static size_t core_end(const Language *language, const OpenWord *word, size_t at
     *sign = false;
     while (at < word->count) {
         uint32_t character = word->characters[at];
+        if (stand_in_at(language, word->characters, at, word->count)) {
+            *sign = true;
+            at++;
+            continue;
+        }
         if (is_core(character)) {
             *sign |= u_isupper((UChar32)character) && at > 0 &&
                      u_islower((UChar32)word->characters[at - 1]);

@@ -119,6 +119,17 @@ static bool weak_dots_put(const Language *language, Characters *word) {
     return found;
 }
 
+/* tutt*: a sign in the place of an ending is the suffix that the rules tell. */
+static bool stand_in_put(const Language *language, Characters *word) {
+    const InclusiveRules *rules = &language->inclusive;
+    if (rules->stand_in == 0 || word->count == 0) return false;
+    size_t last = word->count - 1;
+    if (!stand_in_at(language, word->items, last, word->count)) return false;
+    word->items[last] = rules->dot;
+    character_push(word, rules->stand_in);
+    return true;
+}
+
 /* NutzerInnen: a suffix with one capital, its first. */
 static bool capital_suffix_put(const InclusiveRules *rules, Arena *arena, Characters *word,
                                size_t start) {
@@ -338,7 +349,7 @@ FormPair form_read(const Language *language, Arena *arena, Str typed) {
     characters_read(language, typed, &word);
     bool capitals = capitals_lower(&word), weak = false;
     if (!characters_hold(&word, language->inclusive.dot)) {
-        weak = weak_dots_put(language, &word) ||
+        weak = weak_dots_put(language, &word) || stand_in_put(language, &word) ||
                (!capitals && capital_dots_put(language, arena, &word));
         if (!weak) return pair;
     }

@@ -20,10 +20,10 @@ typedef struct Bench {
     Arena *arena;
     Diag diag;
     Analyser *analyser;
-    Language *languages[4];
+    Language *languages[5];
 } Bench;
 
-static const char *const TAGS[] = {"fr", "en", "de", "es"};
+static const char *const TAGS[] = {"fr", "en", "de", "es", "it"};
 
 static int open_bench(void **state) {
     Bench *bench = calloc(1, sizeof *bench);
@@ -31,7 +31,7 @@ static int open_bench(void **state) {
     bench->arena = arena_open();
     bench->diag.arena = bench->arena;
     bench->analyser = analyser_open(bench->arena, &bench->diag);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 5; i++)
         bench->languages[i] = language_from_file(bench->arena, &bench->diag, TAGS[i]);
     assert_int_equal(bench->diag.reports.count, 0);
     *state = bench;
@@ -40,7 +40,7 @@ static int open_bench(void **state) {
 
 static int close_bench(void **state) {
     Bench *bench = *state;
-    for (size_t i = 0; i < 4; i++) language_close(bench->languages[i]);
+    for (size_t i = 0; i < 5; i++) language_close(bench->languages[i]);
     analyser_close(bench->analyser);
     arena_close(bench->arena);
     free(bench);
@@ -158,7 +158,7 @@ static void run_spec(Bench *bench, const char *name, CaseKind kind, int at_least
     while (spec_next(&spec)) {
         Str line = spec.line;
         if (spec_key(&line, "language ")) {
-            for (size_t i = 0; i < 4; i++)
+            for (size_t i = 0; i < 5; i++)
                 if (str_equal(line, str_from_c(TAGS[i]))) language = bench->languages[i];
         } else if (str_equal(line, STR("spaces"))) {
             kind = CASE_SPACES;

@@ -19,7 +19,7 @@
 typedef struct Bench {
     Arena *arena;
     Diag diag;
-    Language *french, *english, *german, *spanish, *arabic;
+    Language *french, *english, *german, *spanish, *italian, *arabic;
 } Bench;
 
 static int open_bench(void **state) {
@@ -31,6 +31,7 @@ static int open_bench(void **state) {
     bench->english = language_from_file(bench->arena, &bench->diag, "en");
     bench->german = language_from_file(bench->arena, &bench->diag, "de");
     bench->spanish = language_from_file(bench->arena, &bench->diag, "es");
+    bench->italian = language_from_file(bench->arena, &bench->diag, "it");
     bench->arabic = language_from_file(bench->arena, &bench->diag, "ar");
     assert_int_equal(bench->diag.reports.count, 0);
     *state = bench;
@@ -43,6 +44,7 @@ static int close_bench(void **state) {
     language_close(bench->english);
     language_close(bench->german);
     language_close(bench->spanish);
+    language_close(bench->italian);
     language_close(bench->arabic);
     arena_close(bench->arena);
     free(bench);
@@ -124,6 +126,12 @@ static void test_german_readings(void **state) {
 static void test_spanish_readings(void **state) {
     const Bench *bench = *state;
     run_readings(bench, bench->spanish, "spanish-readings.txt", 60);
+}
+
+/* B6: forms with a slash, and signs in the place of an ending: tutt*, tuttə. */
+static void test_italian_readings(void **state) {
+    const Bench *bench = *state;
+    run_readings(bench, bench->italian, "italian-readings.txt", 50);
 }
 
 /* B6: forms with a slash, and words that are one with an article, a preposition or a conjunction.
@@ -361,11 +369,17 @@ static void test_random(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_readings),        cmocka_unit_test(test_german_readings),
-        cmocka_unit_test(test_arabic_readings), cmocka_unit_test(test_spanish_readings),
-        cmocka_unit_test(test_groups),          cmocka_unit_test(test_language_runs),
-        cmocka_unit_test(test_doubts),          cmocka_unit_test(test_no_rules),
-        cmocka_unit_test(test_rules_report),    cmocka_unit_test(test_long),
+        cmocka_unit_test(test_readings),
+        cmocka_unit_test(test_german_readings),
+        cmocka_unit_test(test_arabic_readings),
+        cmocka_unit_test(test_spanish_readings),
+        cmocka_unit_test(test_italian_readings),
+        cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_language_runs),
+        cmocka_unit_test(test_doubts),
+        cmocka_unit_test(test_no_rules),
+        cmocka_unit_test(test_rules_report),
+        cmocka_unit_test(test_long),
         cmocka_unit_test(test_random),
     };
     return cmocka_run_group_tests(tests, open_bench, close_bench);

@@ -21,7 +21,7 @@ typedef struct Bench {
     Arena *arena;
     Diag diag;
     Analyser *analyser;
-    Language *french, *english, *british, *german, *spanish, *arabic;
+    Language *french, *english, *british, *german, *spanish, *italian, *arabic;
     Language *narrow; /* French, where a line may end behind a dot */
 } Bench;
 
@@ -57,6 +57,7 @@ static int open_bench(void **state) {
     bench->british = language_from_file(bench->arena, &bench->diag, "en-GB");
     bench->german = language_from_file(bench->arena, &bench->diag, "de");
     bench->spanish = language_from_file(bench->arena, &bench->diag, "es");
+    bench->italian = language_from_file(bench->arena, &bench->diag, "it");
     bench->arabic = language_from_file(bench->arena, &bench->diag, "ar");
     bench->narrow = open_narrow(bench);
     if (bench->diag.reports.count > 0) print_reports(bench);
@@ -72,6 +73,7 @@ static int close_bench(void **state) {
     language_close(bench->british);
     language_close(bench->german);
     language_close(bench->spanish);
+    language_close(bench->italian);
     language_close(bench->arabic);
     language_close(bench->narrow);
     analyser_close(bench->analyser);
@@ -168,8 +170,8 @@ static Shown shown_of(Str words) {
 }
 
 static const Language *language_of(const Bench *bench, Str tag) {
-    const Language *languages[] = {bench->french, bench->english, bench->british,
-                                   bench->german, bench->spanish, bench->arabic};
+    const Language *languages[] = {bench->french,  bench->english, bench->british, bench->german,
+                                   bench->spanish, bench->italian, bench->arabic};
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
         if (str_equal(language_tag(languages[i]), tag)) return languages[i];
     }
@@ -438,8 +440,8 @@ static uint32_t random_character(uint64_t *seed) {
 static void test_random_text(void **state) {
     Bench *bench = *state;
     uint64_t seed = 20250415;
-    const Language *languages[] = {bench->french, bench->english, bench->british,
-                                   bench->german, bench->spanish, bench->arabic};
+    const Language *languages[] = {bench->french,  bench->english, bench->british, bench->german,
+                                   bench->spanish, bench->italian, bench->arabic};
     for (size_t round = 0; round < 3000; round++) {
         ArenaMark mark = arena_mark(bench->arena);
         Diag quiet = {.arena = bench->arena};
