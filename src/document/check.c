@@ -73,7 +73,9 @@ typedef struct Known {
     MessageCode key_unknown, class_unknown;
 } Known;
 
-static const Known *known_of(BlockKind kind) {
+static const Known *known_of(const Block *block) {
+    static const Known of_frameless = {
+        .keys = {{"lang", 4}}, .key_count = 1, .key_unknown = MESSAGE_ATTRIBUTE_UNKNOWN};
     static const Known of_heading = {.key_unknown = MESSAGE_HEADING_ATTRIBUTE_UNKNOWN,
                                      .class_unknown = MESSAGE_HEADING_CLASS_UNKNOWN};
     static const Known of_image = {.keys = {{"width", 5}, {"span", 4}},
@@ -86,10 +88,21 @@ static const Known *known_of(BlockKind kind) {
                                    .key_count = 1,
                                    .styled = true,
                                    .key_unknown = MESSAGE_TABLE_ATTRIBUTE_UNKNOWN};
-    return kind == BLOCK_HEADING ? &of_heading
-           : kind == BLOCK_IMAGE ? &of_image
-           : kind == BLOCK_TABLE ? &of_table
-                                 : NULL;
+    switch (block->kind) {
+    case BLOCK_HEADING: return &of_heading;
+    case BLOCK_IMAGE: return &of_image;
+    case BLOCK_TABLE: return &of_table;
+    case BLOCK_DIV: return div_is_frameless(block) ? &of_frameless : NULL;
+    case BLOCK_PARAGRAPH:
+    case BLOCK_LIST:
+    case BLOCK_ITEM:
+    case BLOCK_QUOTE:
+    case BLOCK_CODE:
+    case BLOCK_RULE:
+    case BLOCK_ROW:
+    case BLOCK_CELL: break;
+    }
+    return NULL;
 }
 
 static void check_word(const Checker *checker, const Attribute *attribute, const Str *known,
@@ -102,7 +115,7 @@ static void check_word(const Checker *checker, const Attribute *attribute, const
 }
 
 static void check_attributes(const Checker *checker, const Block *block) {
-    const Known *known = known_of(block->kind);
+    const Known *known = known_of(block);
     if (known == NULL) return;
     const Attributes *attributes = &block->attributes;
     for (size_t i = 0; i < attributes->pair_count; i++)

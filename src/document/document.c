@@ -86,6 +86,11 @@ Span attribute_place(const Attributes *attributes, Str key) {
     return attributes->where;
 }
 
+bool div_is_frameless(const Block *block) {
+    return block->kind == BLOCK_DIV && block->attributes.class_count == 0 &&
+           attribute_find(&block->attributes, STR("lang")).length > 0;
+}
+
 bool attribute_has_class(const Attributes *attributes, Str name) {
     for (size_t i = 0; i < attributes->class_count; i++) {
         if (str_equal(attributes->classes[i].key, name)) return true;

@@ -212,6 +212,8 @@ typedef struct Document {
 Str attribute_find(const Attributes *attributes, Str key);
 /* Where it stands; where all of them stand if it is none of them. */
 Span attribute_place(const Attributes *attributes, Str key);
+/* A div that only says the language of what is in it: its blocks stand in the text around. */
+bool div_is_frameless(const Block *block);
 bool attribute_has_class(const Attributes *attributes, Str name);
 /* A text of edition.yaml by its key, for "{publisher}" in a layout, or "{contact.email}" for a key
  * in a mapping; false if there is none. */

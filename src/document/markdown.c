@@ -186,7 +186,10 @@ static Block *div_read(SectionReader *reader, cmark_node *node, const Fence *fen
         diag_report(reader->diag, MESSAGE_ATTRIBUTE_MALFORMED,
                     content_place(&content, 0, (uint32_t)utf8_count(text)), ARGS(text));
     }
+    Str around = reader->language, own = attribute_find(&div->attributes, STR("lang"));
+    if (own.length > 0) reader->language = own;
     children_read(reader, node, depth + 1, &div->children, &div->child_count);
+    reader->language = around;
     return div;
 }
 

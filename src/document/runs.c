@@ -101,7 +101,8 @@ static Look look_from(RunMaker *maker, Look around, const Attributes *attributes
 }
 
 static Look look_now(const RunMaker *maker) {
-    return maker->looks.count == 0 ? (Look){0} : maker->looks.items[maker->looks.count - 1];
+    if (maker->looks.count > 0) return maker->looks.items[maker->looks.count - 1];
+    return (Look){.language = maker->reader->section->language};
 }
 
 static InlineRun run_from(const RunMaker *maker, const Atom *atom, Look look) {

@@ -14,6 +14,7 @@ typedef struct SectionReader {
     Diag *diag;
     VEC(Note *) notes;
     Map notes_meant; /* ids of notes that a call reported as wrong means */
+    Str language;    /* of the div around, by its lang=; empty: the edition's */
     uint32_t link_count;
     size_t html_open; /* opening tags that were reported; their closing ones are not */
     int notes_open;   /* > 0 inside a note */

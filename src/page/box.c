@@ -5,6 +5,7 @@
 #include "page/box_part.h"
 #include "page/chart.h"
 #include "page/page_breaker.h"
+#include "page/turned.h"
 
 /* A box beside the text has a measure of no fewer em. */
 #define MEASURE_LEAST 5
@@ -31,8 +32,9 @@ const BoxStyle *box_find_style(const BoxMaker *maker, const Block *div) {
 
 /* An attribute that means nothing here is a slip of the pen. */
 static void check_attributes(const BoxMaker *maker, const Block *div, const BoxStyle *style) {
-    static const Str known[] = {{"place", 5}, {"alt", 3}, {"src", 3}, {"type", 4}, {"unit", 4}};
-    size_t known_count = style->chart != NULL ? sizeof known / sizeof known[0] : 1;
+    static const Str known[] = {{"place", 5}, {"lang", 4}, {"alt", 3},
+                                {"src", 3},   {"type", 4}, {"unit", 4}};
+    size_t known_count = style->chart != NULL ? sizeof known / sizeof known[0] : 2;
     for (size_t i = 0; i < div->attributes.pair_count; i++) {
         const Attribute *pair = &div->attributes.pairs[i];
         bool found = false;
@@ -219,7 +221,9 @@ static void stack_box_blocks(const BoxMaker *maker, Stacker *stacker, const Bloc
                              const BoxStyle *style) {
     for (size_t i = 0; i < div->child_count; i++) {
         const Block *child = div->children[i];
-        if (child->kind == BLOCK_DIV) {
+        if (div_is_frameless(child)) {
+            stack_box_blocks(maker, stacker, child, style);
+        } else if (child->kind == BLOCK_DIV) {
             diag_report(stacker->setter->diag, MESSAGE_BOX_IN_BOX, child->where, NO_ARGS);
             stack_box_blocks(maker, stacker, child, style);
         } else if (style->chart != NULL && child->kind == BLOCK_TABLE) {
@@ -365,7 +369,9 @@ BoxText box_set(const BoxMaker *maker, const Block *div, const BoxStyle *style) 
     Box *like = &text.like;
     like->place = choose_place(maker, div, style, &like->columns, &like->width);
     like->rows_beside = like->place == PLACE_HERE && box_find_wrapped(maker, div) == style ? 1 : 0;
+    text.turned = block_is_turned(maker->like.setter, div);
     Stacker stacker = box_stacker(maker, style, like->width);
+    stacker.settled = text.turned;
     if (may_be_cut(like) && stacker.tallest > 8 * maker->leading)
         stacker.tallest = unit_from((int64_t)stacker.tallest - 2 * maker->leading);
     stack_box_blocks(maker, &stacker, div, style);

@@ -26,6 +26,7 @@ typedef struct BoxText {
     Box like; /* what its parts have in common: place, style, columns, width */
     StackLines lines;
     StackLines *notes; /* of each line, those it has inside the box; NULL: none has any */
+    bool turned;       /* read from the other side than the edition: its parts are turned over */
     bool cut;          /* it goes on over columns and pages like text */
 } BoxText;
 

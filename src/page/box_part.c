@@ -2,6 +2,7 @@
 #include "page/box_part.h"
 
 #include "page/box_columns.h"
+#include "page/turned.h"
 
 /* A table's row that begins a part has the head above it again. */
 static bool repeats_head(const BoxText *text, size_t first) {
@@ -78,7 +79,7 @@ const Slab *box_part_draw(Arena *arena, const BoxText *text, size_t first, size_
                    .block = first == 0 ? text->div : NULL};
     draw_frame(arena, slab, style, width, height);
     columns_pour(arena, style, &lines, 0, lines.count, box_column_width(style, width), slab);
-    return slab;
+    return text->turned ? slab_turned(arena, slab, width) : slab;
 }
 
 Unit box_part_ascent(const BoxText *text, size_t line) {

@@ -1,6 +1,8 @@
 /* Lists: see list.h. */
 #include "page/list.h"
 
+#include "page/turned.h"
+
 /* Nested lists go no deeper on the page; deeper ones keep the last indent. */
 #define LIST_DEPTH_MOST 6
 
@@ -22,7 +24,7 @@ void list_set_label(Stacker *s, Str text, const TextStyle *style, const Colour *
     TextStyle look = *style;
     if (colour != NULL) look.colour = colour;
     SetLine *line = ARENA_NEW(s->setter->arena, SetLine);
-    *line = label_set(s->setter, text, &look, where);
+    *line = label_set_in(s->setter, text, s->label_language, &look, where);
     s->label = line;
     s->label_x = x;
 }
@@ -40,6 +42,8 @@ void list_stack(Stacker *s, const Block *list, bool after_text) {
     if (!nested) s->space_after = larger(s->space_after, style->space_before);
     for (size_t i = 0; i < list->child_count; i++) {
         const Block *item = list->children[i];
+        bool turns = stack_turn_begin(s, item);
+        s->label_language = s->turned || s->settled ? block_language(item) : STR("");
         list_set_label(s, item_label(s, list, i, style), style, style->bullet_colour,
                        unit_from((int64_t)s->left + style->indent_left), item->where);
         Unit inner = s->left;
@@ -49,7 +53,9 @@ void list_stack(Stacker *s, const Block *list, bool after_text) {
         stack_blocks(s, item->children, item->child_count);
         s->left = inner;
         s->label = NULL;
+        if (turns) stack_turn_end(s);
     }
+    s->label_language = STR("");
     s->list_depth--;
     s->left = left;
     s->styles = outer;

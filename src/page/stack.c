@@ -11,6 +11,7 @@
 #include "page/list.h"
 #include "page/round.h"
 #include "page/table.h"
+#include "page/turned.h"
 
 void stacker_init(Stacker *stacker) {
     stacker->lines = (StackLines){0};
@@ -24,6 +25,8 @@ void stacker_init(Stacker *stacker) {
     stacker->rows_left = 0;
     stacker->label = NULL;
     stacker->label_note = NULL;
+    stacker->settled |= stacker->turned;
+    stacker->turned = false;
 }
 
 static Unit larger(Unit a, Unit b) {
@@ -70,6 +73,7 @@ void stack_push(Stacker *s, StackLine line) {
         line.cost = EVIL_FORBID;
         s->keep--;
     }
+    stack_turn_line(s, &line);
     line.space = larger(line.space, s->space_after);
     s->space_after = 0;
     s->fresh = false;
@@ -143,6 +147,8 @@ static void push_text(Stacker *s, const Paragraph *paragraph, const ParagraphReq
     kept->label = s->label;
     kept->label_note = s->label_note;
     kept->label_x = s->label_x;
+    kept->turned = s->turned;
+    kept->turn_left = s->turn_left;
     push_lines(s, paragraph, kept);
 }
 
@@ -150,7 +156,16 @@ void stack_again(Stacker *s, const StackParagraph *as, const Paragraph *paragrap
     s->label = as->label;
     s->label_note = as->label_note;
     s->label_x = as->label_x;
+    s->turned = as->turned;
+    s->turn_left = as->turn_left;
     push_lines(s, paragraph, as);
+    stack_turn_end(s);
+}
+
+/* True for a text from the other side that is not turned over with what it stands in, as beside a
+ * box: its first line's indent is at the measure's end. */
+static bool is_turned_alone(const Stacker *s, const Block *block) {
+    return !s->turned && !s->settled && text_side(s->setter, &block->text) == TEXT_SIDE_OTHER;
 }
 
 static ParagraphRequest request_of(const Stacker *s, const Block *block, const TextStyle *style,
@@ -160,6 +175,7 @@ static ParagraphRequest request_of(const Stacker *s, const Block *block, const T
     if (width < style->size) width = style->size; /* a list too deep: overfull lines are reported */
     Unit first = s->flush || s->label != NULL ? 0 : style->indent_first;
     rooms[0] = (LineRoom){unit_from((int64_t)left + first), unit_from((int64_t)width - first)};
+    if (first > 0 && is_turned_alone(s, block)) rooms[0].indent = left;
     rooms[1] = (LineRoom){left, width};
     return (ParagraphRequest){
         .text = &block->text,
@@ -342,6 +358,10 @@ static void stack_rule(Stacker *s, const Block *block) {
 
 /* A box that leaves its place leaves the text around it as it is. */
 static void stack_div(Stacker *s, const Block *div) {
+    if (div_is_frameless(div)) {
+        stack_blocks(s, div->children, div->child_count);
+        return;
+    }
     if (!box_is_here(s->layout, div)) {
         VEC_PUSH(s->work, &s->lines, (StackLine){.box = div});
         return;
@@ -356,6 +376,7 @@ void stack_blocks(Stacker *s, Block *const *blocks, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const Block *block = blocks[i];
         if (round_ends_before(block)) round_end(s);
+        bool turns = stack_turn_begin(s, block);
         switch (block->kind) {
         case BLOCK_HEADING: heading_stack(s, block); break;
         case BLOCK_PARAGRAPH:
@@ -376,6 +397,7 @@ void stack_blocks(Stacker *s, Block *const *blocks, size_t count) {
         case BLOCK_ROW:
         case BLOCK_CELL: break; /* inside list and table only */
         }
+        if (turns) stack_turn_end(s);
     }
 }
 

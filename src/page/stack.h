@@ -23,6 +23,8 @@ typedef struct StackParagraph {
     const SetLine *label; /* as in Stacker */
     const Note *label_note;
     Unit label_x;
+    bool turned; /* as in Stacker */
+    Unit turn_left;
 } StackParagraph;
 
 typedef struct StackLine {
@@ -88,6 +90,10 @@ typedef struct Stacker {
     const SetLine *label;   /* waits for the first line of its item */
     const Note *label_note; /* the note that the label numbers */
     Unit label_x;           /* from the left of the measure */
+    Str label_language;     /* whose direction it has; empty: the edition's */
+    bool turned;            /* lines are turned over between turn_left and the measure's end; */
+    Unit turn_left;         /* see turned.h */
+    bool settled;           /* they stand in something that is turned over as a whole */
 } Stacker;
 
 /* Readies the state; the fields above it are the caller's. */

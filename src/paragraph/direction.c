@@ -41,6 +41,13 @@ bool request_turns(const Setter *setter, const ParagraphRequest *request) {
     return language_is_right_to_left(language_find(&setter->languages, tag));
 }
 
+TextSide text_side(const Setter *setter, const Text *text) {
+    if (character_script(text->bytes).length == 0) return TEXT_SIDE_NONE;
+    ParagraphRequest request = {.text = text};
+    return request_turns(setter, &request) == setter_turns(setter) ? TEXT_SIDE_EDITION
+                                                                   : TEXT_SIDE_OTHER;
+}
+
 /* ---- isolates ---- */
 
 static const Language *known_language(const Setter *setter, Str tag) {

@@ -28,20 +28,9 @@ static BreakParameters parameters_of(const Build *build) {
     return with;
 }
 
-/* The room of a line. The first one's indent is on the side from which its text is read. */
-static LineRoom room_of(const Build *build, const BreakParameters *with, size_t number) {
-    LineRoom room = with->rooms[number < with->room_count ? number : with->room_count - 1];
-    LineRoom last = with->rooms[with->room_count - 1];
-    int64_t indent = (int64_t)room.indent - last.indent;
-    bool indented = number == 0 && indent == build->request->style->indent_first &&
-                    indent + room.width == last.width;
-    if (build->source->turned && indented) room.indent = last.indent;
-    return room;
-}
-
 static LinePlan plan_line(const Build *build, const LineBreaks *breaks, size_t number,
                           const BreakParameters *with) {
-    LinePlan plan = {.room = room_of(build, with, number),
+    LinePlan plan = {.room = with->rooms[number < with->room_count ? number : with->room_count - 1],
                      .ratio = breaks->lines[number].ratio,
                      .first = number == 0};
     plan.from = build->request->from;
@@ -274,14 +263,15 @@ size_t paragraph_flex(Setter *setter, const ParagraphRequest *request, size_t li
     return known->variant_count;
 }
 
-SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where) {
+SetLine label_set_in(Setter *setter, Str text, Str language, const TextStyle *style, Span where) {
     TextStyle *plain = ARENA_NEW(setter->arena, TextStyle);
     InlineRun *run = ARENA_NEW(setter->arena, InlineRun);
     Text *content = ARENA_NEW(setter->arena, Text);
     *plain = *style;
     plain->align = ALIGN_LEFT;
     plain->hang = false;
-    *run = (InlineRun){.kind = INLINE_TEXT, .end = (uint32_t)text.length, .where = where};
+    *run = (InlineRun){
+        .kind = INLINE_TEXT, .end = (uint32_t)text.length, .language = language, .where = where};
     *content = (Text){.bytes = text, .runs = run, .run_count = 1};
     LineRoom room = {.width = UNIT_MAX / 2};
     ParagraphRequest request = {.text = content,
@@ -294,4 +284,8 @@ SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where) 
     SetLine line = paragraph.line_count > 0 ? paragraph.lines[0] : (SetLine){0};
     line.width = line.natural; /* a label is as wide as its text */
     return line;
+}
+
+SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where) {
+    return label_set_in(setter, text, STR(""), style, where);
 }

@@ -93,6 +93,14 @@ typedef struct Paragraph {
     size_t line_count;
 } Paragraph;
 
+/* From which side a text is read. */
+typedef enum TextSide {
+    TEXT_SIDE_NONE, /* no letters: from either */
+    TEXT_SIDE_EDITION,
+    TEXT_SIDE_OTHER, /* all of it in languages from the other side than the edition */
+} TextSide;
+TextSide text_side(const Setter *setter, const Text *text);
+
 /* Sets a paragraph, or lends the one already set for the same text, style and rooms if it shows no
  * page reference. Lines that stick out are reported (LINE_OVERFULL) at their place; where one would
  * stick out by more than the size of its letters, or code at all, which might stand on other text,
@@ -113,6 +121,8 @@ size_t paragraph_flex(Setter *setter, const ParagraphRequest *request, size_t li
 /* Sets a short text that the engine adds (a bullet, a folio) as one line, left-aligned,
  * unhyphenated; of a text with forced breaks the first line, of an empty one a line of no parts. */
 SetLine label_set(Setter *setter, Str text, const TextStyle *style, Span where);
+/* The same in a language, whose direction it has; empty: the edition's. */
+SetLine label_set_in(Setter *setter, Str text, Str language, const TextStyle *style, Span where);
 
 /* The run of the text that a part of a line is from; NULL for the plain look. */
 const InlineRun *part_origin(const LineSource *source, const LinePart *part);
