@@ -8,7 +8,9 @@
  */
 enum { MOST_PLANES = 16, THOUSAND = 1000 };
 
-#define ZERO_WIDTH_SPACE 0x200Bu
+/* Of a glyph without a character of its own, as the stroke that Amiri puts between ل and ك: unseen,
+ * and no end of a word where readers look for words. */
+#define WORD_JOINER 0x2060u
 
 /* ---- the glyphs used ---- */
 
@@ -117,7 +119,7 @@ TextCode pdf_text_code(PdfFonts *fonts, Str text) {
         if (!pdf_may_hold(codepoint)) continue;
         if (count++ == 0) first = codepoint;
     }
-    if (count == 0) return ZERO_WIDTH_SPACE;
+    if (count == 0) return WORD_JOINER;
     return count == 1 ? first : long_text_code(fonts, text);
 }
 

@@ -55,7 +55,7 @@ PdfFace *pdf_face_find(PdfFonts *fonts, const Face *face);
 /* A glyph's number in the file; 0 if it is not there. */
 uint32_t pdf_face_glyph(const PdfFace *face, uint32_t glyph);
 
-/* The code of a text. Characters that no table may hold are left out; nothing left gives U+200B. */
+/* The code of a text. Characters that no table may hold are left out; nothing left gives U+2060. */
 TextCode pdf_text_code(PdfFonts *fonts, Str text);
 /* The first plane in which a glyph (its number in the file) is free for a text or stands for it
  * already. NULL if the face has as many planes as it may. */

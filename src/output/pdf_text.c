@@ -6,9 +6,10 @@
  * differ by more than CLOSE_ENOUGH the number that brings them together goes into the TJ array. As
  * the difference is always taken from the line's start, rounding never adds up.
  *
- * A glyph's text is what its cluster stands for. One glyph for one text is a matter of the plane's
- * table; where several glyphs make up a text together they are wrapped in a Span that tells it
- * (ActualText). */
+ * A glyph's text is what its cluster stands for, and a matter of the plane's table. Where several
+ * glyphs make up a text together each has its share of the characters, which gives the text as they
+ * are drawn; where they are more than its characters they are wrapped in a Span that tells it
+ * (ActualText). No oftener: some readers lose the rest of the element behind such a Span. */
 #include "output/pdf_canvas.h"
 #include "output/pdf_marked.h"
 #include "output/pdf_number.h"
@@ -213,7 +214,7 @@ static void show_cluster(Pen *pen, const Piece *piece, PdfFace *face, const Clus
     int64_t scaling = pen->canvas->text.scaling;
     size_t count = cluster->end - cluster->first, told = 0;
     bool told_whole = pdf_tags_is_replaced(pen->canvas->element);
-    bool in_span = count > 1 && !told_whole;
+    bool in_span = count > utf8_count(cluster->text) && count > 1 && !told_whole;
     if (in_span) span_begin(pen, cluster->text);
     for (size_t i = 0; i < count; i++) {
         size_t place = cluster->falls ? cluster->end - 1 - i : cluster->first + i;
