@@ -18,7 +18,6 @@ enum {
     POP_ISOLATE = 0x2069,
     LEFT_TO_RIGHT_MARK = 0x200E,
     RIGHT_TO_LEFT_MARK = 0x200F,
-    MINUS_SIGN = 0x2212,
     FIGURE = '0',
     NUMBER_JOINT = 0x00A0, /* a separator of figures to the algorithm (CS) */
     FIRST_LEAD = 0xD6,     /* of U+0590, before which nothing is read from the right */
@@ -90,23 +89,14 @@ static bool is_turned_mark(Str text, size_t start, size_t end, uint32_t characte
            !is_figure(utf8_next(text, &end));
 }
 
-/* True for a letter from the right before `end` that is a word of its own: the conjunction in و-5.
- */
-static bool is_lone_letter(Str text, size_t end) {
-    UChar32 letter = (UChar32)utf8_previous(text, &end);
-    int direction = u_charDirection(letter);
-    if (direction != U_RIGHT_TO_LEFT && direction != U_RIGHT_TO_LEFT_ARABIC) return false;
-    return end == 0 || !u_isalnum((UChar32)utf8_previous(text, &end));
-}
-
-/* True for a sign before a number, +33 or -5: it stays on the left of it. A hyphen behind a word,
- * as in كوفيد-19, is none; a minus sign always is, but between figures. */
+/* True for a sign before a number, +33 or -5: it stays on the left of it, behind a conjunction that
+ * is one word with it too. A hyphen behind letters joins them: "B-52". */
 static bool is_number_sign(Str text, size_t start, size_t end, uint32_t character) {
     if (u_charDirection((UChar32)character) != U_EUROPEAN_NUMBER_SEPARATOR) return false;
     if (end >= text.length || !is_figure(utf8_next(text, &end))) return false;
-    if (start == 0 || is_lone_letter(text, start)) return true;
+    if (start == 0) return true;
     UChar32 before = (UChar32)utf8_previous(text, &start);
-    return character == MINUS_SIGN ? !u_isdigit(before) : !u_isalnum(before);
+    return character == '-' ? !u_isalnum(before) : !u_isdigit(before);
 }
 
 /* True for a sign of a number that begins its unit, the degree of 10°C: it goes with the letters,
