@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 HEALTHY = {
-    "src/README.md": "| `base` | libc |\n| `layout` | |\n| `page` | libpng |\n| `output` | libharu |\n| `preflight` | |\n",
+    "src/README.md": "| `base` | libc |\n| `layout` | |\n| `page` | libpng |\n| `output` | libharu |\n| `preflight` | |\n| `app` | |\n",
     "src/base/a.h": "#ifndef MAQUETTE_BASE_A_H\n#define MAQUETTE_BASE_A_H\nint a_find(int x);\n#endif\n",
     "src/base/a.c": '#include "base/a.h"\nstatic const char *const names[] = {"float", "1.5"};\n'
                     "static int (*const tables[])(int x) = {a_find};\n\n"
@@ -23,7 +23,11 @@ HEALTHY = {
     "CMakeLists.txt": "pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)\n",
     "fonts/fonts.yaml": "x: {package: fonts-lato}\n",
     "bootstrap": "#!/bin/sh\necho 'libpng-dev # images'\necho 'fonts-lato # headings'\n",
-    "README.md": "libpng-dev fonts-lato\n",
+    "README.md": "libpng-dev fonts-lato\n\n## The command line\nmaquette set: --wide yes or no\n",
+    "src/app/options.c": 'static const Option known[] = {\n    {"--wide", {"yes", "no", 0}, true},\n};\n',
+    "src/app/options_help.c": 'static const char english_help[] = "  maquette set\\n"\n'
+                              '                                   "  --wide yes|no\\n";\n'
+                              'static const char french_help[] = "  maquette set\\n  --wide yes|no\\n";\n',
     "layouts/schema.json": '{"a": {"$comment": "keys: src/layout/read.c KEYS", "additionalProperties": false, '
                            '"properties": {"x": {}, "y": {"$comment": "words: src/layout/read.c WORDS", '
                            '"enum": ["top", "foot"]}}}}\n',
@@ -75,6 +79,12 @@ FAULTS = [
     ("schema", "src/layout/read.c", 'static const char *const MORE_WORDS[] = {"z", NULL};\n', "MORE_WORDS is in no $comm"),
     ("rules", "src/preflight/checks.def", 'CHECK(X_1, "X-1", "version", "version")\n', "X-1: no test names it"),
     ("rules", "tests/preflight/variants.py", ("U1", "U11"), "U1: no test names it"),
+    ("help", "README.md", ("--wide yes", "--wide"), "README.md: --wide without yes"),
+    ("help", "README.md", ("maquette set", "maquette"), "README.md: no maquette set"),
+    ("help", "src/app/options.c", '    {"--narrow", {0}, false},\n', "--help (french): --narrow without --narrow"),
+    ("help", "src/app/options_help.c", ("|no", ""), "--help (english): --wide without no"),
+    ("help", "src/app/options_help.c", ("--wide yes", "--old --wide yes"), "there is no option --old"),
+    ("help", "src/app/options_help.c", ("maquette set\\n  --wide", "maquette set : x\\n  --wide"), "no no-break space"),
     ("format", "src/base/a.c", "int  f( void ){return 1;}\n", "should be clang-formatted"),
 ]
 
