@@ -140,6 +140,9 @@ void command_readings(const Document *document, const Options *options, Arena *a
                       StrBuilder *out) {
     FormList list = {.arena = arena, .by_key = {.arena = arena}};
     TextVisitor visitor = {list_block, &list};
+    for (int i = 0; i < EDITION_LINES; i++) {
+        if (document->edition.lines[i] != NULL) list_block(&list, NULL, document->edition.lines[i]);
+    }
     document_visit(document, &visitor);
     bool json = options->format == DIAG_JSON;
     for (int i = 0; i < 6 && !json; i++)

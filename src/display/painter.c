@@ -144,12 +144,13 @@ static void add_back_link(Painting *p, DisplayLine *line, const Note *note) {
                         .line = line};
     StrBuilder contents = {.arena = painting_arena(p)};
     Str word = language_word(p->setter->languages.main, STR("page"));
+    Str comma = language_word(p->setter->languages.main, STR("comma"));
     add_note_name(p, &contents, note);
-    builder_add(&contents, STR(" ("));
+    builder_add(&contents, comma.length > 0 ? comma : STR(","));
+    builder_add_byte(&contents, ' ');
     builder_add(&contents, word.length > 0 ? word : STR("page"));
     builder_add_byte(&contents, ' ');
     builder_add_int(&contents, p->book->pages[place->page].number);
-    builder_add_byte(&contents, ')');
     link.contents = builder_text(&contents);
     cover_pieces(line, 0, line->piece_count, &link);
     p->link_block = NULL;

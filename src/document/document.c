@@ -124,3 +124,13 @@ Str edition_file(Arena *arena, const Edition *edition, Str file) {
     bool elsewhere = edition->source_folder.length > 0 && !file_exists(own);
     return elsewhere ? path_join(arena, edition->source_folder, file) : own;
 }
+
+Block *block_of_text(Arena *arena, Str text, Span where) {
+    Block *block = ARENA_NEW(arena, Block);
+    InlineRun *run = ARENA_NEW(arena, InlineRun);
+    *run = (InlineRun){.kind = INLINE_TEXT, .end = (uint32_t)text.length, .where = where};
+    *block = (Block){.kind = BLOCK_PARAGRAPH,
+                     .where = where,
+                     .text = {.bytes = text, .runs = run, .run_count = text.length > 0 ? 1 : 0}};
+    return block;
+}

@@ -165,11 +165,21 @@ typedef struct EditionReading {
     Span where; /* of the form */
 } EditionReading;
 
+/* What edition.yaml says of the edition to its readers. */
+typedef enum EditionLine {
+    EDITION_TITLE,
+    EDITION_SUBTITLE,
+    EDITION_PUBLISHER,
+    EDITION_DATE,
+    EDITION_LINES
+} EditionLine;
+
 typedef struct Edition {
     Str folder;           /* as given on the command line */
     Str source_folder;    /* of the edition it was made from; empty: none */
     const YamlNode *root; /* edition.yaml */
     Str title, subtitle, language, layout, publisher, date;
+    Block *lines[EDITION_LINES]; /* paragraphs; NULL before document_read_forms, or where empty */
     Str source; /* the folder of the edition that this one translates, from its own; may be empty */
     Map repaired; /* key -> Str *: texts that document_repair put right */
     Span language_where, layout_where, source_where;
@@ -207,6 +217,9 @@ typedef struct Document {
     RepairedDot *repaired_dots; /* in reading order; see document_repair */
     size_t repaired_dot_count;
 } Document;
+
+/* A paragraph of plain words, in the arena. */
+Block *block_of_text(Arena *arena, Str text, Span where);
 
 /* The value of a key=value attribute; empty if none. */
 Str attribute_find(const Attributes *attributes, Str key);

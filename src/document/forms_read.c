@@ -322,16 +322,49 @@ static void report_unused(const FormReader *reader, Diag *diag) {
     }
 }
 
+static void reader_open(FormReader *reader, Arena *arena, const LanguageSet *languages,
+                        const Edition *edition) {
+    *reader = (FormReader){.arena = arena, .scratch = arena_open(), .languages = languages};
+    reader->overrides.arena = reader->seen.arena = arena_open();
+    overrides_read(reader, edition);
+}
+
+static void reader_close(FormReader *reader) {
+    arena_close(reader->scratch);
+    arena_close(reader->overrides.arena);
+}
+
+/* The edition's own texts, each as a paragraph. */
+static void lines_read(FormReader *reader, Edition *edition) {
+    static const char *const keys[EDITION_LINES] = {"title", "subtitle", "publisher", "date"};
+    const Str texts[EDITION_LINES] = {edition->title, edition->subtitle, edition->publisher,
+                                      edition->date};
+    for (int i = 0; i < EDITION_LINES; i++) {
+        if (texts[i].length == 0) continue;
+        const YamlNode *value = edition->root != NULL ? yaml_find(edition->root, keys[i]) : NULL;
+        Span where = value != NULL ? value->where : (Span){0};
+        edition->lines[i] = block_of_text(reader->arena, texts[i], where);
+        block_read(reader, NULL, edition->lines[i]);
+    }
+}
+
+void text_read_forms(Arena *arena, const Edition *edition, const LanguageSet *languages, Text *text,
+                     Span where) {
+    FormReader reader;
+    if (languages->main == NULL || text->bytes.length == 0) return;
+    reader_open(&reader, arena, languages, edition);
+    text_read(&reader, text, where);
+    reader_close(&reader);
+}
+
 void document_read_forms(Arena *arena, Document *document, const LanguageSet *languages,
                          Diag *diag) {
+    FormReader reader;
     if (languages->main == NULL) return;
-    Arena *own = arena_open();
-    FormReader reader = {.arena = arena, .scratch = arena_open(), .languages = languages};
-    reader.overrides.arena = reader.seen.arena = own;
-    overrides_read(&reader, &document->edition);
+    reader_open(&reader, arena, languages, &document->edition);
+    lines_read(&reader, &document->edition);
     TextVisitor visitor = {block_read, &reader};
     document_visit(document, &visitor);
     report_unused(&reader, diag);
-    arena_close(reader.scratch);
-    arena_close(own);
+    reader_close(&reader);
 }

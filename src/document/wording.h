@@ -27,9 +27,13 @@ void document_report_repairs(const Document *document, Diag *diag);
 
 /* Fills the readings of every text but code: by the rules of its language, by `readings:` of the
  * edition, by a span's reading=, the latter winning. Reports readings of the edition that no text
- * asks for. Lives in the arena. */
+ * asks for. Makes paragraphs of the edition's own lines, and reads them too. Lives in the arena. */
 void document_read_forms(Arena *arena, Document *document, const LanguageSet *languages,
                          Diag *diag);
+
+/* The same of one text beside the document's, such as that of a frame of the layout; silent. */
+void text_read_forms(Arena *arena, const Edition *edition, const LanguageSet *languages, Text *text,
+                     Span where);
 
 /* document_proofread: what the author should look at again: doubtful spaces and marks, slips of
  * spelling, doubtful or uneven inclusive forms. Reports warnings and notes; changes nothing. */

@@ -321,7 +321,7 @@ static void add_head(HtmlWriter *w, const Edition *edition) {
     html_add_c(w, "<head>\n<meta charset=\"utf-8\" />\n"
                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");
     add_line(w, "<meta name=\"author\" content=\"", edition->publisher, "\" />\n");
-    add_line(w, "<title>", edition->title, "</title>\n");
+    add_line(w, "<title>", spoken_line(w->arena, edition, EDITION_TITLE), "</title>\n");
     html_add_c(w, style);
     html_add_c(w, "</head>\n");
 }
@@ -338,10 +338,10 @@ void html_write(const SpokenEdition *spoken, Arena *arena, StrBuilder *out, Diag
     html_add_c(&w, "<body>\n<a class=\"skip\" href=\"#");
     html_add(&w, main);
     add_line(&w, "\">", spoken_word(arena, spoken->language, STR("skip")), "</a>\n<header>\n");
-    add_line(&w, "<h1>", edition->title, "</h1>\n");
-    add_line(&w, "<p>", edition->subtitle, "</p>\n");
-    add_line(&w, "<p>", edition->publisher, "</p>\n");
-    add_line(&w, "<p>", edition->date, "</p>\n");
+    add_line(&w, "<h1>", spoken_line(arena, edition, EDITION_TITLE), "</h1>\n");
+    add_line(&w, "<p>", spoken_line(arena, edition, EDITION_SUBTITLE), "</p>\n");
+    add_line(&w, "<p>", spoken_line(arena, edition, EDITION_PUBLISHER), "</p>\n");
+    add_line(&w, "<p>", spoken_line(arena, edition, EDITION_DATE), "</p>\n");
     html_add_c(&w, "</header>\n");
     add_contents(&w);
     add_line(&w, "<main id=\"", main, "\" tabindex=\"-1\">\n");

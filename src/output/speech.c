@@ -26,6 +26,21 @@ Str spoken_word(Arena *arena, const Language *language, Str name) {
     return (Str){bytes, word.length};
 }
 
+Str spoken_line(Arena *arena, const Edition *edition, EditionLine line) {
+    if (edition->lines[line] == NULL) return STR("");
+    const Text *text = &edition->lines[line]->text;
+    StrBuilder out = {.arena = arena};
+    size_t at = 0;
+    for (size_t i = 0; i < text->reading_count; i++) {
+        const FormReading *reading = &text->readings[i];
+        builder_add(&out, str_slice(text->bytes, at, reading->start));
+        builder_add(&out, reading->text);
+        at = reading->end;
+    }
+    builder_add(&out, str_slice(text->bytes, at, text->bytes.length));
+    return builder_text(&out);
+}
+
 uint32_t spoken_page(const Book *book, Str id) {
     const BookPlace *place = book != NULL ? map_find(&book->places, id) : NULL;
     return place != NULL && place->page < book->page_count ? book->pages[place->page].number : 0;
@@ -56,6 +71,13 @@ static void say_bytes(Speaker *s, Str text, size_t start, size_t end) {
 
 static void say(Speaker *s, Str text) {
     say_bytes(s, text, 0, text.length);
+}
+
+/* A sign between what is told, as the language writes it, and a space. */
+static void say_sign(Speaker *s, Str name, Str usual) {
+    Str sign = language_word(s->edition->language, name);
+    builder_add(s->out, sign.length > 0 ? sign : usual);
+    builder_add_byte(s->out, ' ');
 }
 
 /* ---- running text ---- */
@@ -173,7 +195,7 @@ static void say_row(Speaker *s, const StructureNode *table, const StructureNode 
     for (const StructureNode *cell = row->first; cell != NULL; cell = cell->next) {
         if (str_trim(cell->text->bytes).length == 0) continue;
         if (begun) {
-            builder_add_c(s->out, "; ");
+            say_sign(s, STR("semicolon"), STR(";"));
         } else {
             begin_line(s);
         }
@@ -181,7 +203,7 @@ static void say_row(Speaker *s, const StructureNode *table, const StructureNode 
         const StructureNode *head = head_of(table, cell->column);
         if (head != NULL && str_trim(head->text->bytes).length > 0) {
             say_text(s, head->text);
-            builder_add_c(s->out, ": ");
+            say_sign(s, STR("colon"), STR(":"));
         }
         say_text(s, cell->text);
         if (cell->unit.length > 0) builder_add_c(s->out, "\u00A0");
@@ -231,7 +253,7 @@ static void say_alternative(Speaker *s, const StructureNode *figure) {
     if (figure->alternative.length == 0) return;
     begin_line(s);
     builder_add(s->out, spoken_word(s->arena, s->edition->language, STR("figure")));
-    builder_add_c(s->out, ": ");
+    say_sign(s, STR("colon"), STR(":"));
     say(s, figure->alternative);
     end_line(s);
 }
@@ -290,12 +312,11 @@ static void say_node(Speaker *s, const StructureNode *node) {
 }
 
 static void say_title(Speaker *s, const Edition *edition) {
-    const Str lines[] = {edition->title, edition->subtitle, edition->publisher, edition->date};
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-        if (lines[i].length == 0) continue;
+    for (int i = 0; i < EDITION_LINES; i++) {
+        if (edition->lines[i] == NULL) continue;
         begin_line(s);
-        if (i == 0) builder_add_c(s->out, "# ");
-        say(s, lines[i]);
+        if (i == EDITION_TITLE) builder_add_c(s->out, "# ");
+        say(s, spoken_line(s->arena, edition, (EditionLine)i));
         end_line(s);
     }
 }

@@ -26,6 +26,8 @@ void speech_write(const SpokenEdition *edition, Arena *arena, StrBuilder *out);
 /* "Note", "Figure": a word of the language's rules with a capital; the name itself where they have
  * none. */
 Str spoken_word(Arena *arena, const Language *language, Str name);
+/* A line of edition.yaml with its forms spelt out; empty if there is none. */
+Str spoken_line(Arena *arena, const Edition *edition, EditionLine line);
 /* The printed number of the page on which an id stands; 0 if it is not known. */
 uint32_t spoken_page(const Book *book, Str id);
 

@@ -1,19 +1,10 @@
 /* Templates of fixed frames (a cover, a back page): see compose_fixed in compose.h. */
+#include "document/wording.h"
 #include "page/compose.h"
 #include "page/fields.h"
 
 /* Text may stick out by this much without a report. */
 #define OVERFULL_UNSEEN (UNIT_PER_POINT / 2)
-
-static Block *block_of_text(Arena *arena, Str text, Span where) {
-    Block *block = ARENA_NEW(arena, Block);
-    InlineRun *run = ARENA_NEW(arena, InlineRun);
-    *run = (InlineRun){.kind = INLINE_TEXT, .end = (uint32_t)text.length, .where = where};
-    *block = (Block){.kind = BLOCK_PARAGRAPH,
-                     .where = where,
-                     .text = {.bytes = text, .runs = run, .run_count = text.length > 0 ? 1 : 0}};
-    return block;
-}
 
 static void stack_frame(const SectionContext *context, const Document *document, const Frame *frame,
                         Stacker *stacker) {
@@ -25,6 +16,8 @@ static void stack_frame(const SectionContext *context, const Document *document,
         Str text = fields_fill(context->setter->arena, frame->text, &document->edition, &none,
                                frame->text_where, context->setter->diag);
         Block *block = block_of_text(context->setter->arena, text, frame->text_where);
+        text_read_forms(context->setter->arena, &document->edition, &context->setter->languages,
+                        &block->text, block->where);
         stack_paragraph(stacker, block, stacker->styles.text, SLAB_PARAGRAPH);
     }
     if (frame->body) stack_blocks(stacker, context->section->blocks, context->section->block_count);

@@ -8,12 +8,14 @@ cat >>edition/10-texte.md <<'TEXT'
 Un·e avocat·e et des usager·ère·s, un·e
 avocat·e, tous les élu·e·s, [le·la maire]{reading="la mairie"}, une consommateur·tice.
 TEXT
+sed -i 's/^title: .*/title: Essai de chacun·e/' edition/edition.yaml
 printf 'readings:\n  avocat·e: conseil\n' >>edition/edition.yaml
 
 run 0 readings edition "${project[@]}"
 empty err
 cat >expected <<'TEXT'
 form	reading	from	count	first place	doubt
+chacun·e	chacun ou chacune	rule	1	edition/edition.yaml:1:8	
 usager·ère·s	usagers et usagères	rule	2	edition/10-texte.md:7:19	
 Un·e	Un ou une	rule	1	edition/10-texte.md:9:1	
 avocat·e	conseil	edition.yaml	2	edition/10-texte.md:9:6	
@@ -33,7 +35,7 @@ run 0 readings edition "${project[@]}" --diagnostics=json
 python3 - <<'PYTHON' || fault 'the JSON is not as expected'
 import json
 forms = json.load(open("out", encoding="utf-8"))
-assert [form["form"] for form in forms][:2] == ["usager·ère·s", "Un·e"], forms
+assert [form["form"] for form in forms][1:3] == ["usager·ère·s", "Un·e"], forms
 avocat = next(form for form in forms if form["form"] == "avocat·e")
 assert avocat["from"] == "edition.yaml" and avocat["proposal"] == "avocat ou avocate", avocat
 assert avocat["count"] == 2 and avocat["first"] == {"path": "edition/10-texte.md", "line": 9, "column": 6}, avocat

@@ -59,6 +59,12 @@ holds content/en/edition.yaml 'source: "../fr"'
 holds content/en/edition.yaml '# title: Essai'
 [ "$(grep -c '^<!--\|^ *<!--' content/en/10-texte.md)" -ge 7 ] || fault 'too few comments'
 
+# Values of a file are no texts to translate; what is told of the chart is.
+run 0 po export content/fr "${project[@]}" -o fr.pot
+holds fr.pot 'Deux parts en barres'
+holds fr.pot 'Usage simple'
+lacks fr.pot 'Valeur'
+
 # Nothing that exists is overwritten.
 cp -r content/en kept
 run 2 new en --from content/fr "${project[@]}"

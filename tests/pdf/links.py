@@ -54,7 +54,7 @@ def link_faults(objects):
 
 
 def back_faults(objects):
-    """A link “note 7 (page 4)” stands on the note's number and leads to page 4; “note 7” stands at the call."""
+    """A link “note 7, page 4” stands on the note's number and leads to page 4; “note 7” stands at the call."""
     called, faults = {}, []
     links = [(number, annotation) for number, reference in enumerate(objects.pages, 1) for annotation in
              map(objects.find, objects.find(objects.find(reference).get("/Annots", [])))]
@@ -63,7 +63,7 @@ def back_faults(objects):
             called.setdefault(match[1], number)
     backs = {}
     for number, annotation in links:
-        if match := re.fullmatch(r"note (\d+) \(page (\d+)\)", pdf.spoken(annotation.get("/Contents", "u:"))):
+        if match := re.fullmatch(r"note (\d+), page (\d+)", pdf.spoken(annotation.get("/Contents", "u:"))):
             backs[match[1]] = (int(match[2]), objects.pages.index(target_page(objects, annotation["/Dest"])) + 1)
     for note, page in called.items():
         if backs.get(note) != (page, page):

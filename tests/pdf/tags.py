@@ -66,6 +66,8 @@ def made_faults(tree):
     spoken = tree.spoken()
     if "usagers et usagères" not in [text for text, _ in spoken]:
         yield f"X1: {spoken}"
+    if [pdf.spoken(span.entry["/E"]) for title in tree.all("Title") for span in title.kids] != ["chacun ou chacune"]:
+        yield "X1: the form in the title of the edition has no reading"
     if not any(count > 1 for _, count in spoken):
         yield f"X3: no group over two lines is one element: {spoken}"
     section = tree.document.kids[-1]
@@ -93,9 +95,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         edition = Path(folder, "fr")
         edition.mkdir()
-        (edition / "edition.yaml").write_text("title: Essai\nlanguage: fr-FR\nlayout: brochure-a4\npublisher: Nous\n",
-                                              encoding="utf-8")
+        (edition / "edition.yaml").write_text("title: Essai de chacun·e\nsubtitle: Un titre\ndate: 2025\nlanguage: fr-FR\n"
+                                              "layout: brochure-a4\npublisher: Nous\n", encoding="utf-8")
         (edition / "carre.png").write_bytes(PIXEL)
+        (edition / "00-couverture.md").write_text("---\ntemplate: cover\n---\n", encoding="utf-8")
         (edition / "10-texte.md").write_text(SECTION, encoding="utf-8")
         file = Path(folder, "made.pdf")
         pdf.build(file, edition=edition)
