@@ -125,6 +125,10 @@ Str edition_file(Arena *arena, const Edition *edition, Str file) {
     return elsewhere ? path_join(arena, edition->source_folder, file) : own;
 }
 
+uint32_t note_told(const Note *note) {
+    return note->printed > 0 ? note->printed : note->number;
+}
+
 Block *block_of_text(Arena *arena, Str text, Span where) {
     Block *block = ARENA_NEW(arena, Block);
     InlineRun *run = ARENA_NEW(arena, InlineRun);

@@ -218,6 +218,9 @@ typedef struct Document {
     size_t repaired_dot_count;
 } Document;
 
+/* The number by which a note is told: the printed one, or before there are pages that in the
+ * edition. */
+uint32_t note_told(const Note *note);
 /* A paragraph of plain words, in the arena. */
 Block *block_of_text(Arena *arena, Str text, Span where);
 

@@ -273,7 +273,7 @@ static void add_notes(StructureBuilder *b, StructureNode *parent) {
         const Note *note = notes.items[i];
         StructureNode *node = node_new(b, STRUCTURE_NOTE, NULL);
         node->note = note;
-        add_label(b, node, NULL, number_text(b, note->number));
+        add_label(b, node, NULL, number_text(b, note_told(note)));
         add_blocks(b, node, note->blocks, note->block_count);
         if (node->last != node->first) node_add(parent, node);
     }

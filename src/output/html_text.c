@@ -78,8 +78,8 @@ static void add_call(HtmlWriter *w, const Note *note) {
     w->note_called[note->number] = true;
     html_add_c(w, " aria-label=\"");
     html_add(w, spoken_word(w->arena, w->edition->language, STR("note")));
-    builder_add_format(w->out, " %u\">%u</a></sup>", (unsigned)note->number,
-                       (unsigned)note->number);
+    builder_add_format(w->out, " %u\">%u</a></sup>", (unsigned)note_told(note),
+                       (unsigned)note_told(note));
 }
 
 /* ---- stretches ---- */

@@ -100,7 +100,7 @@ static void call_say(const PdfTags *tags, TagElement *element, const Note *note)
     StrBuilder text = {.arena = tags->arena};
     builder_add(&text, STR(" ("));
     builder_add(&text, tags->note_word);
-    builder_add_format(&text, " %u)", (unsigned)(note->printed > 0 ? note->printed : note->number));
+    builder_add_format(&text, " %u)", (unsigned)note_told(note));
     Str whole = builder_text(&text);
     element_say(tags, element, str_slice(whole, 2, whole.length - 1), whole);
 }

@@ -88,7 +88,7 @@ static void say_call(Speaker *s, const Note *note) {
     Str word = language_word(s->edition->language, STR("note"));
     builder_add_c(s->out, " (");
     builder_add(s->out, word.length > 0 ? word : STR("note"));
-    builder_add_format(s->out, " %u)", (unsigned)note->number);
+    builder_add_format(s->out, " %u)", (unsigned)note_told(note));
 }
 
 static void say_page(Speaker *s, Str id) {
