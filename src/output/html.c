@@ -326,6 +326,15 @@ static void add_head(HtmlWriter *w, const Edition *edition) {
     html_add_c(w, "</head>\n");
 }
 
+static void add_header_lines(HtmlWriter *w, const Edition *edition) {
+    for (int i = 0; i < EDITION_LINES; i++) {
+        if (edition->lines[i] == NULL) continue;
+        html_add_c(w, i == EDITION_TITLE ? "<h1>" : "<p>");
+        html_add_text(w, &edition->lines[i]->text);
+        html_add_c(w, i == EDITION_TITLE ? "</h1>\n" : "</p>\n");
+    }
+}
+
 void html_write(const SpokenEdition *spoken, Arena *arena, StrBuilder *out, Diag *diag) {
     const Document *document = spoken->document;
     const Edition *edition = &document->edition;
@@ -338,10 +347,7 @@ void html_write(const SpokenEdition *spoken, Arena *arena, StrBuilder *out, Diag
     html_add_c(&w, "<body>\n<a class=\"skip\" href=\"#");
     html_add(&w, main);
     add_line(&w, "\">", spoken_word(arena, spoken->language, STR("skip")), "</a>\n<header>\n");
-    add_line(&w, "<h1>", spoken_line(arena, edition, EDITION_TITLE), "</h1>\n");
-    add_line(&w, "<p>", spoken_line(arena, edition, EDITION_SUBTITLE), "</p>\n");
-    add_line(&w, "<p>", spoken_line(arena, edition, EDITION_PUBLISHER), "</p>\n");
-    add_line(&w, "<p>", spoken_line(arena, edition, EDITION_DATE), "</p>\n");
+    add_header_lines(&w, edition);
     html_add_c(&w, "</header>\n");
     add_contents(&w);
     add_line(&w, "<main id=\"", main, "\" tabindex=\"-1\">\n");
