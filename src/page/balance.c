@@ -61,24 +61,31 @@ static void keep_best(Balance *b, const Filling *f, const Feet *feet) {
     b->best_rows = feet->most;
 }
 
-/* Sets the column, and all that are left. */
+/* What the columns cost with this one. */
+static Toll charge_column(const Column *c, const ColumnEnd *end) {
+    const Flow *flow = c->f->flow;
+    Toll toll = c->f->plan.toll;
+    bool last = c->number + 1 == flow->columns;
+    ColumnEnd charged = *end;
+    if (end->unit == c->balance->stop)
+        charged.last = NO_UNIT; /* what follows is not parted from it */
+    filling_charge_end(c->f, &charged, /*last_column*/ false, &toll);
+    /* A single line of several alone in its column reads as a stray. */
+    if (end->rows == 1 && (last || flow_next(flow, c->f->unit) != c->balance->stop))
+        toll_add(&toll, flow, EVIL_WIDOW, 1, 1);
+    return toll;
+}
+
+/* Sets the column, and all that are left, unless it alone is dearer than the best of them all. */
 static void place_end(Column *c, const ColumnEnd *end) {
+    Toll toll = charge_column(c, end);
+    if (toll_sum(&toll) > c->balance->best_cost) return;
     Feet feet = c->feet;
     feet_add(&feet, c, end);
     Filling next = filling_copy(c->f);
-    bool last = c->number + 1 == c->f->flow->columns;
-    if (end->unit == c->balance->stop) {
-        ColumnEnd whole = *end; /* what follows is not parted from it */
-        whole.last = NO_UNIT;
-        filling_charge_end(c->f, &whole, /*last_column*/ false, &next.plan.toll);
-    } else {
-        filling_charge_end(c->f, end, /*last_column*/ false, &next.plan.toll);
-    }
-    /* A single line of several alone in its column reads as a stray. */
-    if (end->rows == 1 && (last || flow_next(c->f->flow, c->f->unit) != c->balance->stop))
-        toll_add(&next.plan.toll, c->f->flow, EVIL_WIDOW, 1, 1);
+    next.plan.toll = toll;
     filling_place(&next, c->number, end);
-    if (last) {
+    if (c->number + 1 == c->f->flow->columns) {
         keep_best(c->balance, &next, &feet);
     } else {
         fill_from(c->balance, &next, c->number + 1, feet);

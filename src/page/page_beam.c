@@ -4,18 +4,13 @@
 /* Flows of fewer boxes are searched whole. */
 #define BEAM_BOXES 12
 #define BEAM_WIDTH 16
-/* Boxes that are not as wide as all columns can stand in more ways. */
-#define BEAM_WIDTH_COLUMNS 48
 /* Stretches in a column. */
 #define BEAM_STRETCHES 4
 /* Numbers of pages that are told apart at a stretch. */
 #define BEAM_COUNTS 4
 
 size_t beam_width(const Flow *flow) {
-    if (flow->float_count <= BEAM_BOXES) return 0;
-    for (size_t i = 0; i < flow->float_count; i++)
-        if (flow->floats[i].columns > 0) return BEAM_WIDTH_COLUMNS;
-    return BEAM_WIDTH;
+    return flow->float_count > BEAM_BOXES ? BEAM_WIDTH : 0;
 }
 
 /* Boxes across all columns take pages from the text; those of a column stand beside it. */

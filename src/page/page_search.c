@@ -196,9 +196,25 @@ static bool is_crowded(const Search *s, const PageStart *start) {
            s->flow->floats[last].anchor <= flow_place(s->flow, start->unit);
 }
 
+/* The first place that no box on a page that begins at start may be called behind: what the page
+ * holds and what may lie between it and the call fill two pages, and paragraphs are flexed. */
+static size_t farthest_call(const Flow *flow, const PageStart *start) {
+    int64_t rows = 0, most = 2 * ((int64_t)flow->rows + 2) * flow->columns;
+    size_t u = flow_place(flow, start->unit);
+    while (u < flow->unit_count && rows <= most) rows += flow->units[u++].rows;
+    return u;
+}
+
+/* How many boxes are tried at most on a page. */
+static size_t floats_most(const Flow *flow, const PageStart *start, bool forced) {
+    size_t most = flow->float_count - start->first_float, far = farthest_call(flow, start);
+    if (most > PAGE_FLOATS_MOST) most = PAGE_FLOATS_MOST;
+    while (most > 0 && !forced && flow->floats[start->first_float + most - 1].anchor > far) most--;
+    return most;
+}
+
 static void leave_state(Search *s, uint32_t number) {
     PageStart start = s->states.items[number].start;
-    size_t waiting = s->flow->float_count - start.first_float;
     size_t taken = 0;
     /* A forced page breaks a rule. */
     int64_t most = s->most == INT64_MAX
@@ -206,10 +222,10 @@ static void leave_state(Search *s, uint32_t number) {
                        : s->most - s->states.items[number].cost - beam_later_debt(s->flow, &start);
     int last = most < COST_BROKEN_RULE ? 0 : 1;
     for (int forced = 0; forced <= last && taken == 0; forced++) {
-        size_t floats_most = waiting < PAGE_FLOATS_MOST ? waiting : PAGE_FLOATS_MOST;
+        size_t floats = floats_most(s->flow, &start, forced == 1);
         bool crowded = is_crowded(s, &start);
-        for (size_t i = 0; i <= floats_most && !(crowded && taken > 0); i++) {
-            PageWish wish = {.floats = crowded ? floats_most - i : i,
+        for (size_t i = 0; i <= floats && !(crowded && taken > 0); i++) {
+            PageWish wish = {.floats = crowded ? floats - i : i,
                              .forced = forced == 1,
                              .narrow = s->narrow || crowded,
                              .most = most};
