@@ -101,6 +101,16 @@ static void leave_empty(const Column *c) {
     fill_from(c->balance, c->f, c->number + 1, feet);
 }
 
+/* Whether the rest of the run has more rows than the column, even with a paragraph set shorter. */
+static bool is_too_long(const Column *c) {
+    const Flow *flow = c->f->flow;
+    int32_t rows = -1;
+    size_t u = c->f->unit;
+    for (; flow_place(flow, u) < c->balance->stop && rows <= c->room; u = flow_next(flow, u))
+        rows += flow->units[u].rows;
+    return rows > c->room;
+}
+
 static void fill_from(Balance *b, const Filling *f, int32_t column, Feet feet) {
     Column c = {b, f, column, filling_column_room(f, column), feet};
     if (f->unit == b->stop) { /* nothing left for this column */
@@ -113,6 +123,7 @@ static void fill_from(Balance *b, const Filling *f, int32_t column, Feet feet) {
         return;
     }
     bool last = column + 1 == f->flow->columns;
+    if (last && !f->forced && is_too_long(&c)) return;
     int32_t level = b->target - f->heads[column];
     int32_t below = f->flow->thorough ? f->flow->rows : f->flow->columns > 3 ? 1 : BELOW_MOST;
     EndSearch search = {.column = column,

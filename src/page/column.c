@@ -25,6 +25,8 @@ typedef struct Walk {
     Way ways[WAY_COUNT];
     Way due[WAY_COUNT]; /* ways of the present paragraph's variants, which join at its end */
     size_t due_at;
+    size_t noted; /* the note lines up to here add so many rows */
+    int32_t note_rows;
 } Walk;
 
 /* ---- notes that must be parted ---- */
@@ -74,6 +76,15 @@ static bool may_part(const Filling *f, size_t note, size_t due) {
 
 /* ---- the walk ---- */
 
+/* Rows that the notes up to `due` add; most units in a row have the same ones. */
+static int32_t added_notes(Walk *w, size_t due) {
+    if (due != w->noted) {
+        w->noted = due;
+        w->note_rows = filling_added_notes(w->f, w->search->column, due);
+    }
+    return w->note_rows;
+}
+
 /* Offers the end behind a unit; false if nothing more fits on this way. due_before: note lines due
  * before the unit. */
 static bool offer_end(Walk *w, size_t unit, size_t next, int32_t rows, size_t due_before,
@@ -84,7 +95,7 @@ static bool offer_end(Walk *w, size_t unit, size_t next, int32_t rows, size_t du
     if (rows < search->least && next != search->stop) return true;
     size_t due = f->flow->units[unit].notes_due;
     ColumnEnd end = {.unit = next, .note = due, .last = unit, .rows = rows, .flex = flex};
-    if (rows + filling_added_notes(f, search->column, due) <= search->room) {
+    if (rows + added_notes(w, due) <= search->room) {
         VEC_PUSH(f->arena, &w->ends, end);
         return true;
     }
@@ -155,7 +166,7 @@ static size_t flex_at(const Flow *flow, size_t place) {
 
 ColumnEnds column_ends(const Filling *f, const EndSearch *search) {
     const Flow *flow = f->flow;
-    Walk walk = {.f = f, .search = search, .due_at = NO_UNIT};
+    Walk walk = {.f = f, .search = search, .due_at = NO_UNIT, .noted = SIZE_MAX};
     walk.ways[PLAIN].open = true;
     size_t flex = flow->flex_count > 0 ? flex_at(flow, flow_place(flow, f->unit)) : 0;
     size_t due = filling_notes_due(flow, f->unit);

@@ -16,16 +16,6 @@ int64_t filling_square(int64_t n) {
 
 /* ---- places ---- */
 
-size_t flow_place(const Flow *flow, size_t unit) {
-    return unit <= flow->unit_count ? unit : flow->units[unit].place;
-}
-
-size_t flow_next(const Flow *flow, size_t unit) {
-    if (unit < flow->unit_count) return unit + 1;
-    const FlowFlex *flex = &flow->flexes[flow->units[unit].flex];
-    return unit + 1 < flex->alt_end ? unit + 1 : flex->end;
-}
-
 size_t filling_notes_due(const Flow *flow, size_t unit) {
     return unit == 0 ? 0 : flow->units[unit - 1].notes_due;
 }
@@ -118,32 +108,42 @@ int32_t filling_added_notes(const Filling *f, int32_t column, size_t to) {
 
 /* ---- moves ---- */
 
-/* Unit by unit along the end's path; a slot for each stretch of units whose numbers follow one
- * another. All the notes stand with the first one. */
-void filling_place(Filling *f, int32_t column, const ColumnEnd *end) {
+/* Unit by unit along the end's path, from a slot's beginning on; a slot for each stretch of units
+ * whose numbers follow one another. */
+static PageSlot place_path(Filling *f, PageSlot slot, const ColumnEnd *end) {
     const Flow *flow = f->flow;
-    int32_t head = f->row + f->heads[column];
-    PageSlot slot = {.column = column,
-                     .row = head,
-                     .first = f->unit,
-                     .end = f->unit,
-                     .first_note = f->note,
-                     .end_note = end->note};
-    int32_t row = head;
+    int32_t head = slot.row, row = head;
     for (size_t u = f->unit; u != end->unit; u = flow_next(flow, u)) {
         if (end->flex != NULL && u == end->flex->first) u = end->flex->alt_first;
         bool first = slot.end == slot.first;
         if (first) slot.first = slot.end = u;
         if (u != slot.end) {
             VEC_PUSH(f->arena, &f->slots, slot);
-            slot = (PageSlot){column, row + flow->units[u].space, u, u, end->note, end->note, true};
+            slot = (PageSlot){slot.column, row + flow->units[u].space, u, u, end->note, end->note,
+                              true};
         }
         if (row > head) row += flow->units[u].space;
         row += flow->units[u].rows;
         slot.end = u + 1;
     }
+    return slot;
+}
+
+/* All the notes stand with the first slot. */
+void filling_place(Filling *f, int32_t column, const ColumnEnd *end) {
+    PageSlot slot = {.column = column,
+                     .row = f->row + f->heads[column],
+                     .first = f->unit,
+                     .end = f->unit,
+                     .first_note = f->note,
+                     .end_note = end->note};
+    if (end->flex == NULL && f->unit <= f->flow->unit_count) {
+        slot.end = end->unit; /* no variant: one stretch */
+    } else {
+        slot = place_path(f, slot, end);
+    }
     if (slot.end > slot.first || end->note > f->note) VEC_PUSH(f->arena, &f->slots, slot);
-    f->note_heights[column] += notes_height(flow, f->note, end->note);
+    f->note_heights[column] += notes_height(f->flow, f->note, end->note);
     f->unit = end->unit;
     f->note = end->note;
     if (end->last != NO_UNIT) f->last = end->last;

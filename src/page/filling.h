@@ -35,7 +35,7 @@ typedef struct Filling {
     Unit *lacking;                    /* what pages that call more of them need; 0: none */
     int64_t note_heights[PAGE_COLUMNS_MOST]; /* of the note lines at each column's foot */
     int32_t short_rows[PAGE_COLUMNS_MOST];   /* of the last, page-ending band */
-    bool narrow;                             /* one end of each column is enough */
+    bool narrow, across;                     /* of the wish */
     int64_t most;                            /* a page that costs more is of no use */
     int32_t shorten; /* rows that a page-ending band leaves free on purpose */
 } Filling;

@@ -156,8 +156,14 @@ int32_t rows_of(int64_t height, Unit leading);
 
 /* A place in the flow is the number of the next unit, or unit_count. The normal unit that a place
  * stands for, and the place behind a unit: within its variant as long as that goes on. */
-size_t flow_place(const Flow *flow, size_t unit);
-size_t flow_next(const Flow *flow, size_t unit);
+static inline size_t flow_place(const Flow *flow, size_t unit) {
+    return unit <= flow->unit_count ? unit : flow->units[unit].place;
+}
+static inline size_t flow_next(const Flow *flow, size_t unit) {
+    if (unit < flow->unit_count) return unit + 1;
+    const FlowFlex *flex = &flow->flexes[flow->units[unit].flex];
+    return unit + 1 < flex->alt_end ? unit + 1 : flex->end;
+}
 
 /* Breaks the flow into pages, as many as are wanted if that can be. Always succeeds; time grows
  * linearly with the units. The result lives in the arena. */

@@ -356,6 +356,7 @@ static void fill_reserving(Arena *arena, const Flow *flow, PageStart start, cons
         .last = NO_UNIT,
         .most = wish->most,
         .narrow = wish->narrow,
+        .across = wish->across,
         .page_notes = reserve,
         .reserve = reserve,
         .lacking = lacking,

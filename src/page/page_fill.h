@@ -33,6 +33,7 @@ typedef struct PageWish {
     int32_t columns[PAGE_FLOATS_MOST]; /* and the first column of each; -1: across all */
     bool forced;  /* break where breaking is forbidden, divide notes, set units that are too tall */
     bool narrow;  /* one end of each column is enough */
+    bool across;  /* the flow's columns may put notes across the page */
     int64_t most; /* what it may cost */
 } PageWish;
 

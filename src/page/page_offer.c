@@ -109,7 +109,7 @@ static uint32_t face_next(const Filling *f, bool last, Toll *toll) {
 /* Height of the notes called in the page's columns that stand across it. */
 static Unit called_across(const Filling *f) {
     int64_t height = 0;
-    for (size_t s = 0; s < f->slots.count; s++) {
+    for (size_t s = 0; f->across && s < f->slots.count; s++) {
         const PageSlot *slot = &f->slots.items[s];
         for (size_t u = slot->first; u < slot->end && slot->column >= 0; u++)
             height += f->flow->units[u].page_notes;
@@ -136,6 +136,7 @@ static bool notes_have_room(const Filling *f, Toll *toll, int32_t *rows) {
 
 void filling_offer(const Filling *f, const Toll *toll) {
     const Flow *flow = f->flow;
+    if (!f->across && toll_sum(toll) > f->most) return;
     PageOffer offer = {.plan = f->plan};
     offer.plan.toll = *toll;
     if (!notes_have_room(f, &offer.plan.toll, &offer.plan.page_note_rows)) return;

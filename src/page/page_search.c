@@ -227,6 +227,7 @@ static void leave_state(Search *s, uint32_t number) {
         for (size_t i = 0; i <= floats && !(crowded && taken > 0); i++) {
             PageWish wish = {.floats = crowded ? floats - i : i,
                              .forced = forced == 1,
+                             .across = s->across,
                              .narrow = s->narrow || crowded,
                              .most = most};
             taken += fill_with(s, number, &wish, 0, 0);
@@ -319,6 +320,8 @@ bool search_flow(const Flow *flow, const Search *like, Search *search) {
     search->scratch = arena_open();
     for (size_t i = 0; i < flow->float_count; i++)
         search->columns = search->columns || flow->floats[i].columns > 0;
+    for (size_t u = 0; u < flow->unit_count; u++)
+        search->across = search->across || (flow->units[u].page_notes > 0 && !flow->units[u].span);
     search->beam = beam_make(search->arena, flow, like->beam.width);
     search->lacking = INT64_MAX;
     size_t ends = search->counts ? search->most_pages - search->least_pages + 1 : 1;

@@ -39,6 +39,7 @@ typedef struct Search {
     Map known;          /* the numbers of a PageStart -> state number */
     Map beside;         /* unit and note -> the last state made there */
     bool columns;       /* some box stands in one or some columns */
+    bool across;        /* some unit of a column has notes across the page */
     VEC(uint32_t) open; /* states not yet left, a heap by place in the flow */
     uint32_t *ends;     /* of each number of pages, the state in which all is set, or NO_STATE;
                            where they are not told apart, one */
