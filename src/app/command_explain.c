@@ -77,7 +77,7 @@ void explain_add_ends(StrBuilder *out, const PageAccount *account, DiagLanguage 
     add_end(out, other->where, language);
     builder_add_c(out, french ? ", pour " : ", for ");
     builder_add_int(out, other->more);
-    builder_add_c(out, french ? " de plus\u00A0: " : " more: ");
+    builder_add_c(out, french ? " de plus en tout, et ici\u00A0: " : " more in all, and here: ");
     explain_add_evils(out, &other->toll, language);
 }
 

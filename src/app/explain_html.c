@@ -11,6 +11,7 @@
 #define MARK_HEIGHT  POINTS(2)
 #define BREAK_HEIGHT POINTS(1)
 #define MARK_PLACES  8 /* marks of one page that are labelled */
+#define QUOTED_WORDS 6 /* of what a page begins with */
 
 typedef VEC(SvgMark) Marks;
 
@@ -175,19 +176,79 @@ static void add_evil_table(const Writing *w, const PageAccount *account) {
     builder_add_c(w->out, "</tbody></table>\n");
 }
 
+/* The first words at a place, without marks of emphasis; up to a bracket. */
+static Str words_at(const Writing *w, Span where) {
+    Str line = source_line(where.source, where.line);
+    StrBuilder words = {.arena = w->scratch};
+    size_t at = 0, count = 0;
+    for (uint32_t column = 1; column < where.column && at < line.length; column++)
+        utf8_next(line, &at);
+    for (size_t from = at; at < line.length; from = at) {
+        uint32_t letter = utf8_next(line, &at);
+        if (letter == '[' || (letter == ' ' && ++count == QUOTED_WORDS)) break;
+        if (letter != '*') builder_add(&words, str_slice(line, from, at));
+    }
+    return builder_text(&words);
+}
+
+/* The words that a page begins with, and where they stand. */
+static void add_beginning(const Writing *w, Span where) {
+    Span at = span_origin(where);
+    StrBuilder place = {.arena = w->scratch};
+    explain_add_place(&place, where);
+    builder_add_format(w->out, "<q lang=\"");
+    xml_add_text(w->out, w->pipeline->document->edition.language);
+    builder_add_c(w->out, "\">");
+    xml_add_text(w->out, words_at(w, at));
+    builder_add_c(w->out, "…</q> <code>");
+    add_text(w, &place);
+    builder_add_c(w->out, "</code>");
+}
+
+static void add_other_end(const Writing *w, const AccountOther *other) {
+    StrBuilder evils = {.arena = w->scratch};
+    explain_add_evils(&evils, &other->toll, w->language);
+    builder_add_c(w->out, "<p class=\"ends\">");
+    if (other->where.source == NULL) {
+        add_words(w, "The text could end here", "Le texte pourrait finir ici");
+    } else {
+        add_words(w, "It could begin with ", "Elle pourrait commencer par ");
+        add_beginning(w, other->where);
+    }
+    add_words(w, ": all pages together would cost ", "\u00A0: toutes les pages coûteraient ");
+    builder_add_int(w->out, other->more);
+    add_words(w, " more, and this one ", " de plus ensemble, et celle-ci ");
+    builder_add_int(w->out, toll_sum(&other->toll));
+    builder_add_c(w->out, " (");
+    add_text(w, &evils);
+    builder_add_c(w->out, ").</p>\n");
+}
+
+/* Where the page ends, and where it would have been the next best. */
+static void add_ends(const Writing *w, const PageAccount *account) {
+    if (account->next.source == NULL) {
+        add_words(w, "<p class=\"ends\">The text ends here.",
+                  "<p class=\"ends\">Le texte finit ici.");
+    } else {
+        add_words(w, "<p class=\"ends\">The next page begins with ",
+                  "<p class=\"ends\">La page suivante commence par ");
+        add_beginning(w, account->next);
+        builder_add_byte(w->out, '.');
+    }
+    builder_add_c(w->out, "</p>\n");
+    if (account->other != NULL) add_other_end(w, account->other);
+}
+
 static void add_account(const Writing *w, const PageAccount *account) {
-    StrBuilder depths = {.arena = w->scratch}, ends = {.arena = w->scratch};
+    StrBuilder depths = {.arena = w->scratch};
     explain_add_depths(&depths, account, w->language);
-    explain_add_ends(&ends, account, w->language);
     add_words(w, "<p>Cost <strong>", "<p>Coût <strong>");
     builder_add_int(w->out, toll_sum(&account->toll));
     builder_add_c(w->out, "</strong>, ");
     add_text(w, &depths);
     builder_add_c(w->out, "</p>\n");
     add_evil_table(w, account);
-    builder_add_c(w->out, "<p class=\"ends\">");
-    add_text(w, &ends);
-    builder_add_c(w->out, "</p>\n");
+    add_ends(w, account);
 }
 
 static void add_page(Writing *w, size_t index) {
@@ -247,6 +308,9 @@ static const char style[] =
     "var(--rule)}\n"
     ".cost{text-align:right;font-variant-numeric:tabular-nums}\n"
     ".ends{color:var(--soft)}\n"
+    "dl{display:grid;grid-template-columns:max-content 1fr;gap:.2em 1.2em;margin:.6em 0 1em}\n"
+    "dt{font-weight:bold}\n"
+    "dd{margin:0}\n"
     "@media print{.key,.account{position:static}section{break-inside:avoid}}\n";
 
 static void add_key_entry(const Writing *w, const char *colour, const char *english,
@@ -309,6 +373,58 @@ static void add_contents(const Writing *w, size_t first, size_t end) {
     builder_add_c(w->out, "</ol></nav>\n");
 }
 
+/* What the evils of layout files are to one who looks at the pages. */
+static const struct {
+    const char *english, *french;
+} meanings[EVIL_COUNT] = {
+    [EVIL_NOTE_FAR] = {"a note begins in a later column than its call",
+                       "une note commence dans une colonne après son appel"},
+    [EVIL_SPLIT_NOTE] = {"a note goes on in the next column or page",
+                         "une note continue dans la colonne ou à la page suivante"},
+    [EVIL_WIDOW] = {"a paragraph’s last line stands alone at a column’s head",
+                    "la dernière ligne d’un paragraphe est seule en tête de colonne"},
+    [EVIL_ORPHAN] = {"a paragraph’s first line stands alone at a column’s foot",
+                     "la première ligne d’un paragraphe est seule au pied d’une colonne"},
+    [EVIL_HYPHEN_AT_FOOT] = {"a column ends in the middle of a word",
+                             "une colonne finit au milieu d’un mot"},
+    [EVIL_UNEVEN] = {"the columns end at unlike heights",
+                     "les colonnes finissent à des hauteurs inégales"},
+    [EVIL_SPLIT_BOX] = {"a box goes on in the next column or page",
+                        "un encadré continue dans la colonne ou à la page suivante"},
+    [EVIL_FLEXED] = {"a paragraph is a line shorter or longer than it looks best",
+                     "un paragraphe a une ligne de moins ou de plus que sa meilleure forme"},
+    [EVIL_BOX_FAR] = {"a box stands behind the page or column of its call",
+                      "un encadré est après la page ou la colonne de son appel"},
+    [EVIL_BOX_EARLY] = {"a box stands before its call", "un encadré est avant son appel"},
+    [EVIL_SHORT_PAGE] = {"lines are left free at the foot", "des lignes restent libres au pied"},
+    [EVIL_FACING] = {"facing pages end at unlike heights",
+                     "les pages en regard finissent à des hauteurs inégales"},
+};
+
+/* The meanings of those evils that the pages have. */
+static void add_meanings(const Writing *w, size_t first, size_t end) {
+    bool has[EVIL_COUNT] = {false};
+    for (size_t i = first; i < end; i++) {
+        const PageAccount *account = w->pipeline->book.pages[i].account;
+        for (int e = 0; account != NULL && e < EVIL_COUNT; e++)
+            has[e] = has[e] || account->toll.evils[e] > 0 ||
+                     (account->other != NULL && account->other->toll.evils[e] > 0);
+    }
+    add_words(w, "<details><summary>What the evils are</summary>\n<dl>\n",
+              "<details><summary>Ce que sont les défauts</summary>\n<dl>\n");
+    add_words(
+        w, "<dt>cost</dt><dd>its weight in the layout, times how often; lines count squared</dd>\n",
+        "<dt>coût</dt><dd>son poids dans la maquette, par le nombre de fois\u00A0; les lignes "
+        "comptent au carré</dd>\n");
+    for (int e = 0; e < EVIL_COUNT; e++) {
+        if (!has[e]) continue;
+        builder_add_format(w->out, "<dt>%s</dt><dd>", evil_name((Evil)e));
+        add_words(w, meanings[e].english, meanings[e].french);
+        builder_add_c(w->out, "</dd>\n");
+    }
+    builder_add_c(w->out, "</dl></details>\n");
+}
+
 static void add_head(const Writing *w) {
     Str title = w->pipeline->document->edition.title;
     builder_add_format(
@@ -336,6 +452,7 @@ void explain_html(Pipeline *pipeline, size_t first, size_t end, StrBuilder *out)
                        .out = out};
     add_head(&writing);
     if (end - first > 1) add_contents(&writing, first, end);
+    add_meanings(&writing, first, end);
     add_key(&writing);
     for (size_t i = first; i < end; i++) {
         ArenaMark mark = arena_mark(writing.scratch);

@@ -41,6 +41,9 @@ run 0 explain fr --html again.html "${project[@]}"
 cmp -s fr.html again.html || fault 'two HTML files of one edition differ'
 lacks fr.html "$work"
 lacks fr.html '<script'
+holds fr.html 'The next page begins with <q lang="fr'
+holds fr.html ': all pages together would cost '
+holds fr.html '<dt>short-page</dt><dd>lines are left free at the foot</dd>'
 python3 - fr.html <<'PY' || fault 'the HTML file is not as it should be'
 import sys, xml.etree.ElementTree as tree
 root = tree.parse(sys.argv[1]).getroot()
