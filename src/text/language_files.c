@@ -4,6 +4,9 @@
 #include "base/file.h"
 #include "data/yaml_merge.h"
 
+/* The rules of all languages that have no file: BCP 47’s name for none that is known. */
+#define LANGUAGE_UNDETERMINED "und"
+
 /* Files that are like one another in a row; beyond them one is like itself. */
 enum { LIKE_MOST = 8 };
 
@@ -23,15 +26,30 @@ Str language_file(Arena *arena, Str root, Str tag) {
     return dash != SIZE_MAX ? language_file(arena, root, str_slice(tag, 0, dash)) : STR("");
 }
 
+/* What stands for the file of a language that has none. */
+static const Source *file_stand_in(Arena *arena, Str tag) {
+    Source *source = ARENA_NEW(arena, Source);
+    StrBuilder text = {.arena = arena};
+    builder_add_c(&text, "language: \"");
+    builder_add(&text, tag);
+    builder_add_c(&text, "\"\nlike: " LANGUAGE_UNDETERMINED "\n");
+    *source = (Source){.path = relative_path(arena, tag), .text = builder_text(&text)};
+    return source;
+}
+
 static YamlNode *rules_read(Arena *arena, Str root, Str tag, Span where, int depth, Diag *diag) {
     Str relative = language_file(arena, root, tag), like;
-    if (relative.length == 0 || depth == LIKE_MOST) {
+    bool wanted = relative.length == 0 && depth == 0;
+    if ((relative.length == 0 && !wanted) || depth == LIKE_MOST) {
         MessageCode code =
             depth == LIKE_MOST ? MESSAGE_LANGUAGE_LIKE_ITSELF : MESSAGE_LANGUAGE_UNKNOWN;
         diag_report(diag, code, where, ARGS(tag));
         return NULL;
     }
-    Source *source = source_read(arena, path_join(arena, root, relative), relative, diag, where);
+    if (wanted) diag_report(diag, MESSAGE_LANGUAGE_RULES_WANTED, where, ARGS(tag));
+    const Source *source =
+        wanted ? file_stand_in(arena, tag)
+               : source_read(arena, path_join(arena, root, relative), relative, diag, where);
     YamlNode *rules =
         source != NULL ? yaml_read(arena, source, 0, source->text.length, diag) : NULL;
     const YamlNode *named = yaml_find(rules, "like");

@@ -21,6 +21,7 @@ tests/tools/update.py writes the expected files.
 import difflib
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -83,6 +84,8 @@ def run_error_case(case):
         if (case / "expected.out").exists():
             made["expected.out"] = shown(output)
         if (case / "expected.fr.diag").exists():
+            shutil.rmtree(Path(folder, "out"))
+            Path(folder, "out").mkdir()
             made["expected.fr.diag"] = shown(run_maquette([*arguments, "--messages=fr"], case, variables)[2])
     return made
 
