@@ -8,10 +8,17 @@
 #include "app/translation.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "translation/changes.h"
 
 static void print(FILE *stream, Str text) {
     if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
 }
+
+/* A place where a local edition differs from its source. */
+typedef struct StatusChange {
+    EditionChangeKind kind;
+    Str target, file; /* the file from the edition's folder on; empty where something is dropped */
+} StatusChange;
 
 /* One edition's row. */
 typedef struct StatusRow {
@@ -19,7 +26,10 @@ typedef struct StatusRow {
     bool read, compared; /* there is a document; there is a comparison */
     size_t errors, pages;
     TranslationTally tally;
+    bool from_po;
+    size_t fuzzy; /* of a PO file: marked so; among the stale ones */
     size_t room_problems;
+    VEC(StatusChange) changes; /* of a local edition */
 } StatusRow;
 
 typedef struct Status {
@@ -29,6 +39,28 @@ typedef struct Status {
 } Status;
 
 /* ---- gathering ---- */
+
+static void changes_add(Status *status, StatusRow *row, const EditionChanges *changes) {
+    for (size_t i = 0; changes != NULL && i < changes->count; i++) {
+        const EditionChange *made = &changes->items[i];
+        if (!made->made) continue;
+        StatusChange change = {.kind = made->kind, .target = str_copy(status->arena, made->target)};
+        if (made->added != NULL) change.file = str_copy(status->arena, made->added->path);
+        if (str_starts_with(change.file, row->name))
+            change.file = str_slice(change.file, row->name.length + 1, change.file.length);
+        VEC_PUSH(status->arena, &row->changes, change);
+    }
+}
+
+/* What a PO file has for a text that is fuzzy or was made from another one is not shown: to the
+ * comparison these texts are not translated. */
+static void fuzzy_count(StatusRow *row, const Diag *diag) {
+    row->fuzzy = diag->counts[MESSAGE_PO_TEXT_FUZZY];
+    size_t waiting = row->fuzzy + diag->counts[MESSAGE_PO_TEXT_STALE];
+    if (waiting > row->tally.untranslated) waiting = row->tally.untranslated;
+    row->tally.untranslated -= waiting;
+    row->tally.stale += waiting;
+}
 
 static void edition_add(Status *status, Str folder) {
     Arena *arena = arena_open();
@@ -44,6 +76,9 @@ static void edition_add(Status *status, Str folder) {
     if (row.read) row.source = str_copy(status->arena, pipeline.document->edition.source);
     row.compared = translation.ready;
     if (translation.ready) row.tally = comparison_tally(&translation.comparison);
+    row.from_po = translation.ready && translation.comparison.from_po;
+    if (row.from_po) fuzzy_count(&row, &diag);
+    if (row.read) changes_add(status, &row, pipeline.document->sources->changes);
     VEC_PUSH(status->arena, &status->rows, row);
     translation_close(&translation);
     pipeline_close(&pipeline);
@@ -120,6 +155,29 @@ static void row_write(const Status *status, const StatusRow *row, size_t name_wi
     builder_add_byte(out, '\n');
 }
 
+/* By EditionChangeKind: what stands before a change's file or, where it has none, its target. */
+static const char *const ENGLISH_CHANGES[] = {"without ", " for ", " before ", " after "};
+static const char *const FRENCH_CHANGES[] = {"sans ", " à la place de ", " avant ", " après "};
+
+/* content/be: 2 changes to its source: without afd; local/aide.md after usagers */
+static void changes_write(const Status *status, const StatusRow *row, StrBuilder *out) {
+    bool french = status->options->language == DIAG_FRENCH;
+    if (row->changes.count == 0) return;
+    builder_add(out, row->name);
+    builder_add_format(out, french ? "\u00a0: %zu %s" : ": %zu %s", row->changes.count,
+                       french ? "écart" : "change");
+    if (row->changes.count > 1) builder_add_byte(out, 's');
+    builder_add_c(out, french ? " avec sa source\u00a0: " : " to its source: ");
+    for (size_t i = 0; i < row->changes.count; i++) {
+        const StatusChange *change = &row->changes.items[i];
+        if (i > 0) builder_add_c(out, french ? "\u00a0; " : "; ");
+        builder_add(out, change->file);
+        builder_add_c(out, (french ? FRENCH_CHANGES : ENGLISH_CHANGES)[change->kind]);
+        builder_add(out, change->target);
+    }
+    builder_add_byte(out, '\n');
+}
+
 static void table_write(const Status *status, StrBuilder *out) {
     const char *const *heads = status->options->language == DIAG_FRENCH ? FRENCH : ENGLISH;
     size_t name_width = 0;
@@ -135,12 +193,31 @@ static void table_write(const Status *status, StrBuilder *out) {
     builder_add_byte(out, '\n');
     for (size_t i = 0; i < status->rows.count; i++)
         row_write(status, &status->rows.items[i], name_width, heads, out);
+    for (size_t i = 0; i < status->rows.count; i++)
+        changes_write(status, &status->rows.items[i], out);
 }
 
 /* ---- JSON ---- */
 
 static void number_add(StrBuilder *out, const char *key, size_t value) {
     builder_add_format(out, ", \"%s\": %zu", key, value);
+}
+
+static const char *const CHANGE_KEYS[] = {"drop", "replace", "before", "after"};
+
+static void json_changes(const StatusRow *row, StrBuilder *out) {
+    builder_add_c(out, ", \"changes\": [");
+    for (size_t i = 0; i < row->changes.count; i++) {
+        const StatusChange *change = &row->changes.items[i];
+        builder_add_c(out, i > 0 ? ", {" : "{");
+        json_add_pair(out, CHANGE_KEYS[change->kind], change->target);
+        if (change->file.length > 0) {
+            builder_add_c(out, ", ");
+            json_add_pair(out, "file", change->file);
+        }
+        builder_add_byte(out, '}');
+    }
+    builder_add_byte(out, ']');
 }
 
 static void json_write(const Status *status, StrBuilder *out) {
@@ -163,6 +240,8 @@ static void json_write(const Status *status, StrBuilder *out) {
             number_add(out, "doubtful", row->tally.doubtful);
             number_add(out, "extra", row->tally.extra);
         }
+        if (row->from_po) number_add(out, "fuzzy", row->fuzzy);
+        if (row->changes.count > 0) json_changes(row, out);
         builder_add_byte(out, '}');
     }
     builder_add_c(out, "\n]\n");

@@ -106,12 +106,12 @@ static void list_lines(const Pipeline *pipeline, const Options *options) {
 }
 
 /* What concerns the text alone is told even where no page could be set. */
-static void check_text(const Pipeline *pipeline) {
+static void check_text(const Pipeline *pipeline, Diag *diag) {
     if (pipeline->document == NULL || pipeline->setter.languages.main == NULL) return;
-    document_check_ids(pipeline->document, pipeline->diag);
-    document_report_repairs(pipeline->document, pipeline->diag);
-    document_proofread(pipeline->document, &pipeline->setter.languages, pipeline->diag);
-    document_check_forms(pipeline->document, &pipeline->setter.languages, pipeline->diag);
+    document_check_ids(pipeline->document, diag);
+    document_report_repairs(pipeline->document, diag);
+    document_proofread(pipeline->document, &pipeline->setter.languages, diag);
+    document_check_forms(pipeline->document, &pipeline->setter.languages, diag);
 }
 
 /* How it differs from the edition that it is made from. */
@@ -121,10 +121,13 @@ static void tell_changes(const Pipeline *pipeline) {
         changes_tell(document->sources->changes, pipeline->diag);
 }
 
-/* Beside the edition that it translates. */
-static void check_translation(Pipeline *pipeline, const Options *options) {
+/* By itself, and beside the edition that it translates. */
+static void check_wording(Pipeline *pipeline, const Options *options) {
+    Diag wording = {.arena = pipeline->arena, .language = options->language};
     Translation translation;
+    check_text(pipeline, &wording);
     translation_open(&translation, pipeline);
+    translation_pass_on(&translation, &wording, pipeline->diag);
     if (options->accept) translation_accept(&translation, pipeline);
     translation_close(&translation);
 }
@@ -205,9 +208,8 @@ static int run_command(Pipeline *pipeline, const Options *options, bool ready, E
         if (options->command == COMMAND_SNAPSHOT) status = write_snapshot(pipeline, options);
     }
     if (ready && options->command == COMMAND_READINGS) list_readings(pipeline, options);
-    if (options->command == COMMAND_CHECK) check_text(pipeline);
     if (options->command == COMMAND_CHECK) tell_changes(pipeline);
-    if (options->command == COMMAND_CHECK) check_translation(pipeline, options);
+    if (options->command == COMMAND_CHECK) check_wording(pipeline, options);
     return status;
 }
 

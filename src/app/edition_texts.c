@@ -35,11 +35,23 @@ static const EditionSources *read_source(Arena *arena, const Project *project, c
 }
 
 /* The source's document. What is wrong in it is told when what was made from it is read. */
-static const Document *read_document(Arena *arena, const EditionSources *texts, Diag *diag) {
-    Diag quiet = {.arena = arena, .language = diag->language};
+static const Document *read_document(Arena *arena, const EditionSources *texts,
+                                     const Language *language) {
+    Diag quiet = {.arena = arena};
     Document *document = document_open_sources(arena, texts, &quiet);
     if (document == NULL) return NULL;
+    document->language = language;
     return document_read_sections(arena, document, STR(""), &quiet) ? document : NULL;
+}
+
+/* What is not in the folder of the edition is looked for where those lie that it is made from. */
+static void put_folder_before(Arena *arena, EditionSources *made, const EditionSources *texts) {
+    size_t count = texts->source_folder_count;
+    Str *folders = ARENA_ARRAY(arena, Str, count + 1);
+    folders[0] = texts->folder;
+    for (size_t i = 0; i < count; i++) folders[i + 1] = texts->source_folders[i];
+    made->source_folders = folders;
+    made->source_folder_count = count + 1;
 }
 
 static PoFile *read_po(Arena *arena, const Project *project, const YamlNode *node, Diag *diag) {
@@ -67,14 +79,15 @@ static const EditionSources *make_from_po(Arena *arena, const Project *project,
         diag_report(diag, MESSAGE_PO_BESIDE_SECTIONS, po->where, ARGS(own->sections[0]->path));
     const EditionSources *texts = read_source(arena, project, root, diag);
     const PoFile *file = read_po(arena, project, po, diag);
-    const Document *document = texts != NULL ? read_document(arena, texts, diag) : NULL;
+    const Document *document =
+        texts != NULL ? read_document(arena, texts, /*language*/ NULL) : NULL;
     if (document == NULL || file == NULL) return NULL;
     TextUnits units = units_cut(arena, document);
     EditionSources *made = po_edition_make(arena, &units, file, root, diag);
     YamlNode *base = yaml_read(arena, made->edition, 0, made->edition->text.length, diag);
     if (base == NULL) return NULL;
     made->edition = edition_inherit(arena, root, base);
-    made->source_folder = made->folder;
+    put_folder_before(arena, made, texts);
     made->folder = own->folder;
     return made;
 }
@@ -113,21 +126,24 @@ static const EditionSources *inherit_texts(Arena *arena, const Project *project,
     EditionSources *made = ARENA_NEW(arena, EditionSources);
     *made = *texts;
     made->edition = edition_inherit(arena, root, base);
-    /* Of editions in a row, that which holds the sections holds the pictures too. */
-    made->source_folder = texts->source_folder.length > 0 ? texts->source_folder : texts->folder;
+    put_folder_before(arena, made, texts);
     made->folder = own->folder;
     made->inherited = true;
+    made->changes = NULL; /* those are told of the edition that makes them */
+    made->unchanged = NULL;
     return made;
 }
 
 static const EditionSources *change_texts(Arena *arena, const EditionSources *texts,
                                           EditionChanges changes, Diag *diag) {
-    const Document *document = texts != NULL ? read_document(arena, texts, diag) : NULL;
+    const Document *document =
+        texts != NULL ? read_document(arena, texts, /*language*/ NULL) : NULL;
     if (document == NULL) return NULL;
     EditionChanges *kept = ARENA_NEW(arena, EditionChanges);
     *kept = changes;
     EditionSources *made = changes_make(arena, document, kept, diag);
     made->changes = kept;
+    made->unchanged = texts;
     return made;
 }
 
@@ -149,6 +165,11 @@ static const EditionSources *read_texts(Arena *arena, const Project *project, in
         return own;
     }
     return changes.count > 0 ? change_texts(arena, texts, changes, diag) : texts;
+}
+
+const Document *edition_before_changes(Arena *arena, const Document *document) {
+    const EditionSources *texts = document->sources->unchanged;
+    return texts != NULL ? read_document(arena, texts, document->language) : NULL;
 }
 
 const EditionSources *edition_texts(Arena *arena, const Project *project, Diag *diag) {

@@ -10,4 +10,8 @@
  * `changes:` are made to them. NULL after a report. */
 const EditionSources *edition_texts(Arena *arena, const Project *project, Diag *diag);
 
+/* A document as it was before its `changes:`, read again, or NULL where it has none. What is wrong
+ * in it is not reported. */
+const Document *edition_before_changes(Arena *arena, const Document *document);
+
 #endif

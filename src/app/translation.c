@@ -2,16 +2,26 @@
  */
 #include "app/translation.h"
 
+#include "app/edition_texts.h"
 #include "app/room.h"
 #include "base/file.h"
 
-static Ledger *open_ledger(Pipeline *edition) {
+static Ledger *open_ledger(const Pipeline *edition) {
     Arena *arena = edition->arena;
     Str path = path_join(arena, edition->project.edition, STR(LEDGER_NAME));
     if (!file_exists(path)) return NULL;
     Str shown = path_join(arena, edition->project.shown, STR(LEDGER_NAME));
     const Source *source = source_read(arena, path, shown, edition->diag, (Span){0});
     return source != NULL ? ledger_read(arena, source, edition->diag) : NULL;
+}
+
+static Comparison compare(const Pipeline *edition, const Document *source) {
+    Arena *arena = edition->arena;
+    const Ledger *ledger = open_ledger(edition);
+    const Document *unchanged = edition_before_changes(arena, edition->document);
+    if (unchanged == NULL) return comparison_make(arena, source, edition->document, ledger);
+    Comparison before = comparison_make(arena, source, unchanged, ledger);
+    return comparison_change(arena, &before, edition->document);
 }
 
 void translation_open(Translation *translation, Pipeline *edition) {
@@ -29,8 +39,7 @@ void translation_open(Translation *translation, Pipeline *edition) {
     pipeline_open(&translation->source, arena, found.edition, found.root, (Progress){0},
                   &translation->source_diag);
     if (translation->source.document == NULL) return;
-    translation->comparison = comparison_make(arena, translation->source.document,
-                                              edition->document, open_ledger(edition));
+    translation->comparison = compare(edition, translation->source.document);
     translation->comparison.from_po = yaml_find(settings->root, "po") != NULL;
     comparison_report(&translation->comparison, edition->diag);
     translation->ready = true;
@@ -44,6 +53,26 @@ void translation_open(Translation *translation, Pipeline *edition) {
 
 void translation_close(Translation *translation) {
     pipeline_close(&translation->source);
+}
+
+void translation_pass_on(const Translation *translation, const Diag *wording, Diag *diag) {
+    Arena *arena = arena_open();
+    Map lines = {.arena = arena};
+    if (translation->ready) lines = comparison_untranslated(arena, &translation->comparison);
+    for (size_t i = 0; i < wording->reports.count; i++) {
+        const Report *report = &wording->reports.items[i];
+        Str line = comparison_line(arena, report->where.source, report->where.line);
+        bool told = message_level(report->code) == DIAG_ERROR || map_find(&lines, line) == NULL;
+        const Str *words = report->arguments;
+        if (told)
+            diag_report(diag, report->code, report->where,
+                        ARGS(words[0], words[1], words[2], words[3]));
+    }
+    for (size_t code = 0; code < MESSAGE_COUNT; code++) { /* those that were only counted */
+        if (wording->counts[code] > DIAG_KEPT_PER_CODE)
+            diag->counts[code] += wording->counts[code] - DIAG_KEPT_PER_CODE;
+    }
+    arena_close(arena);
 }
 
 bool translation_accept(const Translation *translation, const Pipeline *edition) {

@@ -20,6 +20,10 @@ typedef struct Translation {
 void translation_open(Translation *translation, Pipeline *edition);
 void translation_close(Translation *translation);
 
+/* Passes reports on the edition's wording on to its own, but for those on what is not translated
+ * yet: that is another language's. All, where the translation is not ready. */
+void translation_pass_on(const Translation *translation, const Diag *wording, Diag *diag);
+
 /* Writes the ledger that accepts the translation as it is. False after a report. */
 bool translation_accept(const Translation *translation, const Pipeline *edition);
 

@@ -120,9 +120,10 @@ bool edition_find_text(const Edition *edition, Str key, Str *value) {
 }
 
 Str edition_file(Arena *arena, const Edition *edition, Str file) {
-    Str own = path_join(arena, edition->folder, file);
-    bool elsewhere = edition->source_folder.length > 0 && !file_exists(own);
-    return elsewhere ? path_join(arena, edition->source_folder, file) : own;
+    Str own = path_join(arena, edition->folder, file), found = own;
+    for (size_t i = 0; i < edition->source_folder_count && !file_exists(found); i++)
+        found = path_join(arena, edition->source_folders[i], file);
+    return file_exists(found) ? found : own;
 }
 
 uint32_t note_told(const Note *note) {

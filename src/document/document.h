@@ -175,8 +175,9 @@ typedef enum EditionLine {
 } EditionLine;
 
 typedef struct Edition {
-    Str folder;           /* as given on the command line */
-    Str source_folder;    /* of the edition it was made from; empty: none */
+    Str folder;                /* as given on the command line */
+    const Str *source_folders; /* of the editions it was made from, the nearest first */
+    size_t source_folder_count;
     const YamlNode *root; /* edition.yaml */
     Str title, subtitle, language, layout, publisher, date;
     Block *lines[EDITION_LINES]; /* paragraphs; NULL before document_read_forms, or where empty */
@@ -197,12 +198,14 @@ typedef struct RepairedDot {
 
 /* An edition's texts in memory: read from its folder, or made. */
 typedef struct EditionSources {
-    Str folder;        /* where pictures and data files are found, */
-    Str source_folder; /* or, if they are not there, here; empty: nowhere else */
-    bool inherited;    /* the sections are those of the source, in the same language */
-    const struct EditionChanges *changes; /* made to them (translation/changes.h); NULL: none */
-    const Source *edition;                /* edition.yaml */
-    const Source **sections;              /* in reading order */
+    Str folder;                /* where pictures and data files are found, */
+    const Str *source_folders; /* or, if they are not there, in the first of these */
+    size_t source_folder_count;
+    bool inherited; /* the sections are those of the source, in the same language */
+    const struct EditionChanges *changes;   /* made to them (translation/changes.h); NULL: none */
+    const struct EditionSources *unchanged; /* the texts before these changes; NULL: none made */
+    const Source *edition;                  /* edition.yaml */
+    const Source **sections;                /* in reading order */
     size_t section_count;
 } EditionSources;
 

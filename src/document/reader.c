@@ -40,7 +40,8 @@ static bool edition_open(Arena *arena, const EditionSources *sources, Edition *e
                          Diag *diag) {
     const Source *source = sources->edition;
     edition->folder = sources->folder;
-    edition->source_folder = sources->source_folder;
+    edition->source_folders = sources->source_folders;
+    edition->source_folder_count = sources->source_folder_count;
     const YamlNode *root = yaml_read(arena, source, 0, source->text.length, diag);
     if (root == NULL) return false;
     edition_read(arena, source, root, edition, diag);

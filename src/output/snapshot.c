@@ -142,8 +142,9 @@ static void add_stretch(StrBuilder *out, int32_t stretch) {
     }
 }
 
-/* Where the line's block stands in its source; "-" for what the layout adds. */
+/* Where the line's block stands in the file that it was typed in; "-" for what the layout adds. */
 static void add_source(StrBuilder *out, Span where) {
+    where = span_origin(where);
     if (where.source == NULL) {
         builder_add(out, STR("-"));
         return;

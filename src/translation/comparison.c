@@ -42,6 +42,7 @@ Comparison comparison_make(Arena *arena, const Document *source, const Document 
     comparison.states = ARENA_ARRAY(arena, TextState, count);
     comparison.accepted = ARENA_ARRAY(arena, bool, count);
     comparison.doubtful = ARENA_ARRAY(arena, bool, count);
+    comparison.dropped = ARENA_ARRAY(arena, bool, comparison.source.count);
     for (size_t i = 0; i < count; i++) comparison.accepted[i] = is_accepted(&comparison, i);
     for (size_t i = 0; i < count; i++) comparison.states[i] = state_of(&comparison, i);
     return comparison;
@@ -70,7 +71,7 @@ TranslationTally comparison_tally(const Comparison *comparison) {
         if (comparison->source.items[i].unspoken) continue;
         if (here != UNPAIRED) {
             count_text(comparison, here, &tally);
-        } else if (comparison->source.items[i].kind != UNIT_EDITION) {
+        } else if (!comparison->dropped[i] && comparison->source.items[i].kind != UNIT_EDITION) {
             tally.wanted++;
             tally.missing++;
         }

@@ -10,7 +10,7 @@ typedef enum TextState {
     TEXT_UNTRANSLATED, /* says it in the source's words */
     TEXT_STALE,        /* the source has changed since */
     TEXT_EXTRA,        /* the source has nothing of the kind */
-    TEXT_SILENT        /* nothing to translate */
+    TEXT_SILENT        /* nothing to translate, or put there by `changes:` */
 } TextState;
 
 /* How far a translation is. A text counts once, under the first of these that holds. */
@@ -22,6 +22,8 @@ typedef struct TranslationTally {
 
 typedef struct Comparison {
     TextUnits source, translation;
+    const Document *unchanged; /* the translation before its `changes:`; NULL: it has none */
+    bool *dropped;             /* of each text of the source: taken away by them */
     Pairing pairing;
     const Ledger *ledger; /* may be NULL */
     bool from_po;         /* what is not translated was told with the PO file */
@@ -33,6 +35,14 @@ typedef struct Comparison {
 /* Compares. ledger may be NULL. Everything lives in the arena. */
 Comparison comparison_make(Arena *arena, const Document *source, const Document *translation,
                            const Ledger *ledger);
+
+/* The same of a translation with its `changes:` made, from the comparison of the document without
+ * them: what they take away is not missing, and what they add says nothing of the source. */
+Comparison comparison_change(Arena *arena, const Comparison *before, const Document *after);
+
+/* The lines that hold what is not translated yet, as keys made by comparison_line. */
+Map comparison_untranslated(Arena *arena, const Comparison *comparison);
+Str comparison_line(Arena *arena, const Source *source, uint32_t line);
 
 /* Reports what is missing, too much, moved, stale, not translated, and what differs of what the
  * texts hold, each at its place in the translation with that in the source. Texts in a row are

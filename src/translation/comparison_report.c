@@ -30,7 +30,7 @@ static bool is_missing(const Comparison *comparison, size_t i) {
     const TextUnit *unit = &comparison->source.items[i];
     /* Other languages have other acronyms and other words to be found by. */
     bool list = unit->kind == UNIT_EDITION && str_find(unit->name, STR("."), 0) != SIZE_MAX;
-    return comparison->pairing.translation_of[i] == UNPAIRED && !list;
+    return comparison->pairing.translation_of[i] == UNPAIRED && !list && !comparison->dropped[i];
 }
 
 /* Where a text of the source should stand: at the one that its predecessor became, else at the one
@@ -114,7 +114,8 @@ static void report_untranslated(Reporter *reporter, size_t start, size_t end) {
     size_t count = row_count(reporter->comparison, start, end);
     if (count == 1) {
         diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_UNTRANSLATED, where,
-                    ARGS(source_place(reporter, start)));
+                    ARGS(source_place(reporter, start),
+                         reporter->comparison->translation.items[start].key));
     } else {
         diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXTS_UNTRANSLATED, where,
                     ARGS(count_text(reporter->arena, count), last_line(reporter, end)));
@@ -218,7 +219,8 @@ enum { PLACES_MOST = 100 };
 
 static void report_ids(Reporter *reporter) {
     const Document *source = reporter->comparison->source.document;
-    const Document *translation = reporter->comparison->translation.document;
+    const Document *translation = reporter->comparison->unchanged;
+    if (translation == NULL) translation = reporter->comparison->translation.document;
     size_t places = 0;
     for (size_t i = 0; i < source->anchors.count; i++) {
         const Anchor *anchor = source->anchors.entries[i].value;

@@ -50,13 +50,24 @@ def claim_faults(at, kind, strings, table, tables):
     return faults, [(name, tuple(known))]
 
 
+def keys_once(twice):
+    """A reader of objects that gathers the keys that one of them holds twice."""
+    def read(pairs):
+        names = [name for name, _ in pairs]
+        twice.extend(f"layouts/schema.json: “{name}” stands twice in one object"
+                     for name in sorted(set(names)) if names.count(name) > 1)
+        return dict(pairs)
+    return read
+
+
 def find_faults(root):
-    schema = json.loads((root / "layouts/schema.json").read_text(encoding="utf-8"))
+    twice = []
+    schema = json.loads((root / "layouts/schema.json").read_text(encoding="utf-8"), object_pairs_hook=keys_once(twice))
     claims = list(claims_of(schema))
     files = {file for _, _, file, _, _ in claims}
     files |= {path.relative_to(root).as_posix() for path in root.glob("src/layout/*.c")}
     tables = {file: tables_of(root / file) for file in files}
-    faults, covered = [], set()
+    faults, covered = twice, set()
     for at, kind, file, table, strings in claims:
         found, names = claim_faults(at, kind, strings, table, tables[file])
         faults += [f"layouts/schema.json: {fault} ({file})" for fault in found]
