@@ -110,12 +110,17 @@ static Str last_line(const Reporter *reporter, size_t end) {
 }
 
 static void report_untranslated(Reporter *reporter, size_t start, size_t end) {
-    Span where = reporter->comparison->translation.items[start].where;
+    const TextUnit *unit = &reporter->comparison->translation.items[start];
+    const LedgerEntry *entry = reporter->comparison->pairing.entry_of[start];
+    Span where = unit->where;
     size_t count = row_count(reporter->comparison, start, end);
     if (count == 1) {
-        diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_UNTRANSLATED, where,
-                    ARGS(source_place(reporter, start),
-                         reporter->comparison->translation.items[start].key));
+        /* Accepting all does not take the sentences that `maquette new` put there for good. */
+        bool untouched = unit->wordy && entry != NULL && entry->text.length == 0;
+        MessageCode code =
+            untouched ? MESSAGE_TRANSLATION_TEXT_UNTRANSLATED : MESSAGE_TRANSLATION_TEXT_UNTOUCHED;
+        diag_report(reporter->diag, code, where,
+                    ARGS(source_place(reporter, start), entry != NULL ? entry->key : (Str){0}));
     } else {
         diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXTS_UNTRANSLATED, where,
                     ARGS(count_text(reporter->arena, count), last_line(reporter, end)));

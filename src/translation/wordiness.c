@@ -26,6 +26,25 @@ static void words_count(Str text, WordCount *count) {
     }
 }
 
+static bool is_typed_address(Str word) {
+    static const char *const STARTS[] = {"www.", "http://", "https://", "mailto:", NULL};
+    for (size_t i = 0; STARTS[i] != NULL; i++) {
+        if (str_starts_with(word, str_from_c(STARTS[i]))) return true;
+    }
+    size_t at = str_find(word, STR("@"), 0);
+    return at != SIZE_MAX && at > 0 && str_find(word, STR("."), at) != SIZE_MAX;
+}
+
+/* A text that has no runs to tell its addresses. */
+static void plain_count(Str text, WordCount *count) {
+    for (size_t at = 0; at < text.length;) {
+        size_t start = at;
+        while (at < text.length && text.bytes[at] != ' ' && text.bytes[at] != '\n') at++;
+        Str word = str_slice(text, start, at++);
+        if (!is_typed_address(word)) words_count(word, count);
+    }
+}
+
 /* Emphasis marks titles of works, which notes cite as they are. */
 static void text_count(const Text *text, bool in_note, WordCount *count) {
     for (size_t i = 0; i < text->run_count; i++) {
@@ -54,7 +73,7 @@ void words_judge(TextUnit *unit) {
     WordCount count = {0};
     const Block *block = unit->kind == UNIT_ATTRIBUTE ? NULL : unit->block;
     if (block == NULL) {
-        words_count(unit->text, &count);
+        plain_count(unit->text, &count);
     } else {
         text_count(&block->text, unit->note.length > 0, &count);
         words_count(block->alternative, &count);
