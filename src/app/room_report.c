@@ -56,6 +56,23 @@ static size_t pages_of(const Extent *extent) {
     return extent->first_page == 0 ? 0 : extent->last_page - extent->first_page + 1;
 }
 
+/* ---- what the page layer reported ---- */
+
+static bool is_room_problem(MessageCode code) {
+    return code == MESSAGE_FRAME_OVERFULL || code == MESSAGE_BOX_TOO_TALL ||
+           code == MESSAGE_BLOCK_TOO_TALL || code == MESSAGE_PAGES_TOO_MANY ||
+           code == MESSAGE_LINE_OVERFULL || code == MESSAGE_LINE_CUT ||
+           code == MESSAGE_TABLE_OVERFULL || code == MESSAGE_BOX_MARGIN_FULL;
+}
+
+static bool is_cause(MessageCode code) {
+    return is_room_problem(code) || code == MESSAGE_TRANSLATION_BOX_LONGER ||
+           code == MESSAGE_TRANSLATION_BOX_DIFFERS || code == MESSAGE_TRANSLATION_LEVEL_DIFFERS ||
+           code == MESSAGE_TRANSLATION_TEMPLATE_DIFFERS || code == MESSAGE_TRANSLATION_TEXT_EXTRA ||
+           code == MESSAGE_TRANSLATION_TEXTS_EXTRA || code == MESSAGE_TRANSLATION_TEXT_TWICE ||
+           code == MESSAGE_DIV_NOT_CLOSED;
+}
+
 /* ---- boxes ---- */
 
 /* The units of a div stand in a row. */
@@ -88,6 +105,7 @@ static void report_boxes(RoomReporter *reporter) {
         div = here->items[i].div;
         uint32_t source = begins ? source_box(comparison, i) : UNPAIRED;
         if (source == UNPAIRED) continue;
+        if (diag_find_at(reporter->diag, MESSAGE_BOX_TOO_TALL, div->where) != NULL) continue;
         Extent extent = box_extent(reporter->translation, here, i);
         Extent wanted = box_extent(reporter->source, &comparison->source, source);
         if (pages_of(&wanted) == 0 || pages_of(&extent) <= pages_of(&wanted)) continue;
@@ -108,18 +126,29 @@ static Extent *section_extents(const RoomReporter *reporter, const Rooms *rooms,
     return extents;
 }
 
-/* Sections are compared where they are as many. */
+/* True if a report says already why a section grew: a box or frame in it, or what it has too much.
+ */
+static bool has_cause(const RoomReporter *reporter, const Section *section) {
+    const Diag *diag = reporter->diag;
+    for (size_t i = 0; i < diag->reports.count; i++) {
+        const Report *report = &diag->reports.items[i];
+        if (report->where.source == section->source && is_cause(report->code)) return true;
+    }
+    return false;
+}
+
 static void report_sections(RoomReporter *reporter) {
     const TextUnits *here = &reporter->comparison->translation;
     const TextUnits *there = &reporter->comparison->source;
-    if (here->document->section_count != there->document->section_count) return;
     const Extent *extents = section_extents(reporter, reporter->translation, here);
     const Extent *wanted = section_extents(reporter, reporter->source, there);
     for (size_t i = 1; i <= here->document->section_count; i++) {
-        if (pages_of(&wanted[i]) == 0 || pages_of(&extents[i]) <= pages_of(&wanted[i])) continue;
+        const Extent *other = &wanted[comparison_section(reporter->comparison, i)];
+        if (pages_of(other) == 0 || pages_of(&extents[i]) <= pages_of(other)) continue;
+        if (has_cause(reporter, &here->document->sections[i - 1])) continue;
         report(reporter, MESSAGE_TRANSLATION_SECTION_LONGER,
                here->document->sections[i - 1].template_where,
-               ARGS(number(reporter, pages_of(&extents[i])), number(reporter, pages_of(&wanted[i])),
+               ARGS(number(reporter, pages_of(&extents[i])), number(reporter, pages_of(other)),
                     number(reporter, extents[i].tail)));
     }
 }
@@ -130,7 +159,7 @@ static void report_blocks(RoomReporter *reporter) {
     const Comparison *comparison = reporter->comparison;
     for (size_t i = 0; i < comparison->translation.count; i++) {
         uint32_t source = comparison->pairing.source_of[i];
-        if (source == UNPAIRED || comparison->accepted[i]) continue;
+        if (source == UNPAIRED || comparison->accepted[i] || comparison->joined[i]) continue;
         const TextUnit *unit = &comparison->translation.items[i];
         const BlockRoom *room = rooms_find(reporter->translation, unit->block);
         const BlockRoom *wanted =
@@ -141,15 +170,6 @@ static void report_blocks(RoomReporter *reporter) {
                ARGS(number(reporter, room->lines), number(reporter, wanted->lines),
                     number(reporter, room->over), number(reporter, room->left)));
     }
-}
-
-/* ---- what the page layer reported ---- */
-
-static bool is_room_problem(MessageCode code) {
-    return code == MESSAGE_FRAME_OVERFULL || code == MESSAGE_BOX_TOO_TALL ||
-           code == MESSAGE_BLOCK_TOO_TALL || code == MESSAGE_PAGES_TOO_MANY ||
-           code == MESSAGE_LINE_OVERFULL || code == MESSAGE_LINE_CUT ||
-           code == MESSAGE_TABLE_OVERFULL || code == MESSAGE_BOX_MARGIN_FULL;
 }
 
 size_t rooms_problems(const Diag *diag) {

@@ -31,6 +31,10 @@ void translation_open(Translation *translation, Pipeline *edition) {
     const Edition *settings = &edition->document->edition;
     Arena *arena = edition->arena;
     Project found;
+    Str ledger = path_join(arena, edition->project.edition, STR(LEDGER_NAME));
+    if (settings->source.length == 0 && file_exists(ledger))
+        diag_report(edition->diag, MESSAGE_TRANSLATION_LEDGER_ALONE, settings->root->where,
+                    NO_ARGS);
     bool named = settings->source.length > 0 &&
                  project_find_source(arena, &edition->project, settings->source,
                                      settings->source_where, &found, edition->diag);

@@ -62,6 +62,40 @@ void diag_report(Diag *diag, MessageCode code, Span where, MessageArgs args) {
     map_put(&diag->seen, key, diag);
 }
 
+static bool stands_at(const Report *report, MessageCode code, Span where) {
+    return report->code == code && report->where.source == where.source &&
+           report->where.line == where.line && report->where.column == where.column;
+}
+
+const Report *diag_find_at(const Diag *diag, MessageCode code, Span where) {
+    where = span_origin(where);
+    for (size_t i = 0; diag->counts[code] > 0 && i < diag->reports.count; i++)
+        if (stands_at(&diag->reports.items[i], code, where)) return &diag->reports.items[i];
+    return NULL;
+}
+
+const Report *diag_find_about(const Diag *diag, MessageCode code, Str name) {
+    for (size_t i = 0; diag->counts[code] > 0 && i < diag->reports.count; i++) {
+        const Report *report = &diag->reports.items[i];
+        if (report->code == code && str_equal(report->arguments[0], name)) return report;
+    }
+    return NULL;
+}
+
+void diag_withdraw(Diag *diag, MessageCode code, Span where) {
+    if (diag_find_at(diag, code, where) == NULL) return;
+    where = span_origin(where);
+    size_t kept = 0;
+    for (size_t i = 0; i < diag->reports.count; i++) {
+        if (stands_at(&diag->reports.items[i], code, where)) {
+            diag->counts[code]--;
+        } else {
+            diag->reports.items[kept++] = diag->reports.items[i];
+        }
+    }
+    diag->reports.count = kept;
+}
+
 int diag_worst(const Diag *diag) {
     int worst = -1;
     for (size_t i = 0; i < MESSAGE_COUNT; i++)

@@ -77,6 +77,12 @@ typedef struct MessageArgs {
 /* Adds a report, at the place where the text really stands (span_origin); the arguments are copied.
  */
 void diag_report(Diag *diag, MessageCode code, Span where, MessageArgs args);
+/* The report of a code at a place, or the first of a code about a name (its first argument); NULL
+ * if there is none. */
+const Report *diag_find_at(const Diag *diag, MessageCode code, Span where);
+const Report *diag_find_about(const Diag *diag, MessageCode code, Str name);
+/* Takes back the reports of a code at a place, of which the cause has been found. */
+void diag_withdraw(Diag *diag, MessageCode code, Span where);
 /* The worst level reported, or -1 where nothing was. */
 int diag_worst(const Diag *diag);
 /* Number of reports of a level, those only counted included. */

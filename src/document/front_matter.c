@@ -16,10 +16,19 @@ static size_t line_end(Str text, size_t at) {
     return end == SIZE_MAX ? text.length : end + 1;
 }
 
+/* The settings have a key that is nearly “template”, which was told. */
+static bool is_mistyped(const YamlNode *root) {
+    const Str wanted = STR("template");
+    for (size_t i = 0; root != NULL && root->kind == YAML_MAPPING && i < root->count; i++)
+        if (str_nearest(root->pairs[i].key, &wanted, 1).length > 0) return true;
+    return false;
+}
+
 static void template_read(const Source *source, Section *section, Diag *diag) {
     const YamlNode *node = yaml_find(section->front_matter, "template");
     if (node == NULL) {
-        diag_report(diag, MESSAGE_TEMPLATE_MISSING, span_at(source, 0, 3), NO_ARGS);
+        if (!is_mistyped(section->front_matter))
+            diag_report(diag, MESSAGE_TEMPLATE_MISSING, span_at(source, 0, 3), NO_ARGS);
         return;
     }
     section->template_where = node->where;

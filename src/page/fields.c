@@ -14,6 +14,17 @@ static bool find_field(Str key, const Edition *edition, const PageFields *page, 
     return true;
 }
 
+/* A slip of the pen in edition.yaml was told, where it can be mended. */
+static bool is_said(const Diag *diag, Str key) {
+    if (diag->counts[MESSAGE_EDITION_KEY_MISSING] > 0) return true;
+    for (size_t i = 0; i < diag->reports.count; i++) {
+        const Report *report = &diag->reports.items[i];
+        if (report->code == MESSAGE_EDITION_KEY_DOUBTFUL && str_equal(report->arguments[1], key))
+            return true;
+    }
+    return false;
+}
+
 Str fields_fill(Arena *arena, Str text, const Edition *edition, const PageFields *page, Span where,
                 Diag *diag) {
     StrBuilder filled = {.arena = arena};
@@ -27,7 +38,7 @@ Str fields_fill(Arena *arena, Str text, const Edition *edition, const PageFields
             Str key = str_slice(text, at + 1, end), value = {0};
             if (find_field(key, edition, page, &value)) {
                 builder_add(&filled, value);
-            } else if (diag->counts[MESSAGE_EDITION_KEY_MISSING] == 0) { /* else it was said */
+            } else if (!is_said(diag, key)) {
                 diag_report(diag, MESSAGE_FIELD_UNKNOWN, where, ARGS(key));
             }
             at = end;

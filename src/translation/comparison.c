@@ -1,6 +1,8 @@
 /* In: two documents and the ledger. Out: the state of each text; see comparison.h. */
 #include "translation/comparison.h"
 
+#include "translation/reporter.h"
+
 static const TextUnit *source_of(const Comparison *comparison, size_t i) {
     uint32_t source = comparison->pairing.source_of[i];
     return source == UNPAIRED ? NULL : &comparison->source.items[source];
@@ -17,6 +19,51 @@ static bool is_accepted(const Comparison *comparison, size_t i) {
     return entry != NULL && source != NULL && entry->text.length > 0 &&
            str_equal(source->fingerprint, entry->source_text) &&
            str_equal(comparison->translation.items[i].fingerprint, entry->text);
+}
+
+size_t row_cells(Str row) {
+    row = str_trim(row);
+    size_t bars = 0;
+    bool closed = false;
+    for (size_t i = 0; i < row.length; i++) {
+        closed = row.bytes[i] == '|' && (i == 0 || row.bytes[i - 1] != '\\');
+        bars += closed && i > 0;
+    }
+    return closed ? bars : bars + 1;
+}
+
+static void apart_add(StrBuilder *out, const char *what, Str value) {
+    if (out->length > 0) builder_add_byte(out, ',');
+    builder_add_c(out, what);
+    builder_add(out, value);
+}
+
+static Str apart_make(Arena *arena, const Comparison *comparison, size_t i) {
+    const TextUnit *unit = &comparison->translation.items[i], *source = source_of(comparison, i);
+    StrBuilder out = {.arena = arena};
+    if (source == NULL) return (Str){0};
+    if (comparison->pairing.moved[i]) apart_add(&out, "moved", STR(""));
+    if (!str_equal(unit->box, source->box)) apart_add(&out, "box=", unit->box);
+    if (unit->level != source->level)
+        apart_add(&out, "level=", number_written(arena, (size_t)unit->level));
+    if (unit->kind == UNIT_ROW && row_cells(unit->text) != row_cells(source->text))
+        apart_add(&out, "cells=", number_written(arena, row_cells(unit->text)));
+    return builder_text(&out);
+}
+
+bool comparison_stands_apart(const Comparison *comparison, size_t i) {
+    const LedgerEntry *entry = comparison->pairing.entry_of[i];
+    if (comparison->apart[i].length == 0) return false;
+    return entry == NULL || !str_equal(entry->apart, comparison->apart[i]);
+}
+
+size_t comparison_section(const Comparison *comparison, size_t section) {
+    const TextUnits *here = &comparison->translation;
+    for (size_t i = 0; i < here->count; i++) {
+        const TextUnit *source = source_of(comparison, i);
+        if (here->items[i].section == section && source != NULL) return source->section;
+    }
+    return 0;
 }
 
 static TextState state_of(const Comparison *comparison, size_t i) {
@@ -43,6 +90,9 @@ Comparison comparison_make(Arena *arena, const Document *source, const Document 
     comparison.accepted = ARENA_ARRAY(arena, bool, count);
     comparison.doubtful = ARENA_ARRAY(arena, bool, count);
     comparison.dropped = ARENA_ARRAY(arena, bool, comparison.source.count);
+    comparison.joined = ARENA_ARRAY(arena, bool, count);
+    comparison.apart = ARENA_ARRAY(arena, Str, count);
+    for (size_t i = 0; i < count; i++) comparison.apart[i] = apart_make(arena, &comparison, i);
     for (size_t i = 0; i < count; i++) comparison.accepted[i] = is_accepted(&comparison, i);
     for (size_t i = 0; i < count; i++) comparison.states[i] = state_of(&comparison, i);
     return comparison;
@@ -92,7 +142,8 @@ void comparison_accept(const Comparison *comparison, StrBuilder *out) {
         LedgerEntry entry = {.key = unit->key,
                              .source_key = source->key,
                              .source_text = source->fingerprint,
-                             .text = unit->fingerprint};
+                             .text = unit->fingerprint,
+                             .apart = comparison->apart[i]};
         /* Words of the source may stay only where there are few, or where no line said "-". */
         bool untouched = old != NULL && is_untouched(unit, old) && unit->wordy;
         if (untouched) {

@@ -29,6 +29,9 @@ typedef struct Comparison {
     bool from_po;         /* what is not translated was told with the PO file */
     TextState *states;    /* of each unit of the translation */
     bool *accepted; /* of each: the ledger knows both its text and the source's as they are now */
+    Str *apart; /* of each: how it stands otherwise than the source's text, "moved,level=2"; empty:
+                   it does not */
+    bool *joined;   /* of each: says what several texts of the source say; comparison_report */
     bool *doubtful; /* of each: a report was made of what it holds; set by comparison_report */
 } Comparison;
 
@@ -46,8 +49,14 @@ Str comparison_line(Arena *arena, const Source *source, uint32_t line);
 
 /* Reports what is missing, too much, moved, stale, not translated, and what differs of what the
  * texts hold, each at its place in the translation with that in the source. Texts in a row are
- * reported together. What differs in a text that is accepted is not reported. Sets doubtful. */
+ * reported together. What differs in a text that is accepted is not reported. Reports of other
+ * checks that only follow from one of these are taken back. Sets joined and doubtful. */
 void comparison_report(Comparison *comparison, Diag *diag);
+
+/* True if a text stands apart from the source's, and was not accepted so. */
+bool comparison_stands_apart(const Comparison *comparison, size_t i);
+/* The number of the source's section that one of the translation is made from; 0: none. */
+size_t comparison_section(const Comparison *comparison, size_t section);
 
 /* Counts; after comparison_report. */
 TranslationTally comparison_tally(const Comparison *comparison);

@@ -1,14 +1,7 @@
 /* In: a comparison. Out: reports, at places of the translation. Units in a row that want the same
  * are told in one report: a chapter not begun is one thing to do, not two hundred. */
-#include "translation/comparison.h"
-
 #include "translation/holding_report.h"
-
-typedef struct Reporter {
-    Comparison *comparison;
-    Arena *arena; /* for the arguments */
-    Diag *diag;
-} Reporter;
+#include "translation/reporter.h"
 
 Str place_text(Arena *arena, Span where) {
     StrBuilder text = {.arena = arena};
@@ -18,7 +11,7 @@ Str place_text(Arena *arena, Span where) {
     return builder_text(&text);
 }
 
-static Str count_text(Arena *arena, size_t count) {
+Str number_written(Arena *arena, size_t count) {
     StrBuilder text = {.arena = arena};
     builder_add_int(&text, (int64_t)count);
     return builder_text(&text);
@@ -51,32 +44,118 @@ static Span place_of_missing(const Comparison *comparison, size_t first, size_t 
     return root != NULL ? root->where : (Span){0};
 }
 
+/* All texts of the source's section [*first, *end) around a unit; true if none has a translation.
+ */
+static bool section_is_missing(const Comparison *comparison, size_t i, size_t *first, size_t *end) {
+    const TextUnits *source = &comparison->source;
+    size_t section = source->items[i].section;
+    *first = i;
+    *end = i + 1;
+    while (*first > 0 && source->items[*first - 1].section == section) --*first;
+    while (*end < source->count && source->items[*end].section == section) ++*end;
+    for (size_t n = *first; n < *end; n++)
+        if (comparison->pairing.translation_of[n] != UNPAIRED) return false;
+    return section > 0;
+}
+
+/* A file of the translation from which no text could be read. */
+static bool is_unread(const Reporter *reporter) {
+    const Comparison *comparison = reporter->comparison;
+    const Document *document = comparison->translation.document;
+    for (size_t i = 0; i < document->section_count; i++) {
+        if (document->sections[i].block_count > 0) continue;
+        for (size_t n = 0; n < reporter->diag->reports.count; n++) {
+            const Report *report = &reporter->diag->reports.items[n];
+            if (report->where.source == document->sections[i].source &&
+                message_level(report->code) == DIAG_ERROR)
+                return true;
+        }
+    }
+    return false;
+}
+
+static void report_file_missing(Reporter *reporter, size_t first, size_t end) {
+    const Comparison *comparison = reporter->comparison;
+    const Edition *edition = &comparison->translation.document->edition;
+    if (is_unread(reporter)) return; /* that was said, and no more is known */
+    diag_report(reporter->diag, MESSAGE_TRANSLATION_FILE_MISSING, edition->source_where,
+                ARGS(span_origin(comparison->source.items[first].where).source->path,
+                     number_written(reporter->arena, end - first)));
+}
+
+/* The words that a text begins with. */
+static Str first_words(Arena *arena, Str text) {
+    enum { SHOWN = 40 };
+    size_t at = 0, shown = 0;
+    while (at < text.length && text.bytes[at] != '\n' && shown++ < SHOWN) utf8_next(text, &at);
+    StrBuilder words = {.arena = arena};
+    builder_add(&words, str_trim(str_slice(text, 0, at)));
+    if (at < text.length && text.bytes[at] != '\n') builder_add_c(&words, "…");
+    return builder_text(&words);
+}
+
+/* Something else says already that a text of the source is missing. */
+static bool is_told(const Reporter *reporter, size_t i) {
+    const Comparison *comparison = reporter->comparison;
+    const TextUnit *unit = &comparison->source.items[i];
+    const Diag *diag = reporter->diag;
+    if (reporter->told_there[i]) return true;
+    if (unit->note.length > 0 && diag_find_about(diag, MESSAGE_NOTE_UNDEFINED, unit->note) != NULL)
+        return true;
+    if (unit->kind == UNIT_EDITION)
+        return diag_find_about(diag, MESSAGE_EDITION_KEY_MISSING, unit->name) != NULL ||
+               diag_find_about(diag, MESSAGE_FIELD_UNKNOWN, unit->name) != NULL;
+    return unit->kind == UNIT_ATTRIBUTE && diag->counts[MESSAGE_CHART_WITHOUT_TEXT] > 0 &&
+           str_equal(unit->name, STR("alt"));
+}
+
+static bool wants_report(const Reporter *reporter, size_t i) {
+    return is_missing(reporter->comparison, i) && !is_told(reporter, i);
+}
+
+static void report_stretch_missing(Reporter *reporter, size_t first, size_t end) {
+    const Comparison *comparison = reporter->comparison;
+    const TextUnits *source = &comparison->source;
+    Span where = place_of_missing(comparison, first, end);
+    Str begin = place_text(reporter->arena, source->items[first].where);
+    Str words = first_words(reporter->arena, source->items[first].text);
+    if (end - first == 1) {
+        diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_MISSING, where, ARGS(begin, words));
+    } else {
+        diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXTS_MISSING, where,
+                    ARGS(number_written(reporter->arena, end - first), begin,
+                         place_text(reporter->arena, source->items[end - 1].where), words));
+    }
+}
+
 static void report_missing(Reporter *reporter) {
     const Comparison *comparison = reporter->comparison;
     const TextUnits *source = &comparison->source;
     for (size_t i = 0; i < source->count;) {
-        if (!is_missing(comparison, i)) {
-            i++;
-            continue;
-        }
-        size_t end = i + 1;
-        while (end < source->count && is_missing(comparison, end) &&
-               source->items[end].section == source->items[i].section)
-            end++;
-        Span where = place_of_missing(comparison, i, end);
-        Str first = place_text(reporter->arena, source->items[i].where);
-        if (end - i == 1) {
-            diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_MISSING, where, ARGS(first));
+        size_t first, end = i + 1;
+        bool wanted = wants_report(reporter, i);
+        if (wanted && section_is_missing(comparison, i, &first, &end)) {
+            report_file_missing(reporter, first, end);
+        } else if (wanted) {
+            end = i + 1;
+            while (end < source->count && wants_report(reporter, end) &&
+                   source->items[end].section == source->items[i].section)
+                end++;
+            report_stretch_missing(reporter, i, end);
         } else {
-            diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXTS_MISSING, where,
-                        ARGS(count_text(reporter->arena, end - i), first,
-                             place_text(reporter->arena, source->items[end - 1].where)));
+            end = i + 1;
         }
+        for (size_t n = i; wanted && n < end; n++)
+            for (size_t h = 0; h < source->items[n].holding_count; h++)
+                withdraw_unused(reporter, &source->items[n].holdings[h]);
         i = end;
     }
 }
 
 /* ---- states ---- */
+
+/* A text that was doubled stands so near to its twin. */
+enum { TWIN_DISTANCE = 50 };
 
 /* The end of the texts of this state that stand in a row in one source. */
 static size_t row_end(const Comparison *comparison, size_t start) {
@@ -99,14 +178,14 @@ static size_t row_count(const Comparison *comparison, size_t start, size_t end) 
     return count;
 }
 
-static Str source_place(const Reporter *reporter, size_t i) {
+Str source_place(const Reporter *reporter, size_t i) {
     uint32_t source = reporter->comparison->pairing.source_of[i];
     return place_text(reporter->arena, reporter->comparison->source.items[source].where);
 }
 
 static Str last_line(const Reporter *reporter, size_t end) {
     const TextUnit *units = reporter->comparison->translation.items;
-    return count_text(reporter->arena, span_origin(units[end - 1].where).line);
+    return number_written(reporter->arena, span_origin(units[end - 1].where).line);
 }
 
 static void report_untranslated(Reporter *reporter, size_t start, size_t end) {
@@ -123,20 +202,37 @@ static void report_untranslated(Reporter *reporter, size_t start, size_t end) {
                     ARGS(source_place(reporter, start), entry != NULL ? entry->key : (Str){0}));
     } else {
         diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXTS_UNTRANSLATED, where,
-                    ARGS(count_text(reporter->arena, count), last_line(reporter, end)));
+                    ARGS(number_written(reporter->arena, count), last_line(reporter, end)));
     }
+}
+
+/* A text of the translation that says the same as this one; NULL: none. */
+static const TextUnit *find_twin(const Comparison *comparison, size_t i) {
+    const TextUnits *here = &comparison->translation;
+    size_t first = i > TWIN_DISTANCE ? i - TWIN_DISTANCE : 0;
+    for (size_t n = first; n < here->count && n < i + TWIN_DISTANCE; n++) {
+        if (n != i && str_equal(here->items[n].fingerprint, here->items[i].fingerprint) &&
+            here->items[n].wordy)
+            return &here->items[n];
+    }
+    return NULL;
 }
 
 /* Any further setting may be shown by the layout, and no source need have it. */
 static void report_extra(Reporter *reporter, size_t start, size_t end) {
     const TextUnit *first = &reporter->comparison->translation.items[start];
     size_t count = row_count(reporter->comparison, start, end);
-    if (first->kind == UNIT_EDITION) return;
-    if (count == 1) {
+    if (first->kind == UNIT_EDITION || first->kind == UNIT_SETTING) return;
+    const TextUnit *twin = count == 1 ? find_twin(reporter->comparison, start) : NULL;
+    if (twin != NULL) {
+        const TextUnit *second = twin > first ? twin : first;
+        diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_TWICE, second->where,
+                    ARGS(place_text(reporter->arena, (twin > first ? first : twin)->where)));
+    } else if (count == 1) {
         diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_EXTRA, first->where, NO_ARGS);
     } else {
         diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXTS_EXTRA, first->where,
-                    ARGS(count_text(reporter->arena, count), last_line(reporter, end)));
+                    ARGS(number_written(reporter->arena, count), last_line(reporter, end)));
     }
 }
 
@@ -150,13 +246,11 @@ static void report_states(Reporter *reporter) {
             if (!comparison->from_po) report_untranslated(reporter, i, end);
             break;
         case TEXT_EXTRA:
+            if (reporter->told_here[i]) break;
             end = row_end(comparison, i);
             report_extra(reporter, i, end);
             break;
-        case TEXT_STALE:
-            diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_STALE,
-                        comparison->translation.items[i].where, ARGS(source_place(reporter, i)));
-            break;
+        case TEXT_STALE: /* told with what differs in it */
         case TEXT_TRANSLATED:
         case TEXT_SILENT: break;
         }
@@ -164,101 +258,18 @@ static void report_states(Reporter *reporter) {
     }
 }
 
-/* ---- order ---- */
-
-/* Texts that moved together are told once. */
-static void report_moved(Reporter *reporter) {
-    Comparison *comparison = reporter->comparison;
-    const Pairing *pairing = &comparison->pairing;
-    for (size_t i = 0; i < comparison->translation.count; i++) {
-        if (!pairing->moved[i] || comparison->accepted[i]) continue;
-        comparison->doubtful[i] = true;
-        bool goes_on = i > 0 && pairing->moved[i - 1] &&
-                       pairing->source_of[i] == pairing->source_of[i - 1] + 1;
-        if (goes_on) continue;
-        diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_MOVED,
-                    comparison->translation.items[i].where, ARGS(source_place(reporter, i)));
-    }
-}
-
-/* ---- boxes ---- */
-
-/* Told at the first text of a box only. */
-static void report_boxes(Reporter *reporter) {
-    Comparison *comparison = reporter->comparison;
-    const Block *source_div = NULL, *div = NULL;
-    for (size_t i = 0; i < comparison->translation.count; i++) {
-        uint32_t other = comparison->pairing.source_of[i];
-        if (other == UNPAIRED) continue;
-        const TextUnit *unit = &comparison->translation.items[i];
-        const TextUnit *source = &comparison->source.items[other];
-        bool same_pair = unit->div == div && source->div == source_div;
-        div = unit->div;
-        source_div = source->div;
-        if (same_pair || comparison->accepted[i] || str_equal(unit->box, source->box)) continue;
-        comparison->doubtful[i] = true;
-        MessageCode code = source->box.length == 0 ? MESSAGE_TRANSLATION_BOX_EXTRA
-                           : unit->box.length == 0 ? MESSAGE_TRANSLATION_BOX_MISSING
-                                                   : MESSAGE_TRANSLATION_BOX_DIFFERS;
-        Str wanted = source->box.length == 0 ? unit->box : source->box;
-        diag_report(reporter->diag, code, unit->where,
-                    ARGS(wanted, source_place(reporter, i), unit->box));
-    }
-}
-
-/* ---- ids ---- */
-
-static Span place_for(const Comparison *comparison, const Block *block) {
-    for (size_t i = 0; i < comparison->source.count; i++) {
-        const TextUnit *unit = &comparison->source.items[i];
-        uint32_t other = comparison->pairing.translation_of[i];
-        if ((unit->block == block || unit->div == block) && other != UNPAIRED)
-            return comparison->translation.items[other].where;
-    }
-    const YamlNode *root = comparison->translation.document->edition.root;
-    return root != NULL ? root->where : (Span){0};
-}
-
-/* So many ids are looked for in the units: a walk each. */
-enum { PLACES_MOST = 100 };
-
-static void report_ids(Reporter *reporter) {
-    const Document *source = reporter->comparison->source.document;
-    const Document *translation = reporter->comparison->unchanged;
-    if (translation == NULL) translation = reporter->comparison->translation.document;
-    size_t places = 0;
-    for (size_t i = 0; i < source->anchors.count; i++) {
-        const Anchor *anchor = source->anchors.entries[i].value;
-        if (map_find(&translation->anchors, anchor->id) != NULL) continue;
-        Span where = translation->edition.root->where;
-        if (places++ < PLACES_MOST) where = place_for(reporter->comparison, anchor->block);
-        diag_report(reporter->diag, MESSAGE_TRANSLATION_ID_MISSING, where,
-                    ARGS(anchor->id, place_text(reporter->arena, anchor->where)));
-    }
-    for (size_t i = 0; i < translation->anchors.count; i++) {
-        const Anchor *anchor = translation->anchors.entries[i].value;
-        if (map_find(&source->anchors, anchor->id) == NULL)
-            diag_report(reporter->diag, MESSAGE_TRANSLATION_ID_EXTRA, anchor->where,
-                        ARGS(anchor->id));
-    }
-}
-
 /* ---- the whole ---- */
 
 void comparison_report(Comparison *comparison, Diag *diag) {
     Reporter reporter = {.comparison = comparison, .arena = arena_open(), .diag = diag};
+    reporter.told_here = ARENA_ARRAY(reporter.arena, bool, comparison->translation.count);
+    reporter.told_there = ARENA_ARRAY(reporter.arena, bool, comparison->source.count);
+    report_divided(&reporter);
     report_missing(&reporter);
     report_states(&reporter);
-    report_moved(&reporter);
-    report_boxes(&reporter);
+    report_apart(&reporter);
     report_ids(&reporter);
-    for (size_t i = 0; i < comparison->translation.count; i++) {
-        uint32_t source = comparison->pairing.source_of[i];
-        if (source == UNPAIRED || comparison->accepted[i]) continue;
-        const TextUnit *unit = &comparison->translation.items[i];
-        if (!str_equal(unit->fingerprint, comparison->source.items[source].fingerprint))
-            comparison->doubtful[i] |=
-                holdings_report(reporter.arena, &comparison->source.items[source], unit, diag);
-    }
+    report_templates(&reporter);
+    report_holdings(&reporter);
     arena_close(reporter.arena);
 }

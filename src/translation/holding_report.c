@@ -71,35 +71,80 @@ static Span holding_span(const Holding *holding) {
     return where;
 }
 
-/* Numbers in the place of others: the first here for the first there. */
-static void report_exchanged(Arena *arena, Held *source, Held *here, Diag *diag) {
+/* A call or link that leads nowhere was reported where it stands. */
+static bool leads_nowhere(const Diag *diag, const Holding *holding) {
+    if (holding->kind == HOLDS_NOTE)
+        return diag_find_at(diag, MESSAGE_NOTE_UNDEFINED, holding->where) != NULL;
+    return (holding->kind == HOLDS_LINK || holding->kind == HOLDS_PAGE) &&
+           diag_find_at(diag, MESSAGE_LINK_UNKNOWN, holding->where) != NULL;
+}
+
+/* As an author writes it: [^id]. */
+static Str written_text(Arena *arena, const Holding *holding) {
+    StrBuilder text = {.arena = arena};
+    bool call = holding->kind == HOLDS_NOTE;
+    if (call) builder_add_c(&text, "[^");
+    builder_add(&text, holding->written);
+    if (call) builder_add_c(&text, "]");
+    return builder_text(&text);
+}
+
+/* A page reference stands in a link, which was told. */
+static void report_one_exchanged(const Reporter *reporter, const Holding *there,
+                                 const Holding *here) {
+    withdraw_unused(reporter, there);
+    if (here->kind == HOLDS_PAGE || leads_nowhere(reporter->diag, here)) return;
+    bool number = here->kind == HOLDS_NUMBER;
+    diag_report(reporter->diag,
+                number ? MESSAGE_TRANSLATION_NUMBER_DIFFERS : MESSAGE_TRANSLATION_TARGET_DIFFERS,
+                holding_span(here),
+                ARGS(written_text(reporter->arena, here), written_text(reporter->arena, there),
+                     place_text(reporter->arena, holding_place(there))));
+}
+
+/* What stands in the place of another: the first here for the first there. */
+static void report_exchanged(const Reporter *reporter, Held *source, Held *here) {
     size_t count = source->count < here->count ? source->count : here->count;
     for (size_t i = 0; i < count; i++)
-        diag_report(diag, MESSAGE_TRANSLATION_NUMBER_DIFFERS, holding_span(here->items[i]),
-                    ARGS(here->items[i]->written, source->items[i]->written,
-                         place_text(arena, holding_place(source->items[i]))));
+        report_one_exchanged(reporter, source->items[i], here->items[i]);
     source->items += count;
     source->count -= count;
     here->items += count;
     here->count -= count;
 }
 
-bool holdings_report(Arena *arena, const TextUnit *source, const TextUnit *translation,
-                     Diag *diag) {
+bool holdings_report(const Reporter *reporter, const TextUnit *source,
+                     const TextUnit *translation) {
     bool reported = false;
+    Arena *arena = reporter->arena;
     for (int kind = HOLDS_NOTE; kind < HOLDING_KINDS; kind++) {
         Held there = held_make(arena, source, (HoldingKind)kind);
         Held here = held_make(arena, translation, (HoldingKind)kind);
         held_reduce(&there, &here);
         reported |= there.count > 0 || here.count > 0;
-        if (kind == HOLDS_NUMBER) report_exchanged(arena, &there, &here, diag);
-        for (size_t i = 0; i < there.count; i++)
+        report_exchanged(reporter, &there, &here);
+        for (size_t i = 0; i < there.count; i++) {
+            withdraw_unused(reporter, there.items[i]);
             diag_report(
-                diag, CODES[kind].missing, translation->where,
+                reporter->diag, CODES[kind].missing, translation->where,
                 ARGS(there.items[i]->written, place_text(arena, holding_place(there.items[i]))));
-        for (size_t i = 0; i < here.count; i++)
-            diag_report(diag, CODES[kind].extra, holding_span(here.items[i]),
+        }
+        for (size_t i = 0; i < here.count; i++) {
+            if (leads_nowhere(reporter->diag, here.items[i])) continue;
+            diag_report(reporter->diag, CODES[kind].extra, holding_span(here.items[i]),
                         ARGS(here.items[i]->written, place_text(arena, source->where)));
+        }
     }
     return reported;
+}
+
+size_t holdings_differences(Arena *arena, const TextUnit *a, const TextUnit *b) {
+    size_t count = 0;
+    for (int kind = HOLDS_NOTE; kind < HOLDING_KINDS; kind++) {
+        Held first = held_make(arena, a, (HoldingKind)kind);
+        Held second = held_make(arena, b, (HoldingKind)kind);
+        held_reduce(&first, &second);
+        count += first.count + second.count;
+    }
+    return count;
 }

@@ -31,6 +31,10 @@ static bool entry_read(const YamlPair *pair, LedgerEntry *entry) {
     Str rest = pair->value->scalar;
     *entry = (LedgerEntry){.key = pair->key, .where = pair->key_where};
     entry->text = last_word(&rest);
+    if (str_starts_with(entry->text, STR("~"))) {
+        entry->apart = str_slice(entry->text, 1, entry->text.length);
+        entry->text = last_word(&rest);
+    }
     entry->source_text = last_word(&rest);
     entry->source_key = rest;
     bool untranslated = str_equal(entry->text, STR("-"));
@@ -88,7 +92,11 @@ void ledger_write(const LedgerEntry *entries, size_t count, StrBuilder *out) {
         builder_add(&value, entries[i].source_text);
         builder_add_byte(&value, ' ');
         builder_add(&value, entries[i].text.length > 0 ? entries[i].text : STR("-"));
-        bool plain = is_plain(entries[i].source_key);
+        if (entries[i].apart.length > 0) {
+            builder_add_c(&value, " ~");
+            builder_add(&value, entries[i].apart);
+        }
+        bool plain = is_plain(entries[i].source_key) && entries[i].apart.length == 0;
         is_plain(entries[i].key) ? builder_add(out, entries[i].key)
                                  : quoted_add(out, entries[i].key);
         builder_add_c(out, ": ");

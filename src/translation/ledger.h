@@ -3,7 +3,8 @@
  * One line a unit, in the order of the edition: its key, then the source unit's key and fingerprint
  * and the translation's own fingerprint as they were when the translation was accepted:
  *     30-handel/der-handel/3: 30-trafic/le-trafic/3 0123456789ab ba9876543210
- * A "-" in the last place: nobody has translated it yet (`maquette new`). */
+ * A "-" in the last place: nobody has translated it yet (`maquette new`). Behind it, where the text
+ * was accepted although it stands otherwise than in the source: "~moved,box=chapeau". */
 #ifndef MAQUETTE_TRANSLATION_LEDGER_H
 #define MAQUETTE_TRANSLATION_LEDGER_H
 
@@ -16,6 +17,7 @@ typedef struct LedgerEntry {
     Str source_key;  /* of the source's unit it was made from */
     Str source_text; /* that unit's fingerprint then */
     Str text;        /* the translation's fingerprint then; empty: not translated */
+    Str apart;       /* how it stood otherwise than the source's text then (Comparison.apart) */
     Span where;
 } LedgerEntry;
 
