@@ -13,6 +13,7 @@
 #include "app/command_preflight.h"
 #include "app/command_preview.h"
 #include "app/command_readings.h"
+#include "app/command_room.h"
 #include "app/command_status.h"
 #include "app/pipeline.h"
 #include "app/terminal.h"
@@ -105,6 +106,12 @@ static void list_lines(const Pipeline *pipeline, const Options *options) {
     print(stdout, builder_text(&out));
 }
 
+static void list_room(const Pipeline *pipeline, const Options *options) {
+    StrBuilder out = {.arena = pipeline->arena};
+    command_room(pipeline, options, &out);
+    print(stdout, builder_text(&out));
+}
+
 /* What concerns the text alone is told even where no page could be set. */
 static void check_text(const Pipeline *pipeline, Diag *diag) {
     if (pipeline->document == NULL || pipeline->setter.languages.main == NULL) return;
@@ -136,6 +143,7 @@ static void check_pages(Pipeline *pipeline, const Options *options) {
     pipeline_paint(pipeline);
     contrast_check(&pipeline->list, pipeline->diag);
     if (options->lines) list_lines(pipeline, options);
+    if (options->room) list_room(pipeline, options);
 }
 
 /* ---- explain ---- */

@@ -36,6 +36,7 @@ static const OptionName known_options[] = {
     {"--page", {NULL}, true},
     {"--project", {NULL}, true},
     {"--pseudo", {"long", "rtl", NULL}, true},
+    {"--room", {NULL}, false},
     {"--speech", {"expansion", "actualtext", NULL}, true},
     {"--standard", {NULL}, true},
     {"--tolerance", {NULL}, true},
@@ -194,6 +195,7 @@ static bool set_option(Options *options, const OptionName *option, Str value) {
     if (str_equal(name, STR("--messages")))
         options->language = index == 1 ? DIAG_FRENCH : DIAG_ENGLISH;
     if (str_equal(name, STR("--lines"))) options->lines = true;
+    if (str_equal(name, STR("--room"))) options->room = true;
     if (str_equal(name, STR("--grid"))) options->grid = true;
     if (str_equal(name, STR("--frames"))) options->frames = true;
     if (str_equal(name, STR("--accept"))) options->accept = true;

@@ -60,6 +60,7 @@ typedef struct Options {
     Unit creep;               /* --creep */
     Str intent;               /* --intent: an ICC profile; empty: the layout's */
     bool lines;               /* check --lines */
+    bool room;                /* check --room */
     Str html;                 /* explain or diff --html; empty: none */
     size_t page;              /* explain or preview --page; 0: all */
     int dpi;                  /* preview --dpi */

@@ -3,6 +3,8 @@
  * A character is as wide as the block's are on average, so that all numbers are "about". */
 #include "app/room.h"
 
+#include "app/page_room.h"
+
 #include <stdlib.h>
 
 typedef struct Measuring {
@@ -44,11 +46,13 @@ static size_t line_characters(const DisplayLine *line) {
     return count;
 }
 
-static void line_measure(Measuring *measuring, const DisplayLine *line, size_t page) {
+static void line_measure(Measuring *measuring, const DisplayLine *line, const DisplayPage *on) {
+    size_t page = on->number;
     if (line->origin == NULL || line->role == ROLE_LABEL || line->running) return;
     BlockRoom *room = room_of(measuring, line->origin);
     size_t characters = line_characters(line);
     if (room->lines == 0) room->first_page = page;
+    if (room->lines == 0 && line->style != NULL) room->leading = line->style->leading;
     if (page != room->last_page) room->tail = 0;
     bool below = room->lines > 0 && page == room->last_page && line->baseline > room->baseline;
     if (below) room->leading = line->baseline - room->baseline;
@@ -60,6 +64,9 @@ static void line_measure(Measuring *measuring, const DisplayLine *line, size_t p
     room->natural += line->natural;
     room->last = line->natural;
     room->width = line->width;
+    if (line->frame >= on->frame_count) return;
+    room->frame = on->frames[line->frame].height;
+    room->own_frame = !frame_is_column(&on->frames[line->frame]);
 }
 
 static void room_finish(BlockRoom *room) {
@@ -77,20 +84,34 @@ static int room_compare(const void *left, const void *right) {
     return a < b ? -1 : a > b;
 }
 
+/* Pages are numbered from 1 on, in a row. */
+static void rooms_add_page(Rooms *rooms, const DisplayList *list, const DisplayPage *page) {
+    if (page->number > list->page_count) return;
+    rooms->below[page->number] = page_room_below(list, page);
+    rooms->height[page->number] = page_room_height(list, page);
+    rooms->text[page->number] = page_has_columns(page);
+}
+
 Rooms rooms_measure(Arena *arena, const DisplayList *list) {
     Measuring measuring = {.arena = arena, .by_block = {.arena = arena}};
+    size_t numbers = list->page_count + 1;
+    Rooms rooms = {.below = ARENA_ARRAY(arena, int64_t, numbers),
+                   .height = ARENA_ARRAY(arena, int64_t, numbers),
+                   .text = ARENA_ARRAY(arena, bool, numbers)};
     Arena *scratch = arena_open();
     for (size_t i = 0; i < list->page_count; i++) {
         ArenaMark mark = arena_mark(scratch);
         DisplayPage page = display_page(list, i, scratch);
         for (size_t n = 0; n < page.item_count; n++) {
             if (page.items[n].kind == ITEM_LINE)
-                line_measure(&measuring, page.items[n].as.line, page.number);
+                line_measure(&measuring, page.items[n].as.line, &page);
         }
+        rooms_add_page(&rooms, list, &page);
         arena_release(scratch, mark);
     }
     arena_close(scratch);
-    Rooms rooms = {measuring.items.items, measuring.items.count};
+    rooms.items = measuring.items.items;
+    rooms.count = measuring.items.count;
     for (size_t i = 0; i < rooms.count; i++) room_finish(&rooms.items[i]);
     if (rooms.count > 1) qsort(rooms.items, rooms.count, sizeof(BlockRoom), room_compare);
     return rooms;

@@ -15,14 +15,19 @@ typedef struct BlockRoom {
     size_t left;                  /* characters that fit on before there is a line more */
     size_t over;                  /* characters less, and there is a line fewer */
     Unit natural, last;           /* widths of all its lines, and of the last one */
-    Unit width, leading;          /* of the measure; from line to line, 0: one line */
+    Unit width, leading;          /* of the measure; from line to line */
     Unit baseline;                /* of the line last seen */
+    Unit frame;                   /* height of its frame */
+    bool own_frame;               /* that frame is no column: a box's */
 } BlockRoom;
 
 /* The rooms of all blocks of a book. */
 typedef struct Rooms {
     BlockRoom *items; /* sorted by block */
     size_t count;
+    int64_t *below;  /* of each page, by its number: page_room_below, */
+    int64_t *height; /* page_room_height, */
+    bool *text;      /* and whether text flows through it, which gives way to a box */
 } Rooms;
 
 /* Measures all pages, one after the other; in the arena. */

@@ -205,6 +205,10 @@ bool usage_check(const Options *options, bool named) {
         return usage_refuse(options, "--lines goes with check alone", "--lines ne va qu’avec check",
                             STR(""), STR(""));
     }
+    if (options->room && options->command != COMMAND_CHECK) {
+        return usage_refuse(options, "--room goes with check alone", "--room ne va qu’avec check",
+                            STR(""), STR(""));
+    }
     bool html = options->html.length > 0 && !diff, explain = options->command == COMMAND_EXPLAIN;
     bool page = options->page > 0 && options->command != COMMAND_PREVIEW;
     if ((html || page) && !explain) {
