@@ -108,11 +108,20 @@ static const Element *outer_block(const Structure *structure, uint32_t number) {
     return element_is_any(element, text_blocks) ? element : NULL;
 }
 
-/* Down the page in one column: upwards only to the right of what was read. */
+/* True for a document that is bound on the right: its columns follow each other to the left. */
+static bool is_turned(Checking *checking) {
+    CosFile *file = &checking->file;
+    const Cos *viewer = cos_find(file, file->root, "ViewerPreferences");
+    return cos_is_name(cos_find(file, viewer, "Direction"), "R2L");
+}
+
+/* Down the page in one column: upwards only to that side of what was read where columns go on. */
 static void check_direction(Checking *checking, const Mark *before, const Mark *after) {
     double size = before->size > after->size ? before->size : after->size;
     bool up = after->page == before->page && after->y > before->y + 1.5 * size;
-    if (up && after->x < before->box.right && after->box.left < before->box.right)
+    if (up &&
+        (is_turned(checking) ? after->box.right > before->box.left
+                             : after->x < before->box.right && after->box.left < before->box.right))
         add(checking, FINDING_ORDER_UPWARD, after, after->text);
     if (after->page < before->page) add(checking, FINDING_ORDER_PAGE, after, after->text);
 }

@@ -54,6 +54,15 @@ def catalogue_faults(file):
             yield "the tags do not say that it is read from the right"
 
 
+def column_faults(folder):
+    """U16: columns that follow each other to the left are no reading up the page."""
+    file = folder / "columns.pdf"
+    pdf.build(file, edition="content/ar")
+    said = pdf.run(pdf.MAQUETTE, "preflight", "--messages=en", str(file)).decode("utf-8")
+    if "U16 ok" not in said:
+        yield f"preflight doubts the order of columns: {said}"
+
+
 def place_faults(file):
     """Lines begin at the right margin, which is the inner one of the first page."""
     right = max(word[3] for page in pdf.words(file) for word in page)
@@ -92,6 +101,7 @@ def main():
             if wanted not in page:
                 faults.append(f"the web page lacks {wanted}")
         faults += sheet_faults(folder)
+        faults += column_faults(folder)
     pdf.finish(faults, len(PLAIN) + 2, "paragraphs")
 
 
