@@ -220,11 +220,17 @@ static bool place_span(Filling *f) {
     return true;
 }
 
-/* A page of boxes only: as it should be for a box that wants a page, else dear by what it leaves
- * empty. */
+/* Fewer rows of text than this look left over. */
+static int32_t runt_rows(const Flow *flow) {
+    return flow->rows / 3 < RUNT_ROWS ? flow->rows / 3 : RUNT_ROWS;
+}
+
+/* A page of boxes only: dear by what it leaves empty. A box that wants a page may have it to itself
+ * where hardly any text would find room. */
 static void charge_boxes_alone(const Filling *f, Toll *toll) {
     for (size_t i = f->plan.first_float; i < f->plan.end_float; i++) {
-        if (f->flow->floats[i].place == PLACE_PAGE) return;
+        bool wants_page = f->flow->floats[i].place == PLACE_PAGE;
+        if (wants_page && f->height <= runt_rows(f->flow)) return;
     }
     toll_add(toll, f->flow, EVIL_SHORT_PAGE, filling_square(f->height), 4);
 }
@@ -232,7 +238,7 @@ static void charge_boxes_alone(const Filling *f, Toll *toll) {
 /* The last page: short is normal, but not a few lines alone. */
 static void charge_runt(const Filling *f, Toll *toll) {
     int64_t lines = (int64_t)f->row + f->plan.top_rows + f->plan.bottom_rows;
-    int64_t runt = f->flow->rows / 3 < RUNT_ROWS ? f->flow->rows / 3 : RUNT_ROWS;
+    int64_t runt = runt_rows(f->flow);
     if (lines < runt) toll_add(toll, f->flow, EVIL_SHORT_PAGE, 2 * filling_square(runt - lines), 1);
 }
 

@@ -179,7 +179,9 @@ static void end_early(Brute *b, const Page *ended) {
         bool wanted = false;
         for (size_t i = page.box; i < page.boxes_end; i++)
             wanted = wanted || flow->floats[i].place == PLACE_PAGE;
-        if (!wanted) page.cost += square(page.height) * weight(flow, EVIL_SHORT_PAGE) / 4;
+        int32_t runt = flow->rows / 3 < 8 ? flow->rows / 3 : 8;
+        if (!wanted || page.height > runt)
+            page.cost += square(page.height) * weight(flow, EVIL_SHORT_PAGE) / 4;
     } else if (page.unit == flow->unit_count) {
         int32_t lines = page.row + page.top + page.bottom;
         int32_t runt = flow->rows / 3 < 8 ? flow->rows / 3 : 8;
