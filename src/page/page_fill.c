@@ -226,12 +226,11 @@ static int32_t runt_rows(const Flow *flow) {
 }
 
 /* A page of boxes only: dear by what it leaves empty. A box that wants a page may have it to itself
- * where hardly any text would find room. */
+ * where hardly any text would find room, or none is left. */
 static void charge_boxes_alone(const Filling *f, Toll *toll) {
-    for (size_t i = f->plan.first_float; i < f->plan.end_float; i++) {
-        bool wants_page = f->flow->floats[i].place == PLACE_PAGE;
-        if (wants_page && f->height <= runt_rows(f->flow)) return;
-    }
+    bool alone = f->height <= runt_rows(f->flow) || f->unit == f->flow->unit_count;
+    for (size_t i = f->plan.first_float; i < f->plan.end_float; i++)
+        if (alone && f->flow->floats[i].place == PLACE_PAGE) return;
     toll_add(toll, f->flow, EVIL_SHORT_PAGE, filling_square(f->height), 4);
 }
 

@@ -180,7 +180,7 @@ static void end_early(Brute *b, const Page *ended) {
         for (size_t i = page.box; i < page.boxes_end; i++)
             wanted = wanted || flow->floats[i].place == PLACE_PAGE;
         int32_t runt = flow->rows / 3 < 8 ? flow->rows / 3 : 8;
-        if (!wanted || page.height > runt)
+        if (!wanted || (page.height > runt && page.unit != flow->unit_count))
             page.cost += square(page.height) * weight(flow, EVIL_SHORT_PAGE) / 4;
     } else if (page.unit == flow->unit_count) {
         int32_t lines = page.row + page.top + page.bottom;
