@@ -6,6 +6,7 @@
 
 #include "app/commands.h"
 #include "app/pipeline.h"
+#include "app/shown_files.h"
 #include "base/file.h"
 #include "text/language_files.h"
 #include "translation/beginning.h"
@@ -87,37 +88,6 @@ static Str way_between(Arena *arena, Str from, Str to) {
 static bool write_file(const NewEdition *edition, Str name, Str text) {
     return file_write(edition->arena, path_join(edition->arena, edition->folder, name), text,
                       edition->diag);
-}
-
-/* ---- files that are shown ---- */
-
-/* Copies a picture or a table of numbers; what the source lacks is told when it is checked. */
-static bool copy_file(const NewEdition *edition, Map *copied, Str name) {
-    Arena *arena = edition->arena;
-    if (name.length == 0 || !path_stays_inside(name) || map_find(copied, name) != NULL) return true;
-    map_put(copied, name, copied);
-    Str from = path_join(arena, edition->source.project.edition, name), bytes;
-    if (!file_exists(from)) return true;
-    Str to = path_join(arena, edition->folder, name);
-    return folder_make(arena, path_folder(to), edition->diag) &&
-           file_read(arena, from, &bytes, edition->diag, (Span){0}) &&
-           file_write(arena, to, bytes, edition->diag);
-}
-
-static bool copy_files(const NewEdition *edition) {
-    Map copied = {.arena = edition->arena};
-    for (size_t i = 0; i < edition->units.count; i++) {
-        const TextUnit *unit = &edition->units.items[i];
-        bool good = true;
-        if (unit->div != NULL)
-            good = copy_file(edition, &copied, attribute_find(&unit->div->attributes, STR("src")));
-        for (size_t h = 0; h < unit->holding_count; h++) {
-            if (unit->holdings[h].kind == HOLDS_IMAGE)
-                good = good && copy_file(edition, &copied, unit->holdings[h].value);
-        }
-        if (!good) return false;
-    }
-    return true;
 }
 
 /* ---- the texts ---- */
@@ -203,7 +173,8 @@ static bool make_edition(NewEdition *edition) {
     bool made = folder_make(arena, edition->folder, edition->diag) &&
                 project_find(arena, edition->folder, edition->source.project.root,
                              &edition->project, edition->diag) &&
-                copy_files(edition) && write_texts(edition);
+                shown_files_copy(edition->arena, &edition->units, edition->folder, edition->diag) &&
+                write_texts(edition);
     if (made && language_file(arena, edition->source.project.root, edition->language).length == 0)
         refuse(edition, MESSAGE_LANGUAGE_RULES_WANTED, edition->language);
     return made;

@@ -8,8 +8,12 @@
 #include "app/command_po.h"
 #include "app/commands.h"
 #include "app/pipeline.h"
+#include "app/shown_files.h"
 #include "base/file.h"
+#include "document/reader.h"
+#include "translation/pairing.h"
 #include "translation/po_edition.h"
+#include "translation/po_match.h"
 #include "translation/rewrite.h"
 
 typedef struct Importing {
@@ -144,6 +148,35 @@ static bool write_files(const Importing *importing, const OutFile *files, size_t
     return true;
 }
 
+/* What was not translated says so, as after `maquette new`; a ledger that is there is left alone.
+ */
+static bool write_ledger(const Importing *importing, const TextUnits *source) {
+    Arena *arena = importing->arena;
+    Diag quiet = {.arena = arena};
+    Str path = path_join(arena, importing->options->output, STR(LEDGER_NAME));
+    Document *made = document_open_sources(arena, importing->made, &quiet);
+    if (file_exists(path) || made == NULL || !document_read_sections(arena, made, STR(""), &quiet))
+        return true;
+    PoMatches matches = po_match(arena, source, importing->file, /*revive*/ false);
+    TextUnits units = units_cut(arena, made);
+    Pairing pairing = units_pair(arena, source, &units, /*ledger*/ NULL);
+    VEC(LedgerEntry) entries = {0};
+    for (size_t i = 0; i < units.count; i++) {
+        uint32_t from = pairing.source_of[i];
+        if (from == UNPAIRED || units.items[i].unspoken) continue;
+        const TextUnit *text = &source->items[from];
+        bool translated = matches.of_unit[from].state == PO_TRANSLATED;
+        if (translated || !str_equal(text->fingerprint, units.items[i].fingerprint)) continue;
+        LedgerEntry entry = {
+            .key = units.items[i].key, .source_key = text->key, .source_text = text->fingerprint};
+        VEC_PUSH(arena, &entries, entry);
+    }
+    StrBuilder out = {.arena = arena};
+    if (entries.count == 0) return true;
+    ledger_write(entries.items, entries.count, &out);
+    return file_write(arena, path, builder_text(&out), importing->diag);
+}
+
 static void import_file(Importing *importing) {
     if (!read_all(importing)) return;
     Arena *arena = importing->arena;
@@ -159,7 +192,9 @@ static void import_file(Importing *importing) {
     }
     files[count] =
         (OutFile){path_join(arena, folder, STR("edition.yaml")), edition_text(importing)};
-    if (!nothing_else_there(importing, files, count) || !write_files(importing, files, count + 1))
+    if (!nothing_else_there(importing, files, count) || !write_files(importing, files, count + 1) ||
+        !write_ledger(importing, &units) ||
+        !shown_files_copy(arena, &units, folder, importing->diag))
         return;
     printf(importing->options->language == DIAG_FRENCH ? "%.*s : %zu fichiers\n"
                                                        : "%.*s: %zu files\n",

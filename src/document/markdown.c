@@ -147,9 +147,26 @@ static Block *code_read(SectionReader *reader, cmark_node *node) {
     return block;
 }
 
+/* `-->` was left out where another comment begins before it: what stands between is lost. */
+static void nested_comment_check(SectionReader *reader, cmark_node *node) {
+    Str text = str_from_c(cmark_node_get_literal(node));
+    size_t line = (size_t)cmark_node_get_start_line(node), end = 0;
+    Content content = content_from_lines(reader->scratch, reader->lines, text, line, 0);
+    for (size_t at = str_find(text, STR("<!--"), 0); at != SIZE_MAX;
+         at = str_find(text, STR("<!--"), end)) {
+        end = str_find(text, STR("-->"), at);
+        size_t inner = str_find(text, STR("<!--"), at + 4);
+        if (end == SIZE_MAX) return;
+        if (inner < end)
+            diag_report(reader->diag, MESSAGE_COMMENT_IN_COMMENT, content_place(&content, at, 4),
+                        NO_ARGS);
+    }
+}
+
 /* Comments are dropped; other HTML is refused. */
 static void html_check(SectionReader *reader, cmark_node *node) {
     Str text = str_trim(str_from_c(cmark_node_get_literal(node)));
+    nested_comment_check(reader, node);
     while (str_starts_with(text, STR("<!--"))) {
         size_t end = str_find(text, STR("-->"), 4);
         if (end == SIZE_MAX) {
