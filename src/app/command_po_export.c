@@ -101,8 +101,7 @@ static void pair_translation(Exporting *exporting) {
     const TextUnits *units = &exporting->own.units;
     PoExport *request = &exporting->request;
     Pairing *pairing = ARENA_NEW(exporting->arena, Pairing);
-    request->ledger = read_ledger(exporting);
-    *pairing = units_pair(exporting->arena, request->source, units, request->ledger);
+    *pairing = units_pair(exporting->arena, request->source, units, read_ledger(exporting));
     request->translation = units;
     request->pairing = pairing;
     for (size_t i = 0; i < units->count; i++) {

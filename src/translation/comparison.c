@@ -132,8 +132,21 @@ TranslationTally comparison_tally(const Comparison *comparison) {
     return tally;
 }
 
+/* By section: a sentence in it was never translated. */
+static bool *sections_waiting(Arena *arena, const Comparison *comparison) {
+    size_t count = comparison->translation.document->section_count;
+    bool *waiting = ARENA_ARRAY(arena, bool, count + 1);
+    for (size_t i = 0; i < comparison->translation.count; i++) {
+        const TextUnit *unit = &comparison->translation.items[i];
+        const LedgerEntry *entry = comparison->pairing.entry_of[i];
+        waiting[unit->section] |= entry != NULL && unit->wordy && is_untouched(unit, entry);
+    }
+    return waiting;
+}
+
 void comparison_accept(const Comparison *comparison, StrBuilder *out) {
     VEC(LedgerEntry) entries = {0};
+    const bool *waiting = sections_waiting(out->arena, comparison);
     for (size_t i = 0; i < comparison->translation.count; i++) {
         const TextUnit *unit = &comparison->translation.items[i];
         const TextUnit *source = source_of(comparison, i);
@@ -144,8 +157,10 @@ void comparison_accept(const Comparison *comparison, StrBuilder *out) {
                              .source_text = source->fingerprint,
                              .text = unit->fingerprint,
                              .apart = comparison->apart[i]};
-        /* Words of the source may stay only where there are few, or where no line said "-". */
-        bool untouched = old != NULL && is_untouched(unit, old) && unit->wordy;
+        /* Words of the source may stay only where no line said "-", or where there are few and
+         * nothing else of the section waits for a translator. */
+        bool untouched =
+            old != NULL && is_untouched(unit, old) && (unit->wordy || waiting[unit->section]);
         if (untouched) {
             entry.text = (Str){0};
             entry.source_text = old->source_text;

@@ -81,8 +81,9 @@ static void set_previous(PoMessage *message, const PoMessage *old) {
  * knows what the source said then. */
 static void set_text(const Exporting *exporting, const TextUnit *source, const TextUnit *translated,
                      const PoMessage *old, PoMessage *message) {
-    const Ledger *ledger = exporting->request->ledger;
-    const LedgerEntry *entry = ledger != NULL ? map_find(&ledger->by_key, translated->key) : NULL;
+    const LedgerEntry *const *entries = exporting->request->pairing->entry_of;
+    const LedgerEntry *entry =
+        entries != NULL ? entries[translated - exporting->request->translation->items] : NULL;
     bool copied = text_same_words(translated->text, source->text);
     if (entry != NULL && entry->text.length == 0 && copied) return; /* nobody translated it yet */
     message->text = po_text_make(translated->text);

@@ -2,15 +2,14 @@
 #ifndef MAQUETTE_TRANSLATION_PO_EXPORT_H
 #define MAQUETTE_TRANSLATION_PO_EXPORT_H
 
-#include "translation/ledger.h"
 #include "translation/pairing.h"
 #include "translation/po.h"
 
 typedef struct PoExport {
     const TextUnits *source;      /* their texts are the msgids */
     const TextUnits *translation; /* their texts the msgstrs; NULL: none */
-    const Pairing *pairing;       /* of both; NULL where there is no translation */
-    const Ledger *ledger;         /* of the translation; may be NULL */
+    const Pairing *pairing;       /* of both; NULL where there is no translation; entry_of may be
+                                     NULL where there is no ledger */
     const PoFile *old;            /* an earlier state of the file; may be NULL */
     const size_t *room;           /* for each unit of the source, the characters that it may have;
                                      0: not known. NULL: of none is it known */
