@@ -119,13 +119,16 @@ static bool weak_dots_put(const Language *language, Characters *word) {
     return found;
 }
 
-/* tutt*: a sign in the place of an ending is the suffix that the rules tell. */
+/* tutt*: a sign in the place of an ending is the suffix that the rules tell; behind an elision,
+ * which may tell the number, it has an apostrophe. */
 static bool stand_in_put(const Language *language, Characters *word) {
     const InclusiveRules *rules = &language->inclusive;
     if (rules->stand_in == 0 || word->count == 0) return false;
     size_t last = word->count - 1;
     if (!stand_in_at(language, word->items, last, word->count)) return false;
+    bool elided = characters_hold(word, FORM_APOSTROPHE);
     word->items[last] = rules->dot;
+    if (elided) character_push(word, FORM_APOSTROPHE);
     character_push(word, rules->stand_in);
     return true;
 }
@@ -347,9 +350,10 @@ FormPair form_read(const Language *language, Arena *arena, Str typed) {
     if (!language->inclusive.readings || typed.length > FORM_LONGEST) return pair;
     Characters word;
     characters_read(language, typed, &word);
-    bool capitals = capitals_lower(&word), weak = false;
+    bool capitals = capitals_lower(&word), weak = false, stands_in = false;
     if (!characters_hold(&word, language->inclusive.dot)) {
-        weak = weak_dots_put(language, &word) || stand_in_put(language, &word) ||
+        stands_in = stand_in_put(language, &word);
+        weak = stands_in || weak_dots_put(language, &word) ||
                (!capitals && capital_dots_put(language, arena, &word));
         if (!weak) return pair;
     }
@@ -357,6 +361,10 @@ FormPair form_read(const Language *language, Arena *arena, Str typed) {
     builder_add_char(&dot, language->inclusive.dot);
     pair = word_read(language, arena, &word, builder_text(&dot));
     if (weak && pair.lone) return (FormPair){0}; /* a hyphen or a stop in another use */
+    /* insegnantə: one word for both. */
+    if (stands_in)
+        pair.lone |=
+            str_equal(word_first_upper(arena, pair.first), word_first_upper(arena, pair.second));
     pair.capitals = capitals;
     if (capitals && pair.is_form) {
         pair.first = word_all_upper(arena, pair.first);
