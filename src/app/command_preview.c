@@ -78,8 +78,7 @@ static bool write_page(Pipeline *pipeline, const Options *options, Raster *raste
         drawn = page_png_write(&page, &png, raster, pipeline->diag, &file);
     }
     Str path = page_path(arena, options, index, pipeline->list.page_count);
-    bool written = drawn && diag_worst(pipeline->diag) < (int)DIAG_ERROR &&
-                   file_write(arena, path, builder_text(&file), pipeline->diag);
+    bool written = drawn && file_write(arena, path, builder_text(&file), pipeline->diag);
     if (written) {
         builder_add(out, path);
         builder_add_byte(out, '\n');

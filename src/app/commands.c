@@ -189,9 +189,9 @@ static int status_of(const Diag *diag, int status) {
     if (diag_worst(diag) < (int)DIAG_ERROR) return status;
     for (size_t i = 0; i < diag->reports.count; i++) {
         MessageCode code = diag->reports.items[i].code;
-        bool usage = code == MESSAGE_EDITION_MISSING || code == MESSAGE_PROJECT_MISSING ||
-                     code == MESSAGE_SOURCE_DATE_MALFORMED || code == MESSAGE_PAGE_ABSENT ||
-                     code == MESSAGE_PREVIEW_TOO_LARGE;
+        bool usage = code == MESSAGE_EDITION_MISSING || code == MESSAGE_EDITION_FILE_MISSING ||
+                     code == MESSAGE_PROJECT_MISSING || code == MESSAGE_SOURCE_DATE_MALFORMED ||
+                     code == MESSAGE_PAGE_ABSENT || code == MESSAGE_PREVIEW_TOO_LARGE;
         bool no_place =
             diag->reports.items[i].where.source == NULL && code == MESSAGE_FILE_UNREADABLE;
         if (usage || no_place || code == MESSAGE_FILE_UNWRITABLE) return EXIT_MACHINE;
@@ -212,9 +212,10 @@ static int run_command(Pipeline *pipeline, const Options *options, bool ready, E
         if (options->command == COMMAND_BUILD) run->built = build_write(pipeline, options);
         if (options->command == COMMAND_CHECK) check_pages(pipeline, options);
         if (options->command == COMMAND_EXPLAIN) explain_edition(pipeline, options);
-        if (options->command == COMMAND_PREVIEW) preview_edition(pipeline, options);
         if (options->command == COMMAND_SNAPSHOT) status = write_snapshot(pipeline, options);
     }
+    /* What can be shown is, whatever is wrong with it. */
+    if (ready && options->command == COMMAND_PREVIEW) preview_edition(pipeline, options);
     if (ready && options->command == COMMAND_READINGS) list_readings(pipeline, options);
     if (options->command == COMMAND_CHECK) tell_changes(pipeline);
     if (options->command == COMMAND_CHECK) check_wording(pipeline, options);

@@ -166,6 +166,7 @@ static void report_blocks(RoomReporter *reporter) {
             rooms_find(reporter->source, comparison->source.items[source].block);
         if (room == NULL || wanted == NULL || room->lines < wanted->lines + LINES_MORE) continue;
         if (room->characters * 100 < wanted->characters * LONGER_PERCENT) continue;
+        if (diag_find_at(reporter->diag, MESSAGE_FRAME_OVERFULL, unit->where) != NULL) continue;
         report(reporter, MESSAGE_TRANSLATION_BLOCK_LONGER, unit->where,
                ARGS(number(reporter, room->lines), number(reporter, wanted->lines),
                     number(reporter, room->over), number(reporter, room->left)));

@@ -5,14 +5,21 @@
 #include "app/edition_texts.h"
 #include "app/room.h"
 #include "base/file.h"
+#include "document/conflicts.h"
 
 static Ledger *open_ledger(const Pipeline *edition) {
     Arena *arena = edition->arena;
     Str path = path_join(arena, edition->project.edition, STR(LEDGER_NAME));
     if (!file_exists(path)) return NULL;
     Str shown = path_join(arena, edition->project.shown, STR(LEDGER_NAME));
-    const Source *source = source_read(arena, path, shown, edition->diag, (Span){0});
-    return source != NULL ? ledger_read(arena, source, edition->diag) : NULL;
+    Diag quiet = {.arena = arena, .language = edition->diag->language};
+    Source *source = source_read(arena, path, shown, &quiet, (Span){0});
+    if (source == NULL) {
+        diag_report(edition->diag, MESSAGE_LEDGER_DAMAGED, quiet.reports.items[0].where, NO_ARGS);
+        return NULL;
+    }
+    source = conflicts_resolve(arena, source, edition->diag);
+    return ledger_read(arena, source, edition->diag);
 }
 
 static Comparison compare(const Pipeline *edition, const Document *source) {
@@ -32,7 +39,7 @@ void translation_open(Translation *translation, Pipeline *edition) {
     Arena *arena = edition->arena;
     Project found;
     Str ledger = path_join(arena, edition->project.edition, STR(LEDGER_NAME));
-    if (settings->source.length == 0 && file_exists(ledger))
+    if (yaml_find(settings->root, "source") == NULL && file_exists(ledger))
         diag_report(edition->diag, MESSAGE_TRANSLATION_LEDGER_ALONE, settings->root->where,
                     NO_ARGS);
     bool named = settings->source.length > 0 &&
@@ -48,7 +55,7 @@ void translation_open(Translation *translation, Pipeline *edition) {
     comparison_report(&translation->comparison, edition->diag);
     translation->ready = true;
     translation->room_problems = rooms_problems(edition->diag);
-    if (!translation->source.ready || !edition->ready) return;
+    if (!translation->source.ready || !edition->ready || edition->foreign) return;
     Rooms there = rooms_measure(arena, &translation->source.list);
     Rooms here = rooms_measure(arena, &edition->list);
     translation->room_problems +=

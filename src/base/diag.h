@@ -77,6 +77,9 @@ typedef struct MessageArgs {
 /* Adds a report, at the place where the text really stands (span_origin); the arguments are copied.
  */
 void diag_report(Diag *diag, MessageCode code, Span where, MessageArgs args);
+/* The same for one of several things of a kind: where the last report is of the same code and place
+ * and about the same, it is told there too: "a, b". */
+void diag_report_also(Diag *diag, MessageCode code, Span where, Str thing, Str about);
 /* The report of a code at a place, or the first of a code about a name (its first argument); NULL
  * if there is none. */
 const Report *diag_find_at(const Diag *diag, MessageCode code, Span where);

@@ -33,6 +33,23 @@ static Block *block_new(const SectionReader *reader, BlockKind kind, Span where)
     return block;
 }
 
+static bool is_open_div(cmark_node *node) {
+    const Fence *fence = fence_of(node);
+    return fence != NULL && fence->kind == FENCE_DIV && !fence->closed;
+}
+
+/* Where a div that nothing closes most likely was to end: before the next one, or before a heading
+ * of the level of its own first heading. The number of its children. */
+static size_t open_div_end(const Block *div) {
+    int level = div->child_count > 0 ? div->children[0]->level : 0;
+    for (size_t i = 1; i < div->child_count; i++) {
+        const Block *child = div->children[i];
+        bool heading = child->kind == BLOCK_HEADING && level > 0 && child->level <= level;
+        if (child->kind == BLOCK_DIV || heading) return i;
+    }
+    return div->child_count;
+}
+
 /* Reads the blocks below a node; those that are nothing (a comment, a definition) are left out. */
 static void children_read(SectionReader *reader, cmark_node *node, int depth, Block ***blocks,
                           size_t *count) {
@@ -40,7 +57,12 @@ static void children_read(SectionReader *reader, cmark_node *node, int depth, Bl
     for (cmark_node *child = cmark_node_first_child(node); child != NULL;
          child = cmark_node_next(child)) {
         Block *block = block_read(reader, child, depth);
-        if (block != NULL) VEC_PUSH(reader->arena, &found, block);
+        if (block == NULL) continue;
+        VEC_PUSH(reader->arena, &found, block);
+        size_t all = block->child_count;
+        if (is_open_div(child)) block->child_count = open_div_end(block);
+        for (size_t i = block->child_count; i < all; i++)
+            VEC_PUSH(reader->arena, &found, block->children[i]);
     }
     captions_join(found.items, found.count);
     *blocks = found.items;

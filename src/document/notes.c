@@ -54,7 +54,8 @@ static Str nearest_note(const SectionReader *reader, Str id) {
 static Note *note_undefined(SectionReader *reader, const InlineRun *call, int *suggestions) {
     Str nearest =
         (*suggestions)++ < SUGGESTIONS_LIMIT ? nearest_note(reader, call->target) : (Str){0};
-    diag_report(reader->diag, MESSAGE_NOTE_UNDEFINED, call->where, ARGS(call->target, nearest));
+    diag_report(reader->diag, nearest.length > 0 ? MESSAGE_NOTE_UNDEFINED : MESSAGE_NOTE_UNWRITTEN,
+                call->where, ARGS(call->target, nearest));
     if (nearest.length > 0)
         map_put(&reader->notes_meant, nearest, reader); /* else it is unused too */
     Note *note = ARENA_NEW(reader->arena, Note);

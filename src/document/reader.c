@@ -3,6 +3,7 @@
 #include "document/reader.h"
 
 #include "base/file.h"
+#include "document/conflicts.h"
 #include "document/data_files.h"
 #include "document/edition.h"
 
@@ -21,7 +22,7 @@ static bool sections_find(Arena *arena, Str folder, Str shown, EditionSources *s
         Source *source = source_read(arena, path_join(arena, folder, names[i]),
                                      path_join(arena, shown, names[i]), diag, (Span){0});
         if (source == NULL) return false;
-        sources->sections[sources->section_count++] = source;
+        sources->sections[sources->section_count++] = conflicts_resolve(arena, source, diag);
     }
     return true;
 }
@@ -30,9 +31,14 @@ EditionSources *edition_sources_read(Arena *arena, Str folder, Str shown, Diag *
     EditionSources *sources = ARENA_NEW(arena, EditionSources);
     Str name = STR("edition.yaml");
     sources->folder = folder;
-    sources->edition = source_read(arena, path_join(arena, folder, name),
-                                   path_join(arena, shown, name), diag, (Span){0});
-    bool read = sources->edition != NULL && sections_find(arena, folder, shown, sources, diag);
+    Str path = path_join(arena, folder, name);
+    if (folder_exists(folder) && !file_exists(path)) {
+        diag_report(diag, MESSAGE_EDITION_FILE_MISSING, (Span){0}, ARGS(shown));
+        return NULL;
+    }
+    Source *edition = source_read(arena, path, path_join(arena, shown, name), diag, (Span){0});
+    if (edition != NULL) sources->edition = conflicts_resolve(arena, edition, diag);
+    bool read = edition != NULL && sections_find(arena, folder, shown, sources, diag);
     return read ? sources : NULL;
 }
 

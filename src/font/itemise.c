@@ -163,8 +163,8 @@ void itemiser_report_missing(Itemiser *itemiser, const Face *face, uint32_t code
     Str key = builder_text(&itemiser->key);
     if (map_find(&itemiser->reported, key) != NULL) return;
     map_put(&itemiser->reported, str_copy(itemiser->arena, key), itemiser);
-    diag_report(itemiser->diag, MESSAGE_GLYPH_MISSING, where,
-                ARGS(codepoint_name(itemiser->arena, codepoint), face_family(face)));
+    diag_report_also(itemiser->diag, MESSAGE_GLYPH_MISSING, where,
+                     codepoint_name(itemiser->arena, codepoint), face_family(face));
 }
 
 /* The face that draws the sign for what no face has: the asked one or a fallback of it; NULL: none

@@ -100,7 +100,9 @@ static bool is_told(const Reporter *reporter, size_t i) {
     const TextUnit *unit = &comparison->source.items[i];
     const Diag *diag = reporter->diag;
     if (reporter->told_there[i]) return true;
-    if (unit->note.length > 0 && diag_find_about(diag, MESSAGE_NOTE_UNDEFINED, unit->note) != NULL)
+    if (unit->note.length > 0 &&
+        (diag_find_about(diag, MESSAGE_NOTE_UNDEFINED, unit->note) != NULL ||
+         diag_find_about(diag, MESSAGE_NOTE_UNWRITTEN, unit->note) != NULL))
         return true;
     if (unit->kind == UNIT_EDITION)
         return diag_find_about(diag, MESSAGE_EDITION_KEY_MISSING, unit->name) != NULL ||

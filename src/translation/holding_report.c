@@ -74,7 +74,8 @@ static Span holding_span(const Holding *holding) {
 /* A call or link that leads nowhere was reported where it stands. */
 static bool leads_nowhere(const Diag *diag, const Holding *holding) {
     if (holding->kind == HOLDS_NOTE)
-        return diag_find_at(diag, MESSAGE_NOTE_UNDEFINED, holding->where) != NULL;
+        return diag_find_at(diag, MESSAGE_NOTE_UNDEFINED, holding->where) != NULL ||
+               diag_find_at(diag, MESSAGE_NOTE_UNWRITTEN, holding->where) != NULL;
     return (holding->kind == HOLDS_LINK || holding->kind == HOLDS_PAGE) &&
            diag_find_at(diag, MESSAGE_LINK_UNKNOWN, holding->where) != NULL;
 }

@@ -44,11 +44,46 @@ static bool entry_read(const YamlPair *pair, LedgerEntry *entry) {
     return valid;
 }
 
+/* A line that stands for itself, of a file that is no YAML any more; each is as a file of its own.
+ */
+static void line_read(Arena *arena, const Source *source, size_t start, size_t end,
+                      Ledger *ledger) {
+    Diag quiet = {.arena = arena};
+    Str line = str_slice(source->text, start, end);
+    if (line.length == 0 || str_find(line, STR(": "), 0) == SIZE_MAX) return;
+    const YamlNode *root = yaml_read(arena, source, start, end, &quiet);
+    if (root == NULL || root->kind != YAML_MAPPING || root->count != 1) return;
+    LedgerEntry *entry = &ledger->entries[ledger->count];
+    if (!entry_read(&root->pairs[0], entry)) return;
+    map_put(&ledger->by_key, entry->key, entry);
+    ledger->count++;
+}
+
+static void lines_read(Arena *arena, const Source *source, Ledger *ledger) {
+    Str text = source->text;
+    size_t lines = 1;
+    for (size_t i = 0; i < text.length; i++) lines += text.bytes[i] == '\n';
+    ledger->entries = ARENA_ARRAY(arena, LedgerEntry, lines);
+    for (size_t at = 0; at < text.length;) {
+        size_t end = str_find(text, STR("\n"), at);
+        if (end == SIZE_MAX) end = text.length;
+        line_read(arena, source, at, end, ledger);
+        at = end + 1;
+    }
+}
+
 Ledger *ledger_read(Arena *arena, const Source *source, Diag *diag) {
     Ledger *ledger = ARENA_NEW(arena, Ledger);
     ledger->by_key.arena = arena;
-    const YamlNode *root = yaml_read(arena, source, 0, source->text.length, diag);
-    if (root == NULL || !yaml_is_mapping(root, diag)) return ledger;
+    Diag quiet = {.arena = arena, .language = diag->language};
+    const YamlNode *root = yaml_read(arena, source, 0, source->text.length, &quiet);
+    if (root == NULL || !yaml_is_mapping(root, &quiet)) {
+        bool placed = quiet.reports.count > 0;
+        diag_report(diag, MESSAGE_LEDGER_DAMAGED,
+                    placed ? quiet.reports.items[0].where : span_at(source, 0, 1), NO_ARGS);
+        lines_read(arena, source, ledger);
+        return ledger;
+    }
     ledger->entries = ARENA_ARRAY(arena, LedgerEntry, root->count);
     for (size_t i = 0; i < root->count; i++) {
         LedgerEntry *entry = &ledger->entries[ledger->count];

@@ -119,7 +119,7 @@ void report_divided(Reporter *reporter) {
     for (size_t i = 0; i < comparison->translation.count; i++) {
         if (comparison->pairing.source_of[i] == UNPAIRED) {
             if (!reporter->told_here[i]) report_kind(reporter, i);
-        } else if (!comparison->accepted[i] && comparison->translation.items[i].holding_count > 0) {
+        } else if (!comparison->accepted[i]) {
             report_pieces(reporter, i);
         }
     }
