@@ -27,7 +27,8 @@ static void check_id(Checker *checker, Str id, Span where) {
     Str nearest = {0};
     if (checker->suggestions++ < SUGGESTIONS_LIMIT)
         nearest = str_nearest(id, checker->ids, checker->id_count);
-    diag_report(checker->diag, MESSAGE_LINK_UNKNOWN, where, ARGS(id, nearest));
+    diag_report(checker->diag, nearest.length > 0 ? MESSAGE_LINK_UNKNOWN : MESSAGE_LINK_TARGETLESS,
+                where, ARGS(id, nearest));
 }
 
 static void check_image(Checker *checker, Str target, Str alternative, Span where) {

@@ -77,7 +77,8 @@ static bool leads_nowhere(const Diag *diag, const Holding *holding) {
         return diag_find_at(diag, MESSAGE_NOTE_UNDEFINED, holding->where) != NULL ||
                diag_find_at(diag, MESSAGE_NOTE_UNWRITTEN, holding->where) != NULL;
     return (holding->kind == HOLDS_LINK || holding->kind == HOLDS_PAGE) &&
-           diag_find_at(diag, MESSAGE_LINK_UNKNOWN, holding->where) != NULL;
+           (diag_find_at(diag, MESSAGE_LINK_UNKNOWN, holding->where) != NULL ||
+            diag_find_at(diag, MESSAGE_LINK_TARGETLESS, holding->where) != NULL);
 }
 
 /* As an author writes it: [^id]. */
@@ -114,6 +115,72 @@ static void report_exchanged(const Reporter *reporter, Held *source, Held *here)
     here->count -= count;
 }
 
+/* ---- numbers in another language's signs ---- */
+
+static void digits_add(StrBuilder *digits, Str value) {
+    for (size_t i = 0; i < value.length; i++)
+        if (value.bytes[i] != '.') builder_add_byte(digits, value.bytes[i]);
+}
+
+/* How many numbers from one on, in one place of a text, have together the figures of another that
+ * is one number; 0: they have not. */
+static size_t pieces_of_number(Arena *arena, const Held *here, size_t first, const Holding *whole) {
+    StrBuilder wanted = {.arena = arena}, found = {.arena = arena};
+    digits_add(&wanted, whole->value);
+    const Text *text = here->items[first]->text;
+    size_t end = first;
+    while (end < here->count && found.length < wanted.length) {
+        const Holding *piece = here->items[end];
+        bool joins =
+            end == first ||
+            here->items[end - 1]->at + here->items[end - 1]->written.length + 1 == piece->at;
+        if (piece->text == NULL || piece->text != text || !joins) return 0;
+        digits_add(&found, piece->value);
+        end++;
+    }
+    return str_equal(builder_text(&found), builder_text(&wanted)) ? end - first : 0;
+}
+
+static void held_drop(Held *held, size_t first, size_t count) {
+    for (size_t i = first; i + count < held->count; i++) held->items[i] = held->items[i + count];
+    held->count -= count;
+}
+
+/* “1.234,5” in English is two or three numbers, with the figures of one in the source. */
+static bool report_pieces_of(const Reporter *reporter, Held *here, const Holding *whole) {
+    for (size_t i = 0; i < here->count; i++) {
+        size_t count = pieces_of_number(reporter->arena, here, i, whole);
+        if (count == 0 || (count == 1 && whole->written.length == here->items[i]->value.length))
+            continue;
+        const Holding *first = here->items[i], *last = here->items[i + count - 1];
+        Str written = str_slice(first->text->bytes, first->at, last->at + last->written.length);
+        Span where = holding_place(first);
+        where.length = (uint32_t)utf8_count(written);
+        diag_report(
+            reporter->diag, MESSAGE_TRANSLATION_NUMBER_WRITTEN, where,
+            ARGS(written, whole->written, place_text(reporter->arena, holding_place(whole))));
+        held_drop(here, i, count);
+        return true;
+    }
+    return false;
+}
+
+/* So many numbers of a text are looked at; hostile texts may have more. */
+enum { NUMBERS_MOST = 100 };
+
+static void report_miswritten(const Reporter *reporter, Held *source, Held *here) {
+    if (source->count > NUMBERS_MOST || here->count > NUMBERS_MOST) return;
+    for (size_t i = 0; i < source->count;) {
+        if (report_pieces_of(reporter, here, source->items[i])) {
+            held_drop(source, i, 1);
+        } else {
+            i++;
+        }
+    }
+}
+
+/* ---- the whole ---- */
+
 bool holdings_report(const Reporter *reporter, const TextUnit *source,
                      const TextUnit *translation) {
     bool reported = false;
@@ -123,6 +190,7 @@ bool holdings_report(const Reporter *reporter, const TextUnit *source,
         Held here = held_make(arena, translation, (HoldingKind)kind);
         held_reduce(&there, &here);
         reported |= there.count > 0 || here.count > 0;
+        if (kind == HOLDS_NUMBER) report_miswritten(reporter, &there, &here);
         report_exchanged(reporter, &there, &here);
         for (size_t i = 0; i < there.count; i++) {
             withdraw_unused(reporter, there.items[i]);
