@@ -58,12 +58,19 @@ bool comparison_stands_apart(const Comparison *comparison, size_t i) {
 }
 
 size_t comparison_section(const Comparison *comparison, size_t section) {
+    return comparison->section_of[section];
+}
+
+/* By the first text of each that has a pair. */
+static size_t *sections_pair(Arena *arena, const Comparison *comparison) {
     const TextUnits *here = &comparison->translation;
+    size_t *section_of = ARENA_ARRAY(arena, size_t, here->document->section_count + 1);
     for (size_t i = 0; i < here->count; i++) {
         const TextUnit *source = source_of(comparison, i);
-        if (here->items[i].section == section && source != NULL) return source->section;
+        size_t *pair = &section_of[here->items[i].section];
+        if (*pair == 0 && source != NULL) *pair = source->section;
     }
-    return 0;
+    return section_of;
 }
 
 static TextState state_of(const Comparison *comparison, size_t i) {
@@ -91,6 +98,7 @@ Comparison comparison_make(Arena *arena, const Document *source, const Document 
     comparison.doubtful = ARENA_ARRAY(arena, bool, count);
     comparison.dropped = ARENA_ARRAY(arena, bool, comparison.source.count);
     comparison.joined = ARENA_ARRAY(arena, bool, count);
+    comparison.section_of = sections_pair(arena, &comparison);
     comparison.apart = ARENA_ARRAY(arena, Str, count);
     for (size_t i = 0; i < count; i++) comparison.apart[i] = apart_make(arena, &comparison, i);
     for (size_t i = 0; i < count; i++) comparison.accepted[i] = is_accepted(&comparison, i);

@@ -31,8 +31,9 @@ typedef struct Comparison {
     bool *accepted; /* of each: the ledger knows both its text and the source's as they are now */
     Str *apart; /* of each: how it stands otherwise than the source's text, "moved,level=2"; empty:
                    it does not */
-    bool *joined;   /* of each: says what several texts of the source say; comparison_report */
-    bool *doubtful; /* of each: a report was made of what it holds; set by comparison_report */
+    size_t *section_of; /* of each section of the translation; see comparison_section */
+    bool *joined;       /* of each: says what several texts of the source say; comparison_report */
+    bool *doubtful;     /* of each: a report was made of what it holds; set by comparison_report */
 } Comparison;
 
 /* Compares. ledger may be NULL. Everything lives in the arena. */

@@ -128,15 +128,8 @@ void report_divided(Reporter *reporter) {
 /* ---- what they hold ---- */
 
 static void withdraw_note(const Reporter *reporter, Str id) {
-    const Document *document = reporter->comparison->translation.document;
-    if (reporter->diag->counts[MESSAGE_NOTE_UNUSED] == 0) return;
-    for (size_t i = 0; i < document->section_count; i++) {
-        const Section *section = &document->sections[i];
-        for (size_t n = 0; n < section->note_count; n++) {
-            if (str_equal(section->notes[n]->id, id))
-                diag_withdraw(reporter->diag, MESSAGE_NOTE_UNUSED, section->notes[n]->where);
-        }
-    }
+    const Report *unused = diag_find_about(reporter->diag, MESSAGE_NOTE_UNUSED, id);
+    if (unused != NULL) diag_withdraw(reporter->diag, MESSAGE_NOTE_UNUSED, unused->where);
 }
 
 void withdraw_unused(const Reporter *reporter, const Holding *missing) {
