@@ -55,7 +55,7 @@ void translation_open(Translation *translation, Pipeline *edition) {
     comparison_report(&translation->comparison, edition->diag);
     translation->ready = true;
     translation->room_problems = rooms_problems(edition->diag);
-    if (!translation->source.ready || !edition->ready || edition->foreign) return;
+    if (!translation->source.ready || !edition->ready) return;
     Rooms there = rooms_measure(arena, &translation->source.list);
     Rooms here = rooms_measure(arena, &edition->list);
     translation->room_problems +=
