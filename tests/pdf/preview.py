@@ -138,7 +138,7 @@ def write_specimen(folder):
 def what_is_missing(edition):
     """What the specimen has to hold, by its snapshot, so that comparing its pages says something."""
     snapshot = pdf.run(pdf.MAQUETTE, "snapshot", edition).decode("utf-8")
-    wanted = {"CFF outlines for the text": r"^font opentype/linux-libertine/\S+\.otf", "CFF outlines for headings": r"^font \S*[Ii]nter\S*\.otf",
+    wanted = {"CFF outlines for the text": r"^font .*: opentype/linux-libertine/\S+\.otf", "CFF outlines for headings": r"^font .*: \S*[Ii]nter\S*\.otf",
               "no other outlines": r"\A(?![^|]*\.ttf)", "a drop cap": r"^line .* \| \{Q\}", "a box": r"^frame .* \| encadre",
               "a tint": r"^rects .* fill tint", "a picture": r"^image .* teintes\.png", "a wide picture": r"^image .* gris\.png",
               "a table": r"^line .* cell .* \| 1\s200", "a chart": r"^frame .* \| chart", "a note": r"^line .* note "}
