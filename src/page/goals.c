@@ -5,6 +5,9 @@
 #define CHANGE_MOST 12
 #define CHANGES     (2 * CHANGE_MOST + 1)
 #define PARTS_MOST  48
+/* A part's forms are searched together, which takes time by its pages and by how many numbers of
+ * them are told apart: long parts are tried with few. */
+#define PAGES_COUNTED 600
 /* A goal is worth so much for each page fewer or more: some widows, but no page half empty. */
 #define CHANGE_COST_MOST 2000
 
@@ -64,20 +67,48 @@ static int64_t cost_most(const Flow *flow, int changed) {
     return most < COST_BROKEN_RULE ? most : COST_BROKEN_RULE - 1;
 }
 
+/* How many pages fewer and more of a part are tried together; one of either always is. */
+static int changes_most(const GoalPart *part) {
+    size_t count = part->plans->count;
+    if (count == 0) return 0;
+    size_t most = PAGES_COUNTED / count;
+    if (most > CHANGE_MOST + 1) return CHANGE_MOST;
+    return most > 2 ? (int)most - 1 : 1;
+}
+
+/* Those of the edition's changes that are tried of a part: the smaller one first. */
+static Changes part_changes(const GoalPart *part, const Changes *all) {
+    int most = changes_most(part);
+    Changes own = {all->fewer < most ? all->fewer : most, all->more < most ? all->more : most};
+    int *larger = own.fewer > own.more ? &own.fewer : &own.more;
+    if (own.fewer + own.more > most) *larger -= own.fewer + own.more - most;
+    if (own.fewer >= (int)part->plans->count) own.fewer = (int)part->plans->count - 1;
+    return own;
+}
+
+/* Changes that all parts together cannot reach are not tried. */
+static void drop_unreachable(Changes *changes, const GoalPart *parts, size_t count) {
+    int64_t most = 0;
+    for (size_t i = 0; i < count; i++) most += changes_most(&parts[i]);
+    if (changes->fewer > most) changes->fewer = 0;
+    if (changes->more > most) changes->more = 0;
+}
+
 /* The part with as many pages as may be wanted of it; an empty one has none. */
 static PageForms find_forms(Arena *arena, GoalPart *part, const Changes *changes) {
-    size_t count = part->plans->count, fewer = (size_t)changes->fewer;
+    size_t count = part->plans->count;
     if (count == 0) {
         PageForms none = {.forms = ARENA_NEW(arena, PageForm)};
         none.forms[0].known = true;
         return none;
     }
-    if (fewer >= count) fewer = count - 1;
-    int changed = changes->fewer > changes->more ? changes->fewer : changes->more;
+    Changes own = part_changes(part, changes);
+    size_t fewer = (size_t)own.fewer;
+    int changed = own.fewer > own.more ? own.fewer : own.more;
     const Flow *flow = &part->part->flow;
-    PageForms forms = break_pages_counted(arena, flow, count - fewer, count + (size_t)changes->more,
+    PageForms forms = break_pages_counted(arena, flow, count - fewer, count + (size_t)own.more,
                                           part->plans->cost + cost_most(flow, changed));
-    bool known = fewer == (size_t)changes->fewer && fewer > 0 && forms.lacking < INT64_MAX;
+    bool known = own.fewer == changes->fewer && fewer > 0 && forms.lacking < INT64_MAX;
     part->lacking = known ? forms.lacking : 0;
     forms.forms[fewer] = (PageForm){true, part->plans->cost, flexed_cost(part->plans)};
     return forms;
@@ -151,8 +182,9 @@ static void take_forms(const Choosing *c, GoalPart *parts, int sum) {
 
 bool goals_choose(const PageGoals *goals, size_t pages, GoalPart *parts, size_t count) {
     Changes changes = changes_make(goals, pages);
-    if (changes.fewer == 0 && changes.more == 0) return false;
     size_t first = count > PARTS_MOST ? count - PARTS_MOST : 0;
+    drop_unreachable(&changes, parts + first, count - first);
+    if (changes.fewer == 0 && changes.more == 0) return false;
     Arena *arena = arena_open();
     Choosing choosing = {.parts = parts + first, .count = count - first};
     PageForms *forms = ARENA_ARRAY(arena, PageForms, choosing.count);
