@@ -58,7 +58,7 @@ static void test_edition_with_two_sections(void **state) {
                   "    @4:8 link 1 to=\"#a\" \"to a\"\n    @4:17 \" {#x}\"\n"
                   "  note n 2 @6:1\n    paragraph @6:7\n      @6:7 \"note\"\n"
                   "! 4:18+4 attributes-printed\n"
-                  "! 6:8+1 link-unknown bb\n");
+                  "! 6:8+1 link-targetless bb\n");
 }
 
 static void test_edition_mistakes(void **state) {

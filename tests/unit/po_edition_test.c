@@ -133,7 +133,7 @@ static void test_reports_lead_into_po(void **state) {
     size_t found = 0;
     for (size_t i = 0; i < c.diag.reports.count; i++) {
         const Report *report = &c.diag.reports.items[i];
-        if (report->code != MESSAGE_NOTE_UNDEFINED) continue;
+        if (report->code != MESSAGE_NOTE_UNWRITTEN) continue;
         assert_str(report->where.source->path, "de.po");
         assert_true(found < 4);
         assert_int_equal(report->where.line, places[found][0]);
