@@ -112,10 +112,11 @@ static void list_room(const Pipeline *pipeline, const Options *options) {
     print(stdout, builder_text(&out));
 }
 
-/* What concerns the text alone is told even where no page could be set. */
+/* What concerns the text alone is told even where no page could be set; to diag what concerns its
+ * wording. */
 static void check_text(const Pipeline *pipeline, Diag *diag) {
     if (pipeline->document == NULL || pipeline->setter.languages.main == NULL) return;
-    document_check_ids(pipeline->document, diag);
+    document_check_ids(pipeline->document, pipeline->diag);
     document_report_repairs(pipeline->document, diag);
     document_proofread(pipeline->document, &pipeline->setter.languages, diag);
     document_check_forms(pipeline->document, &pipeline->setter.languages, diag);

@@ -163,7 +163,7 @@ BREAKS = [
     ("a paragraph divided", text("[^budget]\nIt", "[^budget]\n\nIt"), [T + "9 translation-text-divided"]),
     ("two paragraphs joined", text("way.\n\nThe fourth", "way.\nThe fourth"), [T + "14 translation-text-joined"]),
     ("a paragraph in French", text(THIRD, "Le troisième texte est tout simple et va son chemin.\n\n"),
-     [T + "14 translation-text-untranslated"]),
+     [T + "14 translation-text-untouched"]),
     ("a list item lost", text("- The second item says 4.\n", ""), [T + "18 translation-text-missing"]),
     ("a row lost", text("| Simple use | 78 |\n", ""), [T + "30 translation-text-missing"]),
     ("a cell added", text("| 78 |", "| 78 | 79 |"), [T + "32 translation-cells-differ"]),
@@ -235,7 +235,7 @@ BREAKS = [
      text(THIRD, "<<<<<<< ours\n" + THIRD.strip() + "\n=======\nA third text.\n>>>>>>> theirs\n\n"),
      [T + "14 conflict-left"]),
     # languages and fonts
-    ("a language without rules", edition("language: en-GB", "language: tlh"), [E + "2 language-unknown"]),
+    ("a language without rules", edition("language: en-GB", "language: tlh"), [E + "2 language-rules-wanted"]),
     ("letters that no font has", text("quite simple", "quite 麻药 simple"), [T + "14 glyph-missing"]),
     ("an empty folder", both(*(remove("en/" + name) for name in
                                ("10-text.md", "20-more.md", "edition.yaml", "translated.yaml"))),
