@@ -7,6 +7,7 @@
 
 #include "output/page_svg.h"
 #include "output/pdf_number.h"
+#include "output/picture_convert.h"
 #include "output/png_file.h"
 
 enum { BAND_BYTES = 1 << 24, NO_SCALING = 10000 };
@@ -136,16 +137,16 @@ static void draw_absent(Painting *painting, const DisplayImage *area) {
 /* True if the picture's samples are in painting->pixels. */
 static bool decode(Painting *painting, const DisplayImage *area) {
     const Image *image = area->image;
-    if (image->kind == IMAGE_JPEG) {
-        diag_report(painting->diag, MESSAGE_PREVIEW_WITHOUT_JPEG, area->source, ARGS(image->path));
-        return false;
-    }
     if (painting->decoded == image) return painting->readable;
     if (painting->pictures != NULL) arena_close(painting->pictures);
     painting->pictures = arena_open();
     painting->decoded = image;
     Str reason = {0};
-    painting->readable = pixels_read_png(image, painting->pictures, &painting->pixels, &reason);
+    bool jpeg = image->kind == IMAGE_JPEG;
+    painting->readable = (jpeg ? pixels_read_jpeg : pixels_read_png)(image, painting->pictures,
+                                                                     &painting->pixels, &reason);
+    if (painting->readable && jpeg && painting->pixels.channels == 4)
+        painting->pixels = picture_from_inks(&painting->pixels, painting->pictures);
     if (!painting->readable) {
         diag_report(painting->diag, MESSAGE_IMAGE_DAMAGED, area->source, ARGS(image->path, reason));
     }

@@ -15,7 +15,7 @@ typedef struct PngOptions {
 } PngOptions;
 
 /* Appends the trimmed page as a PNG file, at the raster's resolution. Colours are the layout's RGB
- * forms; where a JPEG stands, a crossed frame is drawn and a note reported. Room for a band of rows
+ * forms, those of a picture in inks their simple complement. Room for a band of rows
  * and one decoded picture is taken and given back. False after a report: the page would have too
  * many pixels. */
 bool page_png_write(const DisplayPage *page, const PngOptions *options, Raster *raster, Diag *diag,

@@ -45,20 +45,20 @@ for colour in 9fc5e8 3a6ea5; do
 done
 lacks plain.svg "$work"
 
-# A JPEG stands in an SVG; in a PNG a crossed frame stands for it, which is said.
+# A JPEG stands in an SVG as it is; for a PNG it is decoded, and this one ends behind its head.
 printf '\xff\xd8\xff\xc0\0\x0b\x08\x08\0\x08\0\x01\x01\x11\0\xff\xd9' >edition/photo.jpg
 printf '\n![une photo](photo.jpg)\n' >>edition/10-texte.md
 run 0 preview edition "${project[@]}" -o photo.svg
 empty err
 holds photo-1.svg data:image/jpeg
-run 0 preview edition "${project[@]}" -o photo.png
-holds err 'photo.jpg is drawn as a crossed frame'
-run 0 preview edition "${project[@]}" -o photo.png --messages=fr
-holds err 'cadre barré'
+run 1 preview edition "${project[@]}" -o photo.png
+holds err 'cannot read the image'
 printf '\xff\xd8\xff\xc0\0\x14\x08\0\x08\0\x08\x04\x01\x11\0\x02\x11\0\x03\x11\0\x04\x11\0\xff\xd9' >edition/photo.jpg
 run 0 preview edition "${project[@]}" -o photo.svg
 holds err 'photo.jpg is drawn as a crossed frame: an SVG shows no CMYK pictures'
 lacks photo-1.svg data:image/jpeg
+run 0 preview edition "${project[@]}" -o photo.svg --messages=fr
+holds err 'cadre barré'
 
 # A character that no font has stops a PDF, and is seen in a preview: � stands for it.
 printf '\nUn signe : 𒀀.\n' >>edition/10-texte.md
