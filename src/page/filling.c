@@ -28,12 +28,14 @@ int64_t toll_sum(const Toll *toll) {
     return sum;
 }
 
+int64_t evil_cost(const Flow *flow, Evil evil, int64_t times, int64_t share) {
+    int32_t weight = flow->evils[evil];
+    return (weight == EVIL_FORBID ? COST_BROKEN_RULE : weight) * times / share;
+}
+
 void toll_add(Toll *toll, const Flow *flow, Evil evil, int64_t times, int64_t share) {
-    if (flow->evils[evil] == EVIL_FORBID) {
-        toll->broken += COST_BROKEN_RULE * times / share;
-    } else {
-        toll->evils[evil] += flow->evils[evil] * times / share;
-    }
+    int64_t cost = evil_cost(flow, evil, times, share);
+    *(flow->evils[evil] == EVIL_FORBID ? &toll->broken : &toll->evils[evil]) += cost;
 }
 
 static bool begins_note(const Flow *flow, size_t line) {
@@ -143,6 +145,8 @@ void filling_place(Filling *f, int32_t column, const ColumnEnd *end) {
         slot = place_path(f, slot, end);
     }
     if (slot.end > slot.first || end->note > f->note) VEC_PUSH(f->arena, &f->slots, slot);
+    int32_t foot = f->row + f->heads[column] + end->rows;
+    if (foot > f->depth && end->rows > 0) f->depth = foot;
     f->note_heights[column] += notes_height(f->flow, f->note, end->note);
     f->unit = end->unit;
     f->note = end->note;

@@ -21,13 +21,13 @@ typedef struct Filling {
     Arena *arena;
     PageOffers *offers;
     bool forced;
-    uint32_t facing; /* of the page's start */
-    int32_t height;  /* rows between the boxes at top and bottom */
-    PagePlan plan;   /* with the toll so far */
+    int32_t height; /* rows between the boxes at top and bottom */
+    PagePlan plan;  /* with the toll so far */
     VEC(PageSlot) slots;
     size_t unit, note;                /* the first ones not yet set */
     size_t last;                      /* the unit set last on this page, or NO_UNIT */
     int32_t row;                      /* the first free one, from below the boxes at top */
+    int32_t depth;                    /* the first one below all text, likewise */
     int32_t heads[PAGE_COLUMNS_MOST]; /* rows of the boxes at each column's head, until it begins */
     int32_t feet[PAGE_COLUMNS_MOST];  /* rows of those at its foot */
     Unit page_notes;                  /* height of the notes across the page so far */
@@ -36,11 +36,15 @@ typedef struct Filling {
     int64_t note_heights[PAGE_COLUMNS_MOST]; /* of the note lines at each column's foot */
     int32_t short_rows[PAGE_COLUMNS_MOST];   /* of the last, page-ending band */
     bool narrow, across;                     /* of the wish */
-    int64_t most;                            /* a page that costs more is of no use */
-    int32_t shorten; /* rows that a page-ending band leaves free on purpose */
+    ColumnMemo *memo;                        /* likewise, or NULL */
+    bool stop_matters; /* a column may reach the end of the run that it is filled with */
+    int64_t most;      /* a page that costs more is of no use */
+    int32_t shorten;   /* rows that a page-ending band leaves free on purpose */
 } Filling;
 
 int64_t filling_square(int64_t n);
+/* The layout's weight of an evil, times / share of it; of a forbidden one that of a broken rule. */
+int64_t evil_cost(const Flow *flow, Evil evil, int64_t times, int64_t share);
 /* Adds the layout's weight of an evil, times / share of it; a forbidden one counts as a broken rule
  * each time. */
 void toll_add(Toll *toll, const Flow *flow, Evil evil, int64_t times, int64_t share);

@@ -7,7 +7,7 @@
 #define PARTS_MOST  48
 /* A part's forms are searched together, which takes time by its pages and by how many numbers of
  * them are told apart: long parts are tried with few. */
-#define PAGES_COUNTED 600
+#define PAGES_COUNTED 1800
 /* A goal is worth so much for each page fewer or more: some widows, but no page half empty. */
 #define CHANGE_COST_MOST 2000
 

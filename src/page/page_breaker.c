@@ -12,8 +12,7 @@ static PagePlans collect_plans(const Search *s, Arena *arena, uint32_t end) {
     size_t page = plans.count;
     for (const State *state = last; state->previous != NO_STATE;
          state = &s->states.items[state->previous]) {
-        plans.pages[--page] = state->page;
-        plans.pages[page].slots = search_copy_slots(arena, &state->page);
+        plans.pages[--page] = search_page(s, arena, state);
     }
     return plans;
 }
@@ -132,7 +131,7 @@ static int64_t flexed_cost(const Search *s, uint32_t end) {
     int64_t cost = 0;
     for (const State *state = &s->states.items[end]; state->previous != NO_STATE;
          state = &s->states.items[state->previous])
-        cost += state->page.toll.evils[EVIL_FLEXED];
+        cost += state->page->plan.toll.evils[EVIL_FLEXED];
     return cost;
 }
 

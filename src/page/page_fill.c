@@ -4,78 +4,12 @@
  * run that fits whole is balanced over the columns and the next band begins below it; a run that
  * does not fit fills the columns, and the page ends in it. For each column only the few best ends
  * are tried, apart for those with a flexed paragraph and those without. */
-#include "page/filling.h"
+#include "page/column_best.h"
 
-#define COLUMN_ENDS_MOST 4
 /* A last page of fewer rows is a runt, or of less than a third where pages are low. */
 #define RUNT_ROWS 8
 /* How often a page is filled with more room for notes across it that its columns call. */
 #define RESERVES_MOST 5
-
-/* ---- a column's best ends ---- */
-
-/* Best first. */
-typedef struct EndList {
-    size_t most;
-    size_t count;
-    ColumnEnd *ends;
-    int64_t *ranks; /* their costs, with those of the rows they leave free */
-} EndList;
-
-/* Every combination of the columns' ends is an offer: many columns have few ends each. */
-static size_t ends_most(const Filling *f, size_t found, bool flexed) {
-    static const size_t most[PAGE_COLUMNS_MOST + 1] = {
-        1, COLUMN_ENDS_MOST, COLUMN_ENDS_MOST, 2, 2, 1, 1};
-    if (f->narrow) return flexed ? 0 : 1;
-    if (f->flow->thorough) return found;
-    if (flexed && f->shorten > 0) return 0;
-    return flexed ? (most[f->flow->columns] + 1) / 2 : most[f->flow->columns];
-}
-
-/* Ends come from the last one on: of equals, the first one stands first. */
-static void keep_end(EndList *list, const ColumnEnd *end, int64_t rank) {
-    size_t at = list->count;
-    while (at > 0 && list->ranks[at - 1] >= rank) at--;
-    if (at == list->most) return;
-    if (list->count < list->most) list->count++;
-    for (size_t i = list->count - 1; i > at; i--) {
-        list->ends[i] = list->ends[i - 1];
-        list->ranks[i] = list->ranks[i - 1];
-    }
-    list->ends[at] = *end;
-    list->ranks[at] = rank;
-}
-
-static int32_t rows_left(const Filling *f, int32_t column, int32_t room, const ColumnEnd *end) {
-    int32_t left = room - end->rows - filling_added_notes(f, column, end->note);
-    return left > 0 ? left : 0;
-}
-
-static EndList list_make(const Filling *f, size_t found, bool flexed) {
-    size_t most = ends_most(f, found, flexed);
-    return (EndList){.most = most,
-                     .ends = ARENA_ARRAY(f->arena, ColumnEnd, most),
-                     .ranks = ARENA_ARRAY(f->arena, int64_t, most)};
-}
-
-/* The best ends of a column without a flexed paragraph, and then those with one. */
-static void find_ends(const Filling *f, const EndSearch *search, EndList lists[2]) {
-    ColumnEnds found = column_ends(f, search);
-    for (int i = 0; i < 2; i++) lists[i] = list_make(f, found.count, i > 0);
-    bool last = search->column + 1 == f->flow->columns;
-    for (size_t i = found.count; i > 0; i--) {
-        const ColumnEnd *end = &found.items[i - 1];
-        EndList *list = &lists[end->flex != NULL];
-        Toll toll = {0};
-        toll_add(&toll, f->flow, EVIL_UNEVEN,
-                 filling_square(rows_left(f, search->column, search->room, end)), 1);
-        bool full = list->count == list->most;
-        if (full && (list->most == 0 || toll_sum(&toll) > list->ranks[list->most - 1])) continue;
-        if (!filling_may_end(f, end->unit)) continue;
-        filling_charge_end(f, end, last, &toll);
-        keep_end(list, end, toll_sum(&toll));
-    }
-}
 
 /* ---- the columns ---- */
 
@@ -90,7 +24,7 @@ static void fill_behind(const Filling *f, int32_t column, size_t stop, int32_t r
         if (toll_sum(&toll) > f->most) continue;
         Filling next = filling_copy(f);
         next.plan.toll = toll;
-        next.short_rows[column] = rows_left(f, column, room, end) + f->shorten;
+        next.short_rows[column] = column_rows_left(f, column, room, end) + f->shorten;
         filling_place(&next, column, end);
         fill_columns(&next, column + 1, stop);
     }
@@ -124,7 +58,7 @@ static void fill_columns(const Filling *f, int32_t column, size_t stop) {
     EndSearch search = {
         .column = column, .room = room, .most = room, .stop = stop, .divides = true};
     EndList lists[2];
-    find_ends(f, &search, lists);
+    column_best_ends(f, &search, f->stop_matters, lists);
     if (lists[0].count + lists[1].count == 0) {
         fill_empty(f, column, stop, room);
         return;
@@ -171,15 +105,22 @@ static void fill_page(Filling *f, size_t stop) {
     f->shorten = 0;
 }
 
-/* The end of a run of column units: a normal unit. No page holds units of more rows than it has,
- * and one more in each column where a paragraph is set shorter, and one for the paragraph that goes
- * on from the page before: a longer run is not followed further. */
-static size_t run_end(const Flow *flow, size_t unit) {
+/* A run of column units, up to a normal one. */
+typedef struct Run {
+    size_t end;
+    bool whole; /* a page may hold it */
+} Run;
+
+/* No page holds units of more rows than it has, and one more in each column where a paragraph is
+ * set shorter, and one for the paragraph that goes on from the page before: a longer run is not
+ * followed further. */
+static Run find_run(const Flow *flow, size_t unit) {
     int64_t rows = 0, most = ((int64_t)flow->rows + 1) * flow->columns + 2;
-    size_t end = flow_place(flow, unit);
-    while (end < flow->unit_count && rows < most && !flow->units[end].span)
-        rows += flow->units[end++].rows;
-    return end;
+    Run run = {.end = flow_place(flow, unit)};
+    while (run.end < flow->unit_count && rows < most && !flow->units[run.end].span)
+        rows += flow->units[run.end++].rows;
+    run.whole = rows < most;
+    return run;
 }
 
 /* The most rows that the columns' notes and boxes take: what stands across must end above them. */
@@ -216,6 +157,7 @@ static bool place_span(Filling *f) {
     f->page_notes = trial.page_notes;
     add_across(f, f->row > 0 ? f->row + space : f->row);
     f->row += fits ? space + unit->rows : room; /* too tall: nothing stands below it */
+    f->depth = f->row;
     f->last = f->unit++;
     return true;
 }
@@ -304,12 +246,14 @@ static void fill_bands(Filling *f) {
         }
         if (follows_across(f)) end_page_early(f);
         if (columns_are_new(f)) f->plan.float_row = f->row;
-        size_t stop = run_end(flow, f->unit);
+        Run run = find_run(flow, f->unit);
         Filling whole = filling_copy(f);
-        bool fits = f->note == filling_notes_due(flow, f->unit) && filling_balance(&whole, stop);
-        if (!fits || box_waits(f)) fill_page(f, stop);
+        bool fits = run.whole && f->note == filling_notes_due(flow, f->unit) &&
+                    filling_balance(&whole, run.end);
+        f->stop_matters = run.whole;
+        if (!fits || box_waits(f)) fill_page(f, run.end);
         if (!fits) return;
-        if (stop < flow->unit_count && flow->units[stop].held) part_run(f, stop);
+        if (run.end < flow->unit_count && flow->units[run.end].held) part_run(f, run.end);
         *f = whole;
     }
     if (f->note < flow->note_count && f->note < filling_notes_due(flow, f->unit)) {
@@ -355,13 +299,14 @@ static void fill_reserving(Arena *arena, const Flow *flow, PageStart start, cons
         .arena = arena,
         .offers = offers,
         .forced = forced,
-        .facing = start.facing,
         .unit = start.unit,
         .note = start.note,
         .last = NO_UNIT,
         .most = wish->most,
         .narrow = wish->narrow,
         .across = wish->across,
+        .memo = wish->memo,
+        .stop_matters = true,
         .page_notes = reserve,
         .reserve = reserve,
         .lacking = lacking,

@@ -5,27 +5,23 @@
 #include "base/vec.h"
 #include "page/page_breaker.h"
 
-/* What a page knows of the one it faces. */
-enum {
-    FACING_NOTHING,    /* pages do not face, or all is set */
-    FACING_LEFT,       /* it is a left page: the next one faces it */
-    FACING_RIGHT,      /* a right page beside nothing that it should be as deep as */
-    FACING_RIGHT_DEPTH /* and on: a right page beside a left one of so many rows */
-};
-
 /* Where a page begins. unit: a normal one, or one within a variant, but not its first. */
 typedef struct PageStart {
     size_t unit, note, first_float;
-    uint32_t facing;
+    uint32_t facing; /* page_facing.h; of an offer: not known */
 } PageStart;
 
-/* A way to fill it: the plan, and where the next page begins. */
+/* A way to fill it, whatever page it faces, and where the next page begins. */
 typedef struct PageOffer {
     PagePlan plan;
     PageStart next;
+    int32_t depth; /* rows from the page's top to the foot of what stands lowest, if pages face; 0:
+                      of boxes alone */
 } PageOffer;
 
 typedef VEC(PageOffer) PageOffers;
+
+typedef struct ColumnMemo ColumnMemo; /* column_best.h */
 
 /* What is asked of a page. */
 typedef struct PageWish {
@@ -35,6 +31,7 @@ typedef struct PageWish {
     bool narrow;  /* one end of each column is enough */
     bool across;  /* the flow's columns may put notes across the page */
     int64_t most; /* what it may cost */
+    ColumnMemo *memo; /* of its flow, or NULL */
 } PageWish;
 
 /* All offers for a page that begins at start. Forced, and whatever it costs, there is always one.

@@ -1,10 +1,7 @@
 /* A filled page becomes an offer: what it costs beyond its columns' ends - boxes away from their
- * calls, notes without room, the depth beside that of the page it faces - and where the next page
- * begins. */
+ * calls, notes without room - and where the next page begins. */
 #include "page/filling.h"
-
-/* Facing pages that differ by more are plainly different, and no worse for differing still more. */
-#define FACING_ROWS_MOST 4
+#include "page/page_facing.h"
 
 /* Boxes that should stand here by now but do not. */
 static void charge_late_boxes(const Filling *f, Toll *toll) {
@@ -77,33 +74,11 @@ static int32_t page_depth(const Filling *f) {
     bool full = f->plan.bottom_rows > 0 || f->page_notes > 0;
     int32_t depth = deepest_float(f);
     for (int32_t c = 0; c < flow->columns; c++) full = full || f->feet[c] > 0;
-    for (size_t s = 0; s < f->slots.count; s++) {
-        const PageSlot *slot = &f->slots.items[s];
-        int32_t row = f->plan.top_rows + slot->row;
-        full = full || slot->end_note > slot->first_note;
-        for (size_t u = slot->first; u < slot->end; u++)
-            row += flow->units[u].rows + (u > slot->first ? flow->units[u].space : 0);
-        bool head = slot->column < 0 ? slot->row == 0 : !slot->goes_on;
-        if (head && slot->end > slot->first) row += flow->units[slot->first].head_rows;
-        if (row > depth) depth = row;
-    }
+    for (size_t s = 0; s < f->slots.count; s++)
+        full = full || f->slots.items[s].end_note > f->slots.items[s].first_note;
     if (f->slots.count == 0) return 0; /* boxes alone */
+    if (f->plan.top_rows + f->depth > depth) depth = f->plan.top_rows + f->depth;
     return full || depth > flow->rows ? flow->rows : depth;
-}
-
-/* What the next page knows of this one; a right page is compared with the left one. */
-static uint32_t face_next(const Filling *f, bool last, Toll *toll) {
-    if (f->facing == FACING_NOTHING || last) return FACING_NOTHING;
-    int32_t depth = page_depth(f);
-    if (f->facing == FACING_LEFT)
-        return depth > 0 ? FACING_RIGHT_DEPTH + (uint32_t)depth : FACING_RIGHT;
-    if (f->facing > FACING_RIGHT_DEPTH && depth > 0) {
-        int64_t rows = (int64_t)(f->facing - FACING_RIGHT_DEPTH) - depth;
-        if (rows < 0) rows = -rows;
-        if (rows > FACING_ROWS_MOST) rows = FACING_ROWS_MOST;
-        toll_add(toll, f->flow, EVIL_FACING, filling_square(rows), 1);
-    }
-    return FACING_LEFT;
 }
 
 /* Height of the notes called in the page's columns that stand across it. */
@@ -134,6 +109,18 @@ static bool notes_have_room(const Filling *f, Toll *toll, int32_t *rows) {
     return true;
 }
 
+/* Another offer leads to the same for no more. */
+static bool is_offered(const PageOffers *offers, const PageOffer *offer) {
+    for (size_t i = offers->count; i > 0; i--) {
+        const PageOffer *other = &offers->items[i - 1];
+        const PageStart *a = &other->next, *b = &offer->next;
+        if (a->unit == b->unit && a->note == b->note && a->first_float == b->first_float &&
+            other->depth == offer->depth && other->plan.cost <= offer->plan.cost)
+            return true;
+    }
+    return false;
+}
+
 void filling_offer(const Filling *f, const Toll *toll) {
     const Flow *flow = f->flow;
     if (!f->across && toll_sum(toll) > f->most) return;
@@ -143,16 +130,14 @@ void filling_offer(const Filling *f, const Toll *toll) {
     if (!floats_are_called(f, &offer.plan.toll)) return;
     charge_late_boxes(f, &offer.plan.toll);
     charge_columns(f, &offer.plan.toll);
-    bool last = f->unit == flow->unit_count && f->note == flow->note_count &&
-                f->plan.end_float == flow->float_count;
-    offer.next =
-        (PageStart){f->unit, f->note, f->plan.end_float, face_next(f, last, &offer.plan.toll)};
+    offer.next = (PageStart){.unit = f->unit, .note = f->note, .first_float = f->plan.end_float};
+    if (facing_counts(flow)) offer.depth = page_depth(f);
+    offer.plan.end_place = flow_place(flow, f->unit);
+    offer.plan.cost = toll_sum(&offer.plan.toll);
+    if (offer.plan.cost > f->most || is_offered(f->offers, &offer)) return;
     offer.plan.slots = ARENA_ARRAY(f->arena, PageSlot, f->slots.count);
     for (size_t i = 0; i < f->slots.count; i++) offer.plan.slots[i] = f->slots.items[i];
     offer.plan.slot_count = f->slots.count;
-    offer.plan.end_place = flow_place(flow, f->unit);
-    offer.plan.cost = toll_sum(&offer.plan.toll);
-    if (offer.plan.cost > f->most) return;
     offer.plan.forced = f->forced || offer.plan.toll.broken > 0;
     VEC_PUSH(f->arena, f->offers, offer);
 }

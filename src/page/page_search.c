@@ -1,5 +1,7 @@
 /* The walk over the states; see page_search.h. */
 #include "page/page_search.h"
+#include "page/column_best.h"
+#include "page/page_facing.h"
 
 #include <assert.h>
 #include <string.h>
@@ -73,6 +75,53 @@ static uint32_t counted(const Search *s, uint32_t pages) {
     return s->counts ? pages : 0;
 }
 
+/* ---- numbers of pages ---- */
+
+/* What is taller than a page is set on one, and reported. */
+static int64_t rows_taken(const Flow *flow, int32_t rows, int32_t columns) {
+    return (int64_t)(rows < flow->rows ? rows : flow->rows) *
+           (columns > 0 ? columns : flow->columns);
+}
+
+static void count_rows(Search *s) {
+    const Flow *flow = s->flow;
+    s->text_rows = ARENA_ARRAY(s->arena, int64_t, flow->unit_count + 1);
+    s->lost_rows = ARENA_ARRAY(s->arena, int64_t, flow->unit_count + 1);
+    s->box_rows = ARENA_ARRAY(s->arena, int64_t, flow->float_count + 1);
+    for (size_t i = 0; i < flow->flex_count; i++) {
+        const FlowFlex *flex = &flow->flexes[i];
+        bool shorter = flex->alt_end - flex->alt_first < flex->end - flex->first;
+        if (shorter) s->lost_rows[flex->first] = 1;
+    }
+    for (size_t u = flow->unit_count; u > 0; u--) {
+        const FlowUnit *unit = &flow->units[u - 1];
+        s->text_rows[u - 1] = s->text_rows[u] + rows_taken(flow, unit->rows, unit->span ? 0 : 1);
+        s->lost_rows[u - 1] += s->lost_rows[u];
+    }
+    for (size_t i = flow->float_count; i > 0; i--) {
+        const FlowFloat *box = &flow->floats[i - 1];
+        s->box_rows[i - 1] = s->box_rows[i] + rows_taken(flow, box->rows, box->columns);
+    }
+}
+
+/* Rows that are left behind the pages up to a place. */
+static int64_t rows_behind(const Search *s, const PageStart *start) {
+    const Flow *flow = s->flow;
+    int64_t notes = flow->note_tops[flow->note_count] - flow->note_tops[start->note];
+    return s->text_rows[flow_place(flow, start->unit)] + rows_of(notes, flow->leading) +
+           s->box_rows[start->first_float];
+}
+
+/* Whether what is left behind so many pages fits those that are left, if all pages are full and
+ * every paragraph is as short as can be, the one that goes on, too. */
+static bool can_end(const Search *s, const PageStart *start, uint32_t pages) {
+    if (!s->counts) return true;
+    const Flow *flow = s->flow;
+    int64_t rows = rows_behind(s, start) - s->lost_rows[flow_place(flow, start->unit)] - 1;
+    int64_t left = (int64_t)s->most_pages - pages;
+    return rows <= left * flow->rows * flow->columns;
+}
+
 /* The state of a page start behind so many pages, new or known. */
 static uint32_t find_state(Search *s, PageStart start, uint32_t pages) {
     size_t numbers[5] = {start.unit, start.note, start.first_float, start.facing,
@@ -100,28 +149,66 @@ static uint32_t find_state(Search *s, PageStart start, uint32_t pages) {
     return *held;
 }
 
-PageSlot *search_copy_slots(Arena *arena, const PagePlan *plan) {
+static PageSlot *copy_slots(Arena *arena, const PagePlan *plan) {
     PageSlot *slots = ARENA_ARRAY(arena, PageSlot, plan->slot_count);
     for (size_t i = 0; i < plan->slot_count; i++) slots[i] = plan->slots[i];
     return slots;
 }
 
-static void take_offer(Search *s, uint32_t from, const PageOffer *offer) {
-    uint32_t pages = s->states.items[from].pages + 1;
-    uint32_t to = find_state(s, offer->next, pages);
+/* Where the page behind an offer stands; charges what it costs beside the one it faces. The last
+ * page may be of any depth. */
+static uint32_t face_next(const Search *s, const State *from, const PageOffer *offer, Toll *toll) {
+    if (search_is_end(s->flow, &offer->next)) return FACING_NOTHING;
+    return facing_next(s->flow, from->start.facing, offer->depth, toll);
+}
+
+PagePlan search_page(const Search *s, Arena *arena, const State *state) {
+    PagePlan page = state->page->plan;
+    face_next(s, &s->states.items[state->previous], state->page, &page.toll);
+    page.cost = toll_sum(&page.toll);
+    page.forced = page.forced || page.toll.broken > 0;
+    page.slots = copy_slots(arena, &page);
+    return page;
+}
+
+/* An offer as long as the search lives. */
+static const PageOffer *keep_offer(Search *s, const PageOffer *offer) {
+    PageOffer *kept = ARENA_NEW(s->arena, PageOffer);
+    *kept = *offer;
+    kept->plan.slots = copy_slots(s->arena, &offer->plan);
+    return kept;
+}
+
+/* What a page may cost behind a state. */
+static int64_t page_most(const Search *s, const State *state) {
+    if (s->most == INT64_MAX) return INT64_MAX;
+    return s->most - state->cost - beam_later_debt(s->flow, &state->start);
+}
+
+/* kept: the offer, once a state has taken it. False if it is too dear from this state. */
+static bool take_offer(Search *s, uint32_t from, const PageOffer *offer, const PageOffer **kept) {
+    const State *left = &s->states.items[from];
+    Toll toll = offer->plan.toll;
+    PageStart next = offer->next;
+    next.facing = face_next(s, left, offer, &toll);
+    uint32_t pages = left->pages + 1;
+    int64_t cost = left->cost + toll_sum(&toll);
+    if (toll_sum(&toll) > page_most(s, left)) return false;
+    if (!can_end(s, &next, pages)) return true;
+    uint32_t to = find_state(s, next, pages);
     if (s->explains) {
-        Edge edge = {from, to, offer->plan.toll};
+        Edge edge = {from, to, toll};
         VEC_PUSH(s->arena, &s->edges, edge);
     }
-    int64_t cost = s->states.items[from].cost + offer->plan.cost;
     State *state = &s->states.items[to];
-    if (cost > state->cost || (cost == state->cost && pages >= state->pages)) return;
+    if (cost > state->cost || (cost == state->cost && pages >= state->pages)) return true;
+    if (*kept == NULL) *kept = keep_offer(s, offer);
     state->cost = cost;
     state->pages = pages;
     state->previous = from;
-    state->page = offer->plan;
-    state->page.slots = search_copy_slots(s->arena, &offer->plan);
+    state->page = *kept;
     beam_see(&s->beam, &state->start, counted(s, pages), cost);
+    return true;
 }
 
 static bool advances(const PageStart *from, const PageStart *to) {
@@ -137,35 +224,45 @@ static int32_t column_of_call(const Flow *flow, const PageStart *start, const Fl
     return (int32_t)((rows < most ? rows : most) / flow->rows);
 }
 
+/* Takes the offers from all states in work; gives how many were taken. */
+static size_t take_offers(Search *s, const PageOffers *offers) {
+    size_t taken = 0;
+    for (size_t i = 0; i < offers->count; i++) {
+        const PageOffer *kept = NULL;
+        for (size_t g = 0; g < s->group.count; g++) {
+            uint32_t from = s->group.items[g];
+            if (!advances(&s->states.items[from].start, &offers->items[i].next)) continue;
+            if (take_offer(s, from, &offers->items[i], &kept)) taken++;
+        }
+    }
+    return taken;
+}
+
 /* Fills the page with its boxes in the columns of their calls and the next ones, the later boxes in
  * no earlier column than those before: two columns a box keep the ways to fill a page few. Gives
  * how many offers were taken. */
-static size_t fill_with(Search *s, uint32_t number, PageWish *wish, size_t at, int32_t column) {
-    PageStart start = s->states.items[number].start;
+static size_t fill_with(Search *s, const PageStart *start, PageWish *wish, size_t at,
+                        int32_t column) {
     size_t taken = 0;
     if (at < wish->floats) {
-        const FlowFloat *box = &s->flow->floats[start.first_float + at];
+        const FlowFloat *box = &s->flow->floats[start->first_float + at];
         wish->columns[at] = -1;
-        if (box->columns == 0) return fill_with(s, number, wish, at + 1, column);
+        if (box->columns == 0) return fill_with(s, start, wish, at + 1, column);
         int32_t last = s->flow->columns - box->columns;
-        int32_t first = column_of_call(s->flow, &start, box);
+        int32_t first = column_of_call(s->flow, start, box);
         if (first < column) first = column;
         if (first > last) first = last > 0 ? last : 0;
         int32_t tried = wish->narrow ? first : first + 1;
         for (int32_t c = first; c <= tried && (c <= last || c == first); c++) {
             wish->columns[at] = c;
-            taken += fill_with(s, number, wish, at + 1, c);
+            taken += fill_with(s, start, wish, at + 1, c);
         }
         return taken;
     }
     ArenaMark mark = arena_mark(s->scratch);
     PageOffers offers = {0};
-    page_fill(s->scratch, s->flow, start, wish, &offers);
-    for (size_t i = 0; i < offers.count; i++) {
-        if (!advances(&start, &offers.items[i].next)) continue;
-        take_offer(s, number, &offers.items[i]);
-        taken++;
-    }
+    page_fill(s->scratch, s->flow, *start, wish, &offers);
+    taken = take_offers(s, &offers);
     arena_release(s->scratch, mark);
     return taken;
 }
@@ -213,13 +310,14 @@ static size_t floats_most(const Flow *flow, const PageStart *start, bool forced)
     return most;
 }
 
-static void leave_state(Search *s, uint32_t number) {
-    PageStart start = s->states.items[number].start;
+/* Leaves the states in work: the first of them costs least. What may stand on the page is the same
+ * for all. */
+static void leave_group(Search *s) {
+    const State *first = &s->states.items[s->group.items[0]];
+    PageStart start = first->start;
     size_t taken = 0;
     /* A forced page breaks a rule. */
-    int64_t most = s->most == INT64_MAX
-                       ? INT64_MAX
-                       : s->most - s->states.items[number].cost - beam_later_debt(s->flow, &start);
+    int64_t most = page_most(s, first);
     int last = most < COST_BROKEN_RULE ? 0 : 1;
     for (int forced = 0; forced <= last && taken == 0; forced++) {
         size_t floats = floats_most(s->flow, &start, forced == 1);
@@ -229,8 +327,9 @@ static void leave_state(Search *s, uint32_t number) {
                              .forced = forced == 1,
                              .across = s->across,
                              .narrow = s->narrow || crowded,
-                             .most = most};
-            taken += fill_with(s, number, &wish, 0, 0);
+                             .most = most,
+                             .memo = s->memo};
+            taken += fill_with(s, &start, &wish, 0, 0);
         }
     }
 }
@@ -238,25 +337,6 @@ static void leave_state(Search *s, uint32_t number) {
 bool search_is_end(const Flow *flow, const PageStart *start) {
     return start->unit == flow->unit_count && start->note == flow->note_count &&
            start->first_float == flow->float_count;
-}
-
-/* Where the first page stands: see PageStart. */
-static uint32_t first_facing(const Flow *flow) {
-    if (flow->first_page == 0 || flow->evils[EVIL_FACING] == 0) return FACING_NOTHING;
-    return flow->first_page % 2 == 0 ? FACING_LEFT : FACING_RIGHT;
-}
-
-/* Rows that are left behind the pages up to a state. */
-static int64_t rows_behind(const Search *s, const State *state) {
-    const Flow *flow = s->flow;
-    const PageStart *start = &state->start;
-    int64_t notes = flow->note_tops[flow->note_count] - flow->note_tops[start->note];
-    int64_t rows = s->text_rows[flow_place(flow, start->unit)] + rows_of(notes, flow->leading);
-    for (size_t i = start->first_float; i < flow->float_count; i++) {
-        int32_t columns = flow->floats[i].columns;
-        rows += (int64_t)flow->floats[i].rows * (columns > 0 ? columns : flow->columns);
-    }
-    return rows;
 }
 
 /* Keeps a state in which all is set, and learns from one that has too many pages. */
@@ -270,28 +350,71 @@ static bool is_last(Search *s, uint32_t number) {
     if (end && state->pages >= s->least_pages) s->ends[state->pages - s->least_pages] = number;
     if (end && state->pages <= s->least_pages) s->lacking = 0;
     if (!end && state->pages == s->least_pages) {
-        int64_t rows = rows_behind(s, state);
+        int64_t rows = rows_behind(s, &state->start);
         if (rows < s->lacking) s->lacking = rows;
     }
     return end || state->pages == s->most_pages;
 }
 
+/* Whether a state is worth going on from. */
+static bool goes_on(Search *s, uint32_t number) {
+    const State *state = &s->states.items[number];
+    if (s->columns && is_outdone(s, number)) return false;
+    return beam_keeps(&s->beam, &state->start, counted(s, state->pages), state->cost);
+}
+
+/* Whether one state in work makes another needless: it costs so much less that it does not matter
+ * what page the next one faces. */
+static bool outdoes(const Search *s, const State *one, const State *other) {
+    if (s->explains || counted(s, one->pages) != counted(s, other->pages)) return false;
+    return facing_more(s->flow, one->start.facing, other->start.facing) <= other->cost - one->cost;
+}
+
+/* Adds a state to those in work, the one that costs least first. */
+static void join_group(Search *s, uint32_t number) {
+    const State *state = &s->states.items[number];
+    size_t kept = 0;
+    for (size_t g = 0; g < s->group.count; g++) {
+        const State *other = &s->states.items[s->group.items[g]];
+        if (outdoes(s, other, state)) return;
+    }
+    for (size_t g = 0; g < s->group.count; g++) {
+        uint32_t other = s->group.items[g];
+        if (!outdoes(s, state, &s->states.items[other])) s->group.items[kept++] = other;
+    }
+    s->group.count = kept;
+    VEC_PUSH(s->arena, &s->group, number);
+    uint32_t *items = s->group.items;
+    if (s->states.items[items[0]].cost > state->cost) {
+        items[kept] = items[0];
+        items[0] = number;
+    }
+}
+
+/* Whether the next state to be left stands at the place of those in work. */
+static bool group_goes_on(const Search *s) {
+    if (s->open.count == 0) return false;
+    const PageStart *a = &s->states.items[s->group.items[0]].start;
+    const PageStart *b = &s->states.items[s->open.items[0]].start;
+    return a->unit == b->unit && a->note == b->note && a->first_float == b->first_float;
+}
+
 /* Walks over the states; false if all solutions cost too much. */
 static bool search_run(Search *s) {
     bool found = false;
-    uint32_t at = find_state(s, (PageStart){.facing = first_facing(s->flow)}, 0);
+    uint32_t at = find_state(s, (PageStart){.facing = facing_first(s->flow)}, 0);
     s->states.items[at].cost = 0;
     while (s->open.count > 0) {
         at = open_pop(s);
-        const State *state = &s->states.items[at];
         if (is_last(s, at)) {
-            found = found || search_is_end(s->flow, &state->start);
+            found = found || search_is_end(s->flow, &s->states.items[at].start);
             if (!s->counts) return true;
-            continue;
+        } else if (goes_on(s, at)) {
+            join_group(s, at);
         }
-        if (s->columns && is_outdone(s, at)) continue;
-        if (!beam_keeps(&s->beam, &state->start, counted(s, state->pages), state->cost)) continue;
-        leave_state(s, at);
+        if (s->group.count == 0 || group_goes_on(s)) continue;
+        leave_group(s);
+        s->group.count = 0;
     }
     /* A forced page always sets something. */
     assert(found || s->counts || s->most < INT64_MAX || s->beam.width > 0);
@@ -301,16 +424,6 @@ static bool search_run(Search *s) {
 void search_close(Search *search) {
     arena_close(search->scratch);
     arena_close(search->arena);
-}
-
-static void count_rows(Search *s) {
-    const Flow *flow = s->flow;
-    s->text_rows = ARENA_ARRAY(s->arena, int64_t, flow->unit_count + 1);
-    for (size_t u = flow->unit_count; u > 0; u--) {
-        const FlowUnit *unit = &flow->units[u - 1];
-        s->text_rows[u - 1] =
-            s->text_rows[u] + (int64_t)unit->rows * (unit->span ? flow->columns : 1);
-    }
 }
 
 bool search_flow(const Flow *flow, const Search *like, Search *search) {
@@ -324,6 +437,7 @@ bool search_flow(const Flow *flow, const Search *like, Search *search) {
         search->across = search->across || (flow->units[u].page_notes > 0 && !flow->units[u].span);
     search->beam = beam_make(search->arena, flow, like->beam.width);
     search->lacking = INT64_MAX;
+    search->memo = column_memo_make(search->arena);
     size_t ends = search->counts ? search->most_pages - search->least_pages + 1 : 1;
     search->ends = ARENA_ARRAY(search->arena, uint32_t, ends);
     for (size_t i = 0; i < ends; i++) search->ends[i] = NO_STATE;

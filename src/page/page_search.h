@@ -13,8 +13,8 @@ typedef struct State {
     uint32_t previous; /* state the page before begins at */
     uint32_t pages;    /* up to here */
     int64_t cost;
-    PagePlan page;   /* the page that leads here */
-    uint32_t beside; /* another state at the same unit and note, or NO_STATE */
+    const PageOffer *page; /* that leads here, without what it costs beside the one it faces */
+    uint32_t beside;       /* another state at the same unit and note, or NO_STATE */
 } State;
 
 /* An offer that was considered, for explanations. */
@@ -36,20 +36,26 @@ typedef struct Search {
     Arena *arena;   /* until the search ends */
     Arena *scratch; /* until a state is left */
     VEC(State) states;
-    Map known;          /* the numbers of a PageStart -> state number */
-    Map beside;         /* unit and note -> the last state made there */
-    bool columns;       /* some box stands in one or some columns */
-    bool across;        /* some unit of a column has notes across the page */
+    ColumnMemo *memo;
+    Map known;    /* the numbers of a PageStart -> state number */
+    Map beside;   /* unit and note -> the last state made there */
+    bool columns; /* some box stands in one or some columns */
+    bool across;  /* some unit of a column has notes across the page */
+    VEC(uint32_t)
+    group;              /* states in work, at the same place but for the pages that they face or
+                           their number */
     VEC(uint32_t) open; /* states not yet left, a heap by place in the flow */
     uint32_t *ends;     /* of each number of pages, the state in which all is set, or NO_STATE;
                            where they are not told apart, one */
-    int64_t *text_rows; /* if it counts: rows of a column from each unit to the end */
+    int64_t *text_rows; /* if it counts: rows of a column from each unit to the end, */
+    int64_t *lost_rows; /* those of them that flexed paragraphs may save, */
+    int64_t *box_rows;  /* and rows of the boxes from each one on */
     int64_t lacking;    /* the fewest that are left behind least_pages; INT64_MAX: not known yet */
     VEC(Edge) edges;    /* all offers, if it explains: those of a state left earlier stand before */
 } Search;
 
-/* The slots of a plan, copied. */
-PageSlot *search_copy_slots(Arena *arena, const PagePlan *plan);
+/* The page that leads to a state, whole, in the arena. */
+PagePlan search_page(const Search *search, Arena *arena, const State *state);
 
 /* All is set. */
 bool search_is_end(const Flow *flow, const PageStart *start);
