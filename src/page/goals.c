@@ -52,12 +52,6 @@ int goals_change(const PageGoals *goals, size_t pages) {
 
 /* ---- forms of the parts ---- */
 
-static int64_t flexed_cost(const PagePlans *plans) {
-    int64_t cost = 0;
-    for (size_t p = 0; p < plans->count; p++) cost += plans->pages[p].toll.evils[EVIL_FLEXED];
-    return cost;
-}
-
 /* What a part's pages may cost more: so much for each page changed, and as many flexed paragraphs
  * as a page has lines; never a broken rule. */
 static int64_t cost_most(const Flow *flow, int changed) {
@@ -110,7 +104,7 @@ static PageForms find_forms(Arena *arena, GoalPart *part, const Changes *changes
                                           part->plans->cost + cost_most(flow, changed));
     bool known = own.fewer == changes->fewer && fewer > 0 && forms.lacking < INT64_MAX;
     part->lacking = known ? forms.lacking : 0;
-    forms.forms[fewer] = (PageForm){true, part->plans->cost, flexed_cost(part->plans)};
+    forms.forms[fewer] = (PageForm){true, part->plans->cost, plans_flexed_cost(part->plans)};
     return forms;
 }
 
@@ -138,7 +132,7 @@ static int form_change(const Choosing *c, size_t part, size_t form) {
 static void choose_part(Choosing *c, size_t part) {
     const PageForms *forms = &c->forms[part];
     const PagePlans *plans = c->parts[part].plans;
-    int64_t flexed = flexed_cost(plans);
+    int64_t flexed = plans_flexed_cost(plans);
     for (int sum = 0; sum < CHANGES; sum++) {
         for (size_t i = 0; i <= forms->most - forms->least; i++) {
             const PageForm *form = &forms->forms[i];

@@ -5,15 +5,13 @@
 #define BEAM_WIDENING   8
 #define BEAM_WIDTH_MOST 500
 
-static PagePlans collect_plans(const Search *s, Arena *arena, uint32_t end) {
-    const State *last = &s->states.items[end];
+static PagePlans collect_plans(Search *s, Arena *arena, uint32_t end) {
+    const State *last = &s->states.items.items[end];
     PagePlans plans = {.count = last->pages, .cost = last->cost};
     plans.pages = ARENA_ARRAY(arena, PagePlan, plans.count);
     size_t page = plans.count;
-    for (const State *state = last; state->previous != NO_STATE;
-         state = &s->states.items[state->previous]) {
-        plans.pages[--page] = search_page(s, arena, state);
-    }
+    for (uint32_t at = end; page > 0; at = s->states.items.items[at].previous)
+        plans.pages[--page] = search_page(s, arena, at);
     return plans;
 }
 
@@ -22,8 +20,8 @@ static PagePlans collect_plans(const Search *s, Arena *arena, uint32_t end) {
 /* The least cost from each state to the end: an edge leads to a state left later, whose own edges
  * stand behind it. */
 static const int64_t *costs_to_go(const Search *s, uint32_t end) {
-    int64_t *to_go = ARENA_ARRAY(s->arena, int64_t, s->states.count);
-    for (size_t i = 0; i < s->states.count; i++) to_go[i] = INT64_MAX;
+    int64_t *to_go = ARENA_ARRAY(s->arena, int64_t, s->states.items.count);
+    for (size_t i = 0; i < s->states.items.count; i++) to_go[i] = INT64_MAX;
     to_go[end] = 0;
     for (size_t i = s->edges.count; i > 0; i--) {
         const Edge *edge = &s->edges.items[i - 1];
@@ -36,17 +34,18 @@ static const int64_t *costs_to_go(const Search *s, uint32_t end) {
 
 static void find_runners_up(const Search *s, Arena *arena, uint32_t end, PagePlans *plans) {
     const int64_t *to_go = costs_to_go(s, end);
-    uint32_t *page_of = ARENA_ARRAY(s->arena, uint32_t, s->states.count); /* from 1; 0: none */
+    uint32_t *page_of =
+        ARENA_ARRAY(s->arena, uint32_t, s->states.items.count); /* from 1; 0: none */
     size_t page = plans->count;
-    for (uint32_t n = s->states.items[end].previous; n != NO_STATE;
-         n = s->states.items[n].previous) {
+    for (uint32_t n = s->states.items.items[end].previous; n != NO_STATE;
+         n = s->states.items.items[n].previous) {
         page_of[n] = (uint32_t)page--;
     }
     for (size_t i = 0; i < s->edges.count; i++) {
         const Edge *edge = &s->edges.items[i];
         if (page_of[edge->from] == 0 || to_go[edge->to] == INT64_MAX) continue;
         PagePlan *plan = &plans->pages[page_of[edge->from] - 1];
-        size_t place = flow_place(s->flow, s->states.items[edge->to].start.unit);
+        size_t place = flow_place(s->flow, s->states.items.items[edge->to].start.unit);
         if (place == plan->end_place) continue;
         int64_t more = toll_sum(&edge->toll) + to_go[edge->to] - to_go[edge->from];
         if (plan->runner_up != NULL && plan->runner_up->more <= more) continue;
@@ -127,11 +126,9 @@ PagePlans break_pages_explained(Arena *arena, const Flow *flow) {
     return break_flow(arena, flow, INT64_MAX, /*explains*/ true);
 }
 
-static int64_t flexed_cost(const Search *s, uint32_t end) {
+int64_t plans_flexed_cost(const PagePlans *plans) {
     int64_t cost = 0;
-    for (const State *state = &s->states.items[end]; state->previous != NO_STATE;
-         state = &s->states.items[state->previous])
-        cost += state->page->plan.toll.evils[EVIL_FLEXED];
+    for (size_t p = 0; p < plans->count; p++) cost += plans->pages[p].toll.evils[EVIL_FLEXED];
     return cost;
 }
 
@@ -149,7 +146,8 @@ PageForms break_pages_counted(Arena *arena, const Flow *flow, size_t least, size
     for (size_t i = 0; i <= most - least; i++) {
         uint32_t end = search.ends[i];
         if (end == NO_STATE) continue;
-        forms.forms[i] = (PageForm){true, search.states.items[end].cost, flexed_cost(&search, end)};
+        PagePlans plans = collect_plans(&search, search.arena, end);
+        forms.forms[i] = (PageForm){true, plans.cost, plans_flexed_cost(&plans)};
     }
     forms.lacking = search.lacking;
     search_close(&search);

@@ -146,6 +146,9 @@ typedef struct PagePlans {
     int64_t cost; /* the sum of the pages' */
 } PagePlans;
 
+/* What its flexed paragraphs cost. */
+int64_t plans_flexed_cost(const PagePlans *plans);
+
 /* What a broken hard rule costs: more than any soft evils together. */
 #define COST_BROKEN_RULE INT64_C(100000)
 

@@ -4,71 +4,9 @@
 #include "page/page_facing.h"
 
 #include <assert.h>
-#include <string.h>
 
 #define FLOATS_CROWD        2
 #define FLOATS_CROWD_ACROSS (8 * PAGE_FLOATS_MOST)
-
-/* States are left in the order of what is set so far: each edge sets more, so a state is final when
- * it is left. Two places of one variant may stand for the same normal unit; then their own order
- * counts. */
-static bool comes_before(const Flow *flow, const PageStart *a, const PageStart *b) {
-    size_t place_a = flow_place(flow, a->unit), place_b = flow_place(flow, b->unit);
-    if (place_a != place_b) return place_a < place_b;
-    if (a->note != b->note) return a->note < b->note;
-    if (a->first_float != b->first_float) return a->first_float < b->first_float;
-    if (a->unit != b->unit) return a->unit < b->unit;
-    return a->facing < b->facing;
-}
-
-static bool open_before(const Search *s, size_t a, size_t b) {
-    const State *first = &s->states.items[s->open.items[a]];
-    const State *second = &s->states.items[s->open.items[b]];
-    if (first->progress != second->progress) return first->progress < second->progress;
-    return comes_before(s->flow, &first->start, &second->start);
-}
-
-static void swap_open(Search *s, size_t a, size_t b) {
-    uint32_t held = s->open.items[a];
-    s->open.items[a] = s->open.items[b];
-    s->open.items[b] = held;
-}
-
-static void open_push(Search *s, uint32_t state) {
-    VEC_PUSH(s->arena, &s->open, state);
-    for (size_t at = s->open.count - 1; at > 0 && open_before(s, at, (at - 1) / 2);
-         at = (at - 1) / 2) {
-        swap_open(s, at, (at - 1) / 2);
-    }
-}
-
-static uint32_t open_pop(Search *s) {
-    uint32_t first = s->open.items[0];
-    s->open.items[0] = s->open.items[--s->open.count];
-    for (size_t at = 0;;) {
-        size_t least = at;
-        for (size_t child = 2 * at + 1; child <= 2 * at + 2 && child < s->open.count; child++) {
-            if (open_before(s, child, least)) least = child;
-        }
-        if (least == at) return first;
-        swap_open(s, at, least);
-        at = least;
-    }
-}
-
-/* The states at a unit and note: the last one made leads to the others. */
-static uint32_t *states_beside(Search *s, const PageStart *start) {
-    size_t *key = ARENA_ARRAY(s->arena, size_t, 2);
-    key[0] = start->unit;
-    key[1] = start->note;
-    Str name = {(const char *)key, 2 * sizeof *key};
-    uint32_t *held = map_find(&s->beside, name);
-    if (held == NULL) {
-        map_put(&s->beside, name, held = ARENA_NEW(s->arena, uint32_t));
-        *held = NO_STATE;
-    }
-    return held;
-}
 
 /* Pages, where their number tells states apart. */
 static uint32_t counted(const Search *s, uint32_t pages) {
@@ -122,38 +60,7 @@ static bool can_end(const Search *s, const PageStart *start, uint32_t pages) {
     return rows <= left * flow->rows * flow->columns;
 }
 
-/* The state of a page start behind so many pages, new or known. */
-static uint32_t find_state(Search *s, PageStart start, uint32_t pages) {
-    size_t numbers[5] = {start.unit, start.note, start.first_float, start.facing,
-                         counted(s, pages)};
-    uint32_t *held = map_find(&s->known, (Str){(const char *)numbers, sizeof numbers});
-    if (held != NULL) return *held;
-    size_t *key = ARENA_ARRAY(s->arena, size_t, 5);
-    memcpy(key, numbers, sizeof numbers);
-    Str name = {(const char *)key, sizeof numbers};
-    held = ARENA_NEW(s->arena, uint32_t);
-    *held = (uint32_t)s->states.count;
-    map_put(&s->known, name, held);
-    State state = {.start = start,
-                   .progress = beam_progress(&s->beam, &start),
-                   .previous = NO_STATE,
-                   .cost = INT64_MAX,
-                   .beside = NO_STATE};
-    if (s->columns) {
-        uint32_t *beside = states_beside(s, &start);
-        state.beside = *beside;
-        *beside = *held;
-    }
-    VEC_PUSH(s->arena, &s->states, state);
-    open_push(s, *held);
-    return *held;
-}
-
-static PageSlot *copy_slots(Arena *arena, const PagePlan *plan) {
-    PageSlot *slots = ARENA_ARRAY(arena, PageSlot, plan->slot_count);
-    for (size_t i = 0; i < plan->slot_count; i++) slots[i] = plan->slots[i];
-    return slots;
-}
+/* ---- the pages between states ---- */
 
 /* Where the page behind an offer stands; charges what it costs beside the one it faces. The last
  * page may be of any depth. */
@@ -162,32 +69,15 @@ static uint32_t face_next(const Search *s, const State *from, const PageOffer *o
     return facing_next(s->flow, from->start.facing, offer->depth, toll);
 }
 
-PagePlan search_page(const Search *s, Arena *arena, const State *state) {
-    PagePlan page = state->page->plan;
-    face_next(s, &s->states.items[state->previous], state->page, &page.toll);
-    page.cost = toll_sum(&page.toll);
-    page.forced = page.forced || page.toll.broken > 0;
-    page.slots = copy_slots(arena, &page);
-    return page;
-}
-
-/* An offer as long as the search lives. */
-static const PageOffer *keep_offer(Search *s, const PageOffer *offer) {
-    PageOffer *kept = ARENA_NEW(s->arena, PageOffer);
-    *kept = *offer;
-    kept->plan.slots = copy_slots(s->arena, &offer->plan);
-    return kept;
-}
-
 /* What a page may cost behind a state. */
 static int64_t page_most(const Search *s, const State *state) {
     if (s->most == INT64_MAX) return INT64_MAX;
     return s->most - state->cost - beam_later_debt(s->flow, &state->start);
 }
 
-/* kept: the offer, once a state has taken it. False if it is too dear from this state. */
-static bool take_offer(Search *s, uint32_t from, const PageOffer *offer, const PageOffer **kept) {
-    const State *left = &s->states.items[from];
+/* False if the offer is too dear from this state. */
+static bool take_offer(Search *s, uint32_t from, const PageOffer *offer) {
+    const State *left = &s->states.items.items[from];
     Toll toll = offer->plan.toll;
     PageStart next = offer->next;
     next.facing = face_next(s, left, offer, &toll);
@@ -195,18 +85,16 @@ static bool take_offer(Search *s, uint32_t from, const PageOffer *offer, const P
     int64_t cost = left->cost + toll_sum(&toll);
     if (toll_sum(&toll) > page_most(s, left)) return false;
     if (!can_end(s, &next, pages)) return true;
-    uint32_t to = find_state(s, next, pages);
+    uint32_t to = states_find(&s->states, &next, pages, beam_progress(&s->beam, &next));
     if (s->explains) {
         Edge edge = {from, to, toll};
         VEC_PUSH(s->arena, &s->edges, edge);
     }
-    State *state = &s->states.items[to];
+    State *state = &s->states.items.items[to];
     if (cost > state->cost || (cost == state->cost && pages >= state->pages)) return true;
-    if (*kept == NULL) *kept = keep_offer(s, offer);
     state->cost = cost;
     state->pages = pages;
     state->previous = from;
-    state->page = *kept;
     beam_see(&s->beam, &state->start, counted(s, pages), cost);
     return true;
 }
@@ -228,14 +116,36 @@ static int32_t column_of_call(const Flow *flow, const PageStart *start, const Fl
 static size_t take_offers(Search *s, const PageOffers *offers) {
     size_t taken = 0;
     for (size_t i = 0; i < offers->count; i++) {
-        const PageOffer *kept = NULL;
         for (size_t g = 0; g < s->group.count; g++) {
             uint32_t from = s->group.items[g];
-            if (!advances(&s->states.items[from].start, &offers->items[i].next)) continue;
-            if (take_offer(s, from, &offers->items[i], &kept)) taken++;
+            if (!advances(&s->states.items.items[from].start, &offers->items[i].next)) continue;
+            if (take_offer(s, from, &offers->items[i])) taken++;
         }
     }
     return taken;
+}
+
+/* Whether an offer is the page that leads to the state that is sought: takes it over. */
+static bool meet_offer(Search *s, const PageOffer *offer) {
+    const State *to = s->sought.state, *from = &s->states.items.items[to->previous];
+    PagePlan page = offer->plan;
+    PageStart next = offer->next;
+    next.facing = face_next(s, from, offer, &page.toll);
+    page.cost = toll_sum(&page.toll);
+    bool same = next.unit == to->start.unit && next.note == to->start.note &&
+                next.first_float == to->start.first_float && next.facing == to->start.facing;
+    if (!same || from->cost + page.cost != to->cost) return false;
+    page.forced = page.forced || page.toll.broken > 0;
+    page.slots = ARENA_ARRAY(s->sought.arena, PageSlot, page.slot_count);
+    for (size_t i = 0; i < page.slot_count; i++) page.slots[i] = offer->plan.slots[i];
+    *s->sought.page = page;
+    s->sought.met = true;
+    return true;
+}
+
+static size_t meet_offers(Search *s, const PageOffers *offers) {
+    for (size_t i = 0; i < offers->count && !s->sought.met; i++) meet_offer(s, &offers->items[i]);
+    return s->sought.met ? 1 : 0;
 }
 
 /* Fills the page with its boxes in the columns of their calls and the next ones, the later boxes in
@@ -262,7 +172,7 @@ static size_t fill_with(Search *s, const PageStart *start, PageWish *wish, size_
     ArenaMark mark = arena_mark(s->scratch);
     PageOffers offers = {0};
     page_fill(s->scratch, s->flow, *start, wish, &offers);
-    taken = take_offers(s, &offers);
+    taken = s->sought.state != NULL ? meet_offers(s, &offers) : take_offers(s, &offers);
     arena_release(s->scratch, mark);
     return taken;
 }
@@ -270,10 +180,10 @@ static size_t fill_with(Search *s, const PageStart *start, PageWish *wish, size_
 /* True if another state has set the same text and more boxes, and costs no more: what is left to do
  * from there is less. Without this, boxes that wait for columns make states without number. */
 static bool is_outdone(Search *s, uint32_t number) {
-    const State *state = &s->states.items[number];
-    for (uint32_t n = *states_beside(s, &state->start); n != NO_STATE;
-         n = s->states.items[n].beside) {
-        const State *other = &s->states.items[n];
+    const State *state = &s->states.items.items[number];
+    for (uint32_t n = states_beside(&s->states, &state->start); n != NO_STATE;
+         n = s->states.items.items[n].beside) {
+        const State *other = &s->states.items.items[n];
         bool alike = counted(s, other->pages) == counted(s, state->pages);
         if (alike && other->start.first_float > state->start.first_float &&
             other->cost <= state->cost)
@@ -310,15 +220,12 @@ static size_t floats_most(const Flow *flow, const PageStart *start, bool forced)
     return most;
 }
 
-/* Leaves the states in work: the first of them costs least. What may stand on the page is the same
- * for all. */
-static void leave_group(Search *s) {
-    const State *first = &s->states.items[s->group.items[0]];
-    PageStart start = first->start;
+/* Fills the page that begins at a state in every way; it may cost so much. */
+static void fill_ways(Search *s, const State *state, int64_t most) {
+    PageStart start = state->start;
     size_t taken = 0;
-    /* A forced page breaks a rule. */
-    int64_t most = page_most(s, first);
-    int last = most < COST_BROKEN_RULE ? 0 : 1;
+    /* A page that is only found by force mostly breaks a rule. */
+    int last = most < COST_BROKEN_RULE && s->sought.state == NULL ? 0 : 1;
     for (int forced = 0; forced <= last && taken == 0; forced++) {
         size_t floats = floats_most(s->flow, &start, forced == 1);
         bool crowded = is_crowded(s, &start);
@@ -334,6 +241,25 @@ static void leave_group(Search *s) {
     }
 }
 
+/* Leaves the states in work: the first of them costs least. What may stand on the page is the same
+ * for all. */
+static void leave_group(Search *s) {
+    const State *first = &s->states.items.items[s->group.items[0]];
+    fill_ways(s, first, page_most(s, first));
+    s->group.count = 0;
+}
+
+PagePlan search_page(Search *s, Arena *arena, uint32_t number) {
+    const State *state = &s->states.items.items[number];
+    const State *from = &s->states.items.items[state->previous];
+    PagePlan page = {0};
+    s->sought = (Sought){.state = state, .page = &page, .arena = arena};
+    fill_ways(s, from, s->most == INT64_MAX ? INT64_MAX : state->cost - from->cost);
+    assert(s->sought.met);
+    s->sought.state = NULL;
+    return page;
+}
+
 bool search_is_end(const Flow *flow, const PageStart *start) {
     return start->unit == flow->unit_count && start->note == flow->note_count &&
            start->first_float == flow->float_count;
@@ -341,7 +267,7 @@ bool search_is_end(const Flow *flow, const PageStart *start) {
 
 /* Keeps a state in which all is set, and learns from one that has too many pages. */
 static bool is_last(Search *s, uint32_t number) {
-    const State *state = &s->states.items[number];
+    const State *state = &s->states.items.items[number];
     bool end = search_is_end(s->flow, &state->start);
     if (!s->counts) {
         if (end) s->ends[0] = number;
@@ -358,7 +284,7 @@ static bool is_last(Search *s, uint32_t number) {
 
 /* Whether a state is worth going on from. */
 static bool goes_on(Search *s, uint32_t number) {
-    const State *state = &s->states.items[number];
+    const State *state = &s->states.items.items[number];
     if (s->columns && is_outdone(s, number)) return false;
     return beam_keeps(&s->beam, &state->start, counted(s, state->pages), state->cost);
 }
@@ -372,20 +298,20 @@ static bool outdoes(const Search *s, const State *one, const State *other) {
 
 /* Adds a state to those in work, the one that costs least first. */
 static void join_group(Search *s, uint32_t number) {
-    const State *state = &s->states.items[number];
+    const State *state = &s->states.items.items[number];
     size_t kept = 0;
     for (size_t g = 0; g < s->group.count; g++) {
-        const State *other = &s->states.items[s->group.items[g]];
+        const State *other = &s->states.items.items[s->group.items[g]];
         if (outdoes(s, other, state)) return;
     }
     for (size_t g = 0; g < s->group.count; g++) {
         uint32_t other = s->group.items[g];
-        if (!outdoes(s, state, &s->states.items[other])) s->group.items[kept++] = other;
+        if (!outdoes(s, state, &s->states.items.items[other])) s->group.items[kept++] = other;
     }
     s->group.count = kept;
     VEC_PUSH(s->arena, &s->group, number);
     uint32_t *items = s->group.items;
-    if (s->states.items[items[0]].cost > state->cost) {
+    if (s->states.items.items[items[0]].cost > state->cost) {
         items[kept] = items[0];
         items[0] = number;
     }
@@ -393,28 +319,28 @@ static void join_group(Search *s, uint32_t number) {
 
 /* Whether the next state to be left stands at the place of those in work. */
 static bool group_goes_on(const Search *s) {
-    if (s->open.count == 0) return false;
-    const PageStart *a = &s->states.items[s->group.items[0]].start;
-    const PageStart *b = &s->states.items[s->open.items[0]].start;
+    uint32_t next;
+    if (!states_next(&s->states, &next)) return false;
+    const PageStart *a = &s->states.items.items[s->group.items[0]].start;
+    const PageStart *b = &s->states.items.items[next].start;
     return a->unit == b->unit && a->note == b->note && a->first_float == b->first_float;
 }
 
 /* Walks over the states; false if all solutions cost too much. */
 static bool search_run(Search *s) {
     bool found = false;
-    uint32_t at = find_state(s, (PageStart){.facing = facing_first(s->flow)}, 0);
-    s->states.items[at].cost = 0;
-    while (s->open.count > 0) {
-        at = open_pop(s);
+    PageStart origin = {.facing = facing_first(s->flow)};
+    uint32_t at = states_find(&s->states, &origin, 0, beam_progress(&s->beam, &origin));
+    s->states.items.items[at].cost = 0;
+    while (states_next(&s->states, &at)) {
+        states_leave(&s->states);
         if (is_last(s, at)) {
-            found = found || search_is_end(s->flow, &s->states.items[at].start);
+            found = found || search_is_end(s->flow, &s->states.items.items[at].start);
             if (!s->counts) return true;
         } else if (goes_on(s, at)) {
             join_group(s, at);
         }
-        if (s->group.count == 0 || group_goes_on(s)) continue;
-        leave_group(s);
-        s->group.count = 0;
+        if (s->group.count > 0 && !group_goes_on(s)) leave_group(s);
     }
     /* A forced page always sets something. */
     assert(found || s->counts || s->most < INT64_MAX || s->beam.width > 0);
@@ -429,7 +355,7 @@ void search_close(Search *search) {
 bool search_flow(const Flow *flow, const Search *like, Search *search) {
     *search = *like;
     search->flow = flow;
-    search->arena = search->known.arena = search->beside.arena = arena_open();
+    search->arena = arena_open();
     search->scratch = arena_open();
     for (size_t i = 0; i < flow->float_count; i++)
         search->columns = search->columns || flow->floats[i].columns > 0;
@@ -438,6 +364,7 @@ bool search_flow(const Flow *flow, const Search *like, Search *search) {
     search->beam = beam_make(search->arena, flow, like->beam.width);
     search->lacking = INT64_MAX;
     search->memo = column_memo_make(search->arena);
+    search->states = states_make(search->arena, flow, search->counts, search->columns);
     size_t ends = search->counts ? search->most_pages - search->least_pages + 1 : 1;
     search->ends = ARENA_ARRAY(search->arena, uint32_t, ends);
     for (size_t i = 0; i < ends; i++) search->ends[i] = NO_STATE;

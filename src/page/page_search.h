@@ -2,26 +2,22 @@
 #ifndef MAQUETTE_PAGE_PAGE_SEARCH_H
 #define MAQUETTE_PAGE_PAGE_SEARCH_H
 
-#include "base/map.h"
 #include "page/page_beam.h"
-
-#define NO_STATE UINT32_MAX
-
-typedef struct State {
-    PageStart start;
-    int64_t progress;  /* of it: page_beam.h */
-    uint32_t previous; /* state the page before begins at */
-    uint32_t pages;    /* up to here */
-    int64_t cost;
-    const PageOffer *page; /* that leads here, without what it costs beside the one it faces */
-    uint32_t beside;       /* another state at the same unit and note, or NO_STATE */
-} State;
+#include "page/page_states.h"
 
 /* An offer that was considered, for explanations. */
 typedef struct Edge {
     uint32_t from, to;
     Toll toll;
 } Edge;
+
+/* A page of the best way: only its ends are known, and it is found once more. */
+typedef struct Sought {
+    const State *state; /* that it leads to; NULL: none is sought */
+    PagePlan *page;     /* what it is, in the arena, */
+    Arena *arena;
+    bool met; /* once it is found */
+} Sought;
 
 typedef struct Search {
     /* What is asked for: */
@@ -35,16 +31,14 @@ typedef struct Search {
     const Flow *flow;
     Arena *arena;   /* until the search ends */
     Arena *scratch; /* until a state is left */
-    VEC(State) states;
     ColumnMemo *memo;
-    Map known;    /* the numbers of a PageStart -> state number */
-    Map beside;   /* unit and note -> the last state made there */
+    States states;
     bool columns; /* some box stands in one or some columns */
     bool across;  /* some unit of a column has notes across the page */
     VEC(uint32_t)
-    group;              /* states in work, at the same place but for the pages that they face or
-                           their number */
-    VEC(uint32_t) open; /* states not yet left, a heap by place in the flow */
+    group; /* states in work: at the same place, but for their number of pages and the
+              pages that they face */
+    Sought sought;
     uint32_t *ends;     /* of each number of pages, the state in which all is set, or NO_STATE;
                            where they are not told apart, one */
     int64_t *text_rows; /* if it counts: rows of a column from each unit to the end, */
@@ -54,8 +48,8 @@ typedef struct Search {
     VEC(Edge) edges;    /* all offers, if it explains: those of a state left earlier stand before */
 } Search;
 
-/* The page that leads to a state, whole, in the arena. */
-PagePlan search_page(const Search *search, Arena *arena, const State *state);
+/* The page that leads to a state of a search that is done, in the arena. */
+PagePlan search_page(Search *search, Arena *arena, uint32_t state);
 
 /* All is set. */
 bool search_is_end(const Flow *flow, const PageStart *start);
