@@ -255,6 +255,7 @@ static Str cause_path(Arena *arena, const SnapshotDiff *diff, const DiffNames *n
     case CAUSE_LANGUAGE:
     case CAUSE_DICTIONARY:
     case CAUSE_EDITION:
+    case CAUSE_ATTRIBUTE:
     case CAUSE_EDITED:
     case CAUSE_APPEARED:
     case CAUSE_VANISHED:

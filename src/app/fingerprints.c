@@ -5,6 +5,7 @@
  * them, and no byte of YAML that means nothing. */
 #include "app/fingerprints.h"
 
+#include "app/attribute_rows.h"
 #include "base/file.h"
 #include "data/yaml_line.h"
 #include "layout/parts.h"
@@ -97,8 +98,9 @@ static void add_languages(Rows *rows) {
         Str file = path_name(rules->where.source->path);
         if (str_ends_with(file, STR(".yaml"))) file.length -= STR(".yaml").length;
         if (!is_new(rows, file)) continue;
+        const YamlPair **pairs = yaml_pairs_by_key(rows->arena, rules);
         for (size_t k = 0; k < rules->count; k++) {
-            const YamlPair *rule = &rules->pairs[k];
+            const YamlPair *rule = pairs[k];
             if (sets_pages(rule->key))
                 add_value(rows, "rule", path_join(rows->arena, file, rule->key), rule->value);
         }
@@ -118,13 +120,13 @@ static void add_pictures(Rows *rows) {
 /* Files that charts are drawn from. Those that cannot be read were reported with the pages. */
 static void add_data(Rows *rows, Block *const *blocks, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        Str bytes, file = attribute_find(&blocks[i]->attributes, STR("src"));
+        Str file = attribute_find(&blocks[i]->attributes, STR("src"));
         bool data = blocks[i]->kind == BLOCK_DIV && file.length > 0 && path_stays_inside(file);
         if (data && is_new(rows, file)) {
             Diag quiet = {.arena = rows->arena};
             Str path = edition_file(rows->arena, &rows->pipeline->document->edition, file);
-            if (file_read(rows->arena, path, &bytes, &quiet, (Span){0}))
-                add_digest(rows, "data", file, bytes);
+            const Source *source = source_read(rows->arena, path, file, &quiet, (Span){0});
+            if (source != NULL) add_digest(rows, "data", file, source->text);
         }
         add_data(rows, blocks[i]->children, blocks[i]->child_count);
     }
@@ -150,10 +152,14 @@ static void add_edition(Rows *rows) {
     for (size_t i = 0; i < document->section_count; i++) {
         const Section *section = &document->sections[i];
         add_value(rows, "section", path_name(section->source->path), section->front_matter);
+        AttributeRows attributes = {0};
+        attribute_rows_add(rows->arena, section, &attributes);
+        for (size_t k = 0; k < attributes.count; k++)
+            VEC_PUSH(rows->arena, &rows->rows, attributes.items[k]);
     }
+    const YamlPair **pairs = root != NULL ? yaml_pairs_by_key(rows->arena, root) : NULL;
     for (size_t i = 0; root != NULL && i < root->count; i++) {
-        if (is_shown_key(root->pairs[i].key))
-            add_value(rows, "edition", root->pairs[i].key, root->pairs[i].value);
+        if (is_shown_key(pairs[i]->key)) add_value(rows, "edition", pairs[i]->key, pairs[i]->value);
     }
 }
 

@@ -5,9 +5,13 @@
 #include "data/yaml_line.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
-/* Longer values are told by their digest. */
-#define LINE_BYTES_MOST 1000
+/* Longer values are told by digests: mappings by those of their values that are longer than the
+ * second. */
+#define LINE_BYTES_MOST  1000
+#define INNER_BYTES_MOST 100
 /* Mappings in mappings that are looked into. */
 #define DEPTH_MOST 64
 
@@ -36,32 +40,83 @@ static void add_scalar(StrBuilder *out, Str scalar) {
     if (!plain) builder_add_byte(out, '"');
 }
 
+static int compare_keys(const void *one, const void *other) {
+    const YamlPair *const *a = one, *const *b = other;
+    return str_compare((*a)->key, (*b)->key);
+}
+
+/* The order of what a value says of one thing means nothing; that of several things may. */
+static bool names_things(const YamlNode *mapping) {
+    for (size_t i = 0; i < mapping->count; i++) {
+        if (mapping->pairs[i].value->kind != YAML_MAPPING) return false;
+    }
+    return true;
+}
+
+static const YamlPair **pairs_of(Arena *arena, const YamlNode *mapping) {
+    const YamlPair **pairs = ARENA_ARRAY(arena, const YamlPair *, mapping->count);
+    for (size_t i = 0; i < mapping->count; i++) pairs[i] = &mapping->pairs[i];
+    return pairs;
+}
+
+const YamlPair **yaml_pairs_by_key(Arena *arena, const YamlNode *mapping) {
+    const YamlPair **pairs = pairs_of(arena, mapping);
+    if (mapping->count > 0) qsort(pairs, mapping->count, sizeof(const YamlPair *), compare_keys);
+    return pairs;
+}
+
+static void add_digest(StrBuilder *out, Str text) {
+    builder_add_format(out, "#%016" PRIx64, str_hash(text));
+}
+
+static void add_node(StrBuilder *out, const YamlNode *node);
+
+/* inner_most: longer values of a mapping's keys are told by their digests. */
+static void add_mapping(StrBuilder *out, const YamlNode *node, size_t inner_most) {
+    const YamlPair **pairs =
+        names_things(node) ? pairs_of(out->arena, node) : yaml_pairs_by_key(out->arena, node);
+    builder_add_byte(out, '{');
+    for (size_t i = 0; i < node->count; i++) {
+        StrBuilder value = {.arena = out->arena};
+        if (i > 0) builder_add(out, STR(", "));
+        add_scalar(out, pairs[i]->key);
+        builder_add(out, STR(": "));
+        add_node(&value, pairs[i]->value);
+        if (value.length > inner_most) {
+            add_digest(out, builder_text(&value));
+        } else {
+            builder_add(out, builder_text(&value));
+        }
+    }
+    builder_add_byte(out, '}');
+}
+
 /* The reader refuses nesting over 64 levels. */
 static void add_node(StrBuilder *out, const YamlNode *node) {
     if (node->kind == YAML_SCALAR) {
         add_scalar(out, node->scalar);
-        return;
-    }
-    bool mapping = node->kind == YAML_MAPPING;
-    builder_add_byte(out, mapping ? '{' : '[');
-    for (size_t i = 0; i < node->count; i++) {
-        if (i > 0) builder_add(out, STR(", "));
-        if (mapping) {
-            add_scalar(out, node->pairs[i].key);
-            builder_add(out, STR(": "));
+    } else if (node->kind == YAML_MAPPING) {
+        add_mapping(out, node, SIZE_MAX);
+    } else {
+        builder_add_byte(out, '[');
+        for (size_t i = 0; i < node->count; i++) {
+            if (i > 0) builder_add(out, STR(", "));
+            add_node(out, node->items[i]);
         }
-        add_node(out, mapping ? node->pairs[i].value : node->items[i]);
+        builder_add_byte(out, ']');
     }
-    builder_add_byte(out, mapping ? '}' : ']');
 }
 
 Str yaml_line(Arena *arena, const YamlNode *node) {
-    StrBuilder value = {.arena = arena};
+    StrBuilder value = {.arena = arena}, shorter = {.arena = arena};
     add_node(&value, node);
     if (value.length <= LINE_BYTES_MOST) return builder_text(&value);
-    StrBuilder digest = {.arena = arena};
-    builder_add_format(&digest, "#%016" PRIx64, str_hash(builder_text(&value)));
-    return builder_text(&digest);
+    if (node->kind == YAML_MAPPING) {
+        add_mapping(&shorter, node, INNER_BYTES_MOST);
+    } else {
+        add_digest(&shorter, builder_text(&value));
+    }
+    return builder_text(&shorter);
 }
 
 /* ---- comparing ---- */
@@ -114,12 +169,31 @@ static Map map_of(Arena *arena, const Entries *entries) {
     return map;
 }
 
+bool yaml_line_is_digest(Str text) {
+    bool digest = text.length == 17 && text.bytes[0] == '#';
+    for (size_t i = 1; digest && i < text.length; i++)
+        digest = strchr("0123456789abcdef", text.bytes[i]) != NULL && text.bytes[i] != '\0';
+    return digest;
+}
+
+/* A value and its digest are one: a line that grew too long tells its values by digests. */
+static bool is_digest_of(Str digest, Str value, Arena *arena) {
+    StrBuilder own = {.arena = arena};
+    if (!yaml_line_is_digest(digest)) return false;
+    add_digest(&own, value);
+    return str_equal(digest, builder_text(&own));
+}
+
+static bool is_same_value(Arena *arena, Str a, Str b) {
+    return str_equal(a, b) || is_digest_of(a, b, arena) || is_digest_of(b, a, arena);
+}
+
 /* Those entries that the other side has not, or has otherwise. */
 static Entries entries_that_differ(Arena *arena, const Entries *entries, const Map *others) {
     Entries differ = {0};
     for (size_t i = 0; i < entries->count; i++) {
         const Entry *other = map_find(others, entries->items[i].key);
-        if (other == NULL || !str_equal(other->value, entries->items[i].value))
+        if (other == NULL || !is_same_value(arena, other->value, entries->items[i].value))
             VEC_PUSH(arena, &differ, entries->items[i]);
     }
     return differ;
@@ -160,11 +234,26 @@ static bool compare_step(Arena *arena, YamlDifference *difference, StrBuilder *p
     return gone.count == 1 && come.count == 1;
 }
 
+/* A scalar without its quotes, as people read it. */
+static Str unquoted(Arena *arena, Str value) {
+    StrBuilder text = {.arena = arena};
+    if (value.length < 2 || value.bytes[0] != '"' || end_of_part(value, 0, false) != value.length ||
+        value.bytes[value.length - 1] != '"')
+        return value;
+    for (size_t i = 1; i + 1 < value.length; i++) {
+        if (value.bytes[i] == '"') i++;
+        if (i + 1 < value.length) builder_add_byte(&text, value.bytes[i]);
+    }
+    return text.length > 0 ? builder_text(&text) : value;
+}
+
 YamlDifference yaml_line_compare(Arena *arena, Str old, Str new) {
     YamlDifference difference = {.old = old, .new = new};
     StrBuilder path = {.arena = arena};
     for (int depth = 0; depth < DEPTH_MOST && compare_step(arena, &difference, &path); depth++)
         continue;
     difference.path = builder_text(&path);
+    difference.old = unquoted(arena, difference.old);
+    difference.new = unquoted(arena, difference.new);
     return difference;
 }

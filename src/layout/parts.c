@@ -30,9 +30,10 @@ static Str entry_name(Arena *arena, Str section, Str entry) {
 LayoutPart *layout_parts(Arena *arena, const Layout *layout, size_t *count) {
     VEC(LayoutPart) parts = {0};
     const YamlNode *root = layout->root;
+    const YamlPair **pairs = root != NULL ? yaml_pairs_by_key(arena, root) : NULL;
     for (size_t i = 0; root != NULL && i < root->count; i++) {
-        Str key = root->pairs[i].key;
-        const YamlNode *value = root->pairs[i].value;
+        Str key = pairs[i]->key;
+        const YamlNode *value = pairs[i]->value;
         if (str_equal(key, STR("outputs")) || str_equal(key, STR("pictures")))
             continue; /* of the files written, and of what is reported: not of the pages */
         if (!is_section(key) || value->kind != YAML_MAPPING) {

@@ -9,9 +9,10 @@ typedef struct LayoutPart {
     Str value; /* as YAML on one line (data/yaml_line) */
 } LayoutPart;
 
-/* The parts of a layout that decide about pages, in the order written: its keys, and each entry of
- * the keys that name things. Values are those of the parsed file: comments, blanks and the way of
- * quoting make no difference. Where the same is written again, part and value are the same. */
+/* The parts of a layout that decide about pages: its keys, by name, and each entry of the keys that
+ * name things, in the order written. Values are those of the parsed file: comments, blanks, the way
+ * of quoting and the order of keys make no difference. Where the same is written again, part and
+ * value are the same. */
 LayoutPart *layout_parts(Arena *arena, const Layout *layout, size_t *count);
 
 #endif

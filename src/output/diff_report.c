@@ -4,6 +4,8 @@
  * folded into one line and some examples; then the invariants that no longer hold. */
 #include "output/diff_report.h"
 
+#include "data/yaml_line.h"
+
 enum { CAUSES_SHOWN = 20, CHANGES_SHOWN = 8, FAULTS_SHOWN = 20, OPENING_BYTES = 400 };
 
 #define BOLD  "\033[1m"
@@ -47,6 +49,7 @@ static const Words cause_words[CAUSE_KIND_COUNT] = {
     [CAUSE_PICTURE] = {{"picture changed", "image modifiée"}},
     [CAUSE_DATA] = {{"data file changed", "fichier de données modifié"}},
     [CAUSE_SECTION] = {{"head of the section changed", "en-tête de section modifié"}},
+    [CAUSE_ATTRIBUTE] = {{"attributes changed", "attributs modifiés"}},
     [CAUSE_EDITED] = {{"text edited", "texte modifié"}},
     [CAUSE_APPEARED] = {{"appeared", "apparu"}},
     [CAUSE_VANISHED] = {{"vanished", "disparu"}},
@@ -54,8 +57,8 @@ static const Words cause_words[CAUSE_KIND_COUNT] = {
     [CAUSE_ROLE] = {{"is something else", "a changé de nature"}},
     [CAUSE_RESTYLED] = {{"set in other letters", "composé dans d’autres caractères"}},
     [CAUSE_LINK] = {{"a link leads elsewhere", "un lien mène ailleurs"}},
-    [CAUSE_PLACED] = {{"set or placed otherwise, by an attribute or by maquette itself",
-                       "composé ou placé autrement, par un attribut ou par le programme"}},
+    [CAUSE_PLACED] = {{"set or placed otherwise, by how it is marked up or by maquette itself",
+                       "composé ou placé autrement, par son balisage ou par le programme"}},
     [CAUSE_UNNAMED] = {{"nothing that snapshots name; maquette itself may have changed",
                         "rien que les relevés nomment\u00A0; le programme a pu changer"}},
 };
@@ -67,8 +70,7 @@ bool cause_has_sides(const Cause *cause) {
     if (cause->kind >= CAUSE_APPEARED && cause->kind != CAUSE_ROLE && cause->kind != CAUSE_LINK)
         return false;
     bool one = cause->old_text.length == 0 || cause->new_text.length == 0;
-    bool digest =
-        str_starts_with(cause->old_text, STR("#")) || str_starts_with(cause->new_text, STR("#"));
+    bool digest = yaml_line_is_digest(cause->old_text) || yaml_line_is_digest(cause->new_text);
     bool file = cause->kind == CAUSE_DICTIONARY || cause->kind == CAUSE_PICTURE ||
                 cause->kind == CAUSE_DATA || (cause->kind == CAUSE_FONT && one);
     return !file && (!digest || one);
@@ -155,7 +157,8 @@ Str cause_kind_words(CauseKind kind, DiagLanguage language) {
 Str cause_title(Arena *arena, const Cause *cause, DiagLanguage language) {
     StrBuilder out = {.arena = arena};
     bool image = cause->kind == CAUSE_EDITED && cause->new->kind == ROW_IMAGE;
-    bool named = cause->kind > CAUSE_LANGUAGE && cause->kind <= CAUSE_SECTION;
+    bool named =
+        cause->kind > CAUSE_LANGUAGE && cause->kind <= CAUSE_ATTRIBUTE && cause->name.length > 0;
     bool block = cause->kind == CAUSE_APPEARED || cause->kind == CAUSE_VANISHED ||
                  cause->kind == CAUSE_REORDERED || cause->kind == CAUSE_RESTYLED ||
                  cause->kind == CAUSE_PLACED;
@@ -217,33 +220,62 @@ static void add_count(StrBuilder *out, uint32_t count, const char *one, const ch
     builder_add_format(out, "%u %s", (unsigned)count, count == 1 ? one : many);
 }
 
+/* What else a page shows: one and several. */
+static const struct {
+    Words one, many;
+} thing_words[ROW_KIND_COUNT] = {
+    [ROW_LINE] = {{{"running head", "titre courant"}}, {{"running heads", "titres courants"}}},
+    [ROW_PAGE] = {{{"page", "page"}}, {{"pages", "pages"}}},
+    [ROW_FRAME] = {{{"frame", "cadre"}}, {{"frames", "cadres"}}},
+    [ROW_SHAPE] = {{{"shape", "tracé"}}, {{"shapes", "tracés"}}},
+    [ROW_IMAGE] = {{{"picture", "image"}}, {{"pictures", "images"}}},
+    [ROW_LINK] = {{{"link", "lien"}}, {{"links", "liens"}}},
+    [ROW_BOOKMARK] = {{{"bookmark", "signet"}}, {{"bookmarks", "signets"}}},
+    [ROW_GLYPHS] = {{{"run of glyphs", "suite de glyphes"}},
+                    {{"runs of glyphs", "suites de glyphes"}}},
+};
+
+/* "2 re-broken, 4 moved, 1 link". */
+static Str count_kinds(Arena *arena, const Cause *cause, DiagLanguage language) {
+    StrBuilder out = {.arena = arena};
+    for (int i = 0; i < CHANGE_KIND_COUNT; i++) {
+        if (cause->counts[i] == 0) continue;
+        if (out.length > 0) builder_add(&out, STR(", "));
+        builder_add_format(&out, "%u ", (unsigned)cause->counts[i]);
+        builder_add(&out, say(change_words[i], language));
+    }
+    for (int i = 0; i < ROW_KIND_COUNT; i++) {
+        if (cause->things[i] == 0) continue;
+        if (out.length > 0) builder_add(&out, STR(", "));
+        add_count(&out, cause->things[i], thing_words[i].one.in[language],
+                  thing_words[i].many.in[language]);
+    }
+    return builder_text(&out);
+}
+
 Str cause_consequences(Arena *arena, const Cause *cause, DiagLanguage language) {
     StrBuilder out = {.arena = arena};
     bool french = language == DIAG_FRENCH;
     if (cause->changes.count == 0) return STR("");
+    Str kinds = count_kinds(arena, cause, language);
+    if (cause->lines == 0 && cause->pages == 0) { /* the outline, or what is no longer there */
+        builder_add(&out, say((Words){{"changed by this", "changé par là"}}, language));
+        builder_add(&out, colon(language));
+        builder_add(&out, kinds);
+        return builder_text(&out);
+    }
     if (cause->lines > 0) {
         add_count(&out, cause->lines, french ? "ligne" : "line", french ? "lignes" : "lines");
         builder_add(&out, say((Words){{" on ", " sur "}}, language));
     }
     add_count(&out, cause->pages, "page", "pages");
-    builder_add(&out, say((Words){{" changed by this", " changées par là"}}, language));
-    bool first = true;
-    for (int i = 0; i < CHANGE_KIND_COUNT; i++) {
-        if (cause->counts[i] == 0) continue;
-        builder_add(&out, first ? STR(" (") : STR(", "));
-        builder_add_format(&out, "%u ", (unsigned)cause->counts[i]);
-        builder_add(&out, say(change_words[i], language));
-        first = false;
-    }
-    if (cause->things > 0) {
-        builder_add(&out, first ? STR(" (") : STR(", "));
-        builder_add_format(&out, "%u ", (unsigned)cause->things);
-        builder_add(&out, say((Words){{"frames, running heads, shapes and links",
-                                       "cadres, titres courants, tracés et liens"}},
-                              language));
-        first = false;
-    }
-    if (!first) builder_add_byte(&out, ')');
+    bool one = cause->lines == 1 || (cause->lines == 0 && cause->pages == 1);
+    builder_add(&out, !french ? STR(" changed by this")
+                      : one   ? STR(" changée par là")
+                              : STR(" changées par là"));
+    builder_add(&out, STR(" ("));
+    builder_add(&out, kinds);
+    builder_add_byte(&out, ')');
     return builder_text(&out);
 }
 

@@ -115,7 +115,7 @@ static void compare_side(Comparing *comparing, const Snapshot *snapshot, int sid
                          HeaderKind kind) {
     for (size_t i = 0; i < snapshot->fingerprints.count; i++) {
         const Fingerprint *print = &snapshot->fingerprints.items[i];
-        if (kind_of(print) != kind) continue;
+        if (kind_of(print) != kind || str_equal(print->kind, STR("attributes"))) continue;
         const Fingerprint *other = map_find(&comparing->sides[1 - side],
                                             key_of(comparing->arena, print->kind, row_name(print)));
         bool alone = other == NULL;
@@ -129,11 +129,90 @@ static void compare_side(Comparing *comparing, const Snapshot *snapshot, int sid
     }
 }
 
+/* ---- names ---- */
+
+static bool is_name_byte(char byte) {
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || byte == '-' ||
+           (byte >= 'A' && byte <= 'Z') || byte == '_' || (unsigned char)byte >= 0x80;
+}
+
+/* The text with one name for another wherever it stands as a whole word. */
+static Str rename_words(Arena *arena, Str text, Str old, Str new) {
+    StrBuilder out = {.arena = arena};
+    size_t at = 0;
+    for (size_t found; (found = str_find(text, old, at)) != SIZE_MAX;) {
+        size_t end = found + old.length;
+        bool whole = (found == 0 || !is_name_byte(text.bytes[found - 1])) &&
+                     (end == text.length || !is_name_byte(text.bytes[end]));
+        builder_add(&out, str_slice(text, at, found));
+        builder_add(&out, whole ? new : old);
+        at = end;
+    }
+    builder_add(&out, str_slice(text, at, text.length));
+    return builder_text(&out);
+}
+
+static size_t section_length(Str row) {
+    size_t slash = str_find(row, STR("/"), 0);
+    return slash == SIZE_MAX ? row.length : slash + 1;
+}
+
+/* The entry's section and what it says. */
+static Str entry_key(Arena *arena, const HeaderDifference *entry, Str value) {
+    return key_of(arena, str_slice(entry->row, 0, section_length(entry->row)), value);
+}
+
+/* The first entry of a section of the layout that is new and says what one that is gone said: it
+ * has another name. NULL if there is none. */
+static HeaderDifference *find_renamed(Comparing *comparing, const HeaderDifference **gone) {
+    HeaderDifferences *found = &comparing->found;
+    Map gone_entries = {.arena = comparing->arena};
+    for (size_t i = 0; i < found->count; i++) {
+        HeaderDifference *item = &found->items[i];
+        if (item->kind == HEADER_PART && item->new.length == 0)
+            map_put(&gone_entries, entry_key(comparing->arena, item, item->old), item);
+    }
+    for (size_t i = 0; i < found->count && gone_entries.count > 0; i++) {
+        HeaderDifference *item = &found->items[i];
+        bool come = item->kind == HEADER_PART && item->old.length == 0;
+        if (!come || section_length(item->row) == item->row.length) continue;
+        *gone = map_find(&gone_entries, entry_key(comparing->arena, item, item->new));
+        if (*gone != NULL) return item;
+    }
+    return NULL;
+}
+
+/* What only says the new name where the old one stood is no difference of its own. */
+static bool follows_name(Arena *arena, const HeaderDifference *item, Str old, Str new) {
+    bool both = item->kind == HEADER_PART && item->old.length > 0 && item->new.length > 0;
+    return both && str_equal(rename_words(arena, item->old, old, new), item->new);
+}
+
+/* A swatch, style or box of another name is one difference. */
+static void join_renamed(Comparing *comparing) {
+    HeaderDifferences *found = &comparing->found;
+    const HeaderDifference *gone;
+    const HeaderDifference *come = find_renamed(comparing, &gone);
+    if (come == NULL) return;
+    size_t section = section_length(come->row), kept = 0;
+    HeaderDifference renamed = *come;
+    renamed.name = str_slice(come->row, 0, section - 1);
+    renamed.old = str_slice(gone->row, section, gone->row.length);
+    renamed.new = str_slice(come->row, section, come->row.length);
+    for (size_t i = 0; i < found->count; i++) {
+        const HeaderDifference *item = &found->items[i];
+        bool told = item == gone || follows_name(comparing->arena, item, renamed.old, renamed.new);
+        if (!told) found->items[kept++] = item == come ? renamed : *item;
+    }
+    found->count = kept;
+}
+
 HeaderDifferences header_compare(Arena *arena, const Snapshot *old, const Snapshot *new) {
     Comparing comparing = {.arena = arena, .sides = {map_side(arena, old), map_side(arena, new)}};
     for (int kind = 0; kind < HEADER_KIND_COUNT; kind++) {
         compare_side(&comparing, new, 1, (HeaderKind)kind);
         compare_side(&comparing, old, 0, (HeaderKind)kind);
     }
+    join_renamed(&comparing);
     return comparing.found;
 }

@@ -23,7 +23,7 @@ typedef struct SnapshotHeader {
 } SnapshotHeader;
 
 /* The format's version: the number in its first line. */
-#define SNAPSHOT_VERSION 3
+#define SNAPSHOT_VERSION 4
 
 /* Its name in the header and on the command line. */
 const char *snapshot_level_name(SnapshotLevel level);

@@ -6,9 +6,13 @@
  * lines of a page are balanced together, so that an edit may move what precedes it). */
 #include "output/snapshot_diff.h"
 
+#include "data/yaml_line.h"
+#include "output/attribute_compare.h"
 #include "output/block_match.h"
 #include "output/change_find.h"
 #include "output/header_compare.h"
+#include "output/invariant_compare.h"
+#include "text/alike.h"
 
 typedef struct Differ {
     Arena *arena, *scratch;
@@ -21,6 +25,8 @@ typedef struct Differ {
     HeaderDifferences header;
     Map local;    /* of these, what acts from a place on and is not told yet: its row -> it */
     Map pictures; /* file names of pictures that differ */
+    AttributeTree old_attributes, new_attributes;
+    Map others; /* names of files whose texts no author changed: see is_authored */
 } Differ;
 
 const char *cause_name(CauseKind kind) {
@@ -37,6 +43,7 @@ const char *cause_name(CauseKind kind) {
         [CAUSE_PICTURE] = "picture",
         [CAUSE_DATA] = "data",
         [CAUSE_SECTION] = "section",
+        [CAUSE_ATTRIBUTE] = "attributes",
         [CAUSE_EDITED] = "edited",
         [CAUSE_APPEARED] = "appeared",
         [CAUSE_VANISHED] = "vanished",
@@ -50,7 +57,17 @@ const char *cause_name(CauseKind kind) {
     return names[kind];
 }
 
+static const Cause *last_cause(const Differ *differ) {
+    size_t count = differ->diff.causes.count;
+    return count > 0 ? &differ->diff.causes.items[count - 1] : NULL;
+}
+
+/* What differs must be seen in what is told of it. */
 static Cause *add_cause(Differ *differ, Cause cause) {
+    if (texts_look_alike(cause.old_text, cause.new_text)) {
+        cause.old_text = text_spelled(differ->arena, cause.old_text);
+        cause.new_text = text_spelled(differ->arena, cause.new_text);
+    }
     VEC_PUSH(differ->arena, &differ->diff.causes, cause);
     return &differ->diff.causes.items[differ->diff.causes.count - 1];
 }
@@ -121,6 +138,26 @@ static void compare_headers(Differ *differ) {
     differ->header_causes = differ->diff.causes.count;
 }
 
+/* A data file that is on both sides and differs on neither. */
+static void find_others(Differ *differ) {
+    const Snapshot *sides[2] = {differ->diff.old, differ->diff.new};
+    differ->others = (Map){.arena = differ->scratch};
+    for (int side = 0; side < 2; side++) {
+        StrBuilder layout = {.arena = differ->scratch};
+        builder_add(&layout, sides[side]->layout);
+        builder_add(&layout, STR(".yaml"));
+        map_put(&differ->others, builder_text(&layout), differ);
+        for (size_t i = 0; i < sides[side]->fingerprints.count; i++) {
+            const Fingerprint *print = &sides[side]->fingerprints.items[i];
+            if (str_equal(print->kind, STR("data"))) map_put(&differ->others, print->name, differ);
+        }
+    }
+    for (size_t i = 0; i < differ->header.count; i++) {
+        if (differ->header.items[i].kind == HEADER_DATA)
+            map_put(&differ->others, differ->header.items[i].row, NULL);
+    }
+}
+
 /* What is not told yet of this kind and name becomes a cause at the pair's place. */
 static void tell_local(Differ *differ, HeaderKind kind, Str row, const BlockPair *pair) {
     ArenaMark mark = arena_mark(differ->scratch);
@@ -177,6 +214,53 @@ static void tell_rest(Differ *differ, bool follows) {
     }
 }
 
+/* ---- attributes ---- */
+
+/* Where a row stands that differs, on the page of a block in it; the block may be NULL. */
+static const SnapshotBlock *attribute_block(Arena *arena, const AttributeRow *row,
+                                            const SnapshotBlock *block) {
+    if (row == NULL) return block;
+    SnapshotBlock *place = ARENA_NEW(arena, SnapshotBlock);
+    if (block != NULL) *place = *block;
+    place->file = row->file;
+    place->line = row->first;
+    return place;
+}
+
+static void add_attribute_cause(Differ *differ, const AttributeDifference *difference,
+                                const BlockPair *pair) {
+    const AttributeRow *old = difference->old, *new = difference->new;
+    YamlDifference inside = yaml_line_compare(differ->arena, old != NULL ? old->value : STR("{}"),
+                                              new != NULL ? new->value : STR("{}"));
+    const Cause *last = last_cause(differ);
+    bool again = last != NULL && last->kind == CAUSE_ATTRIBUTE &&
+                 str_equal(last->old_text, inside.old) && str_equal(last->new_text, inside.new);
+    if (again) return; /* of a caption and its table, of each item of a list */
+    add_cause(differ, (Cause){.kind = CAUSE_ATTRIBUTE,
+                              .name = str_slice(inside.path, 1, inside.path.length),
+                              .old = attribute_block(differ->arena, old, pair->old),
+                              .new = attribute_block(differ->arena, new, pair->new),
+                              .old_text = inside.old,
+                              .new_text = inside.new});
+}
+
+/* True if other attributes hold for the blocks of a pair; the first time it is a cause. */
+static bool tell_attributes(Differ *differ, const BlockPair *pair) {
+    AttributeDifference difference;
+    bool differs =
+        attribute_compare(&differ->old_attributes, &differ->new_attributes, pair, &difference);
+    if (!differs || pair->reordered) return false;
+    if (difference.old != NULL || difference.new != NULL)
+        add_attribute_cause(differ, &difference, pair);
+    return true;
+}
+
+static void tell_attributes_rest(Differ *differ) {
+    AttributeDifference difference;
+    if (attribute_compare_rest(&differ->old_attributes, &differ->new_attributes, &difference))
+        add_attribute_cause(differ, &difference, &(BlockPair){0});
+}
+
 /* ---- consequences ---- */
 
 static void add_change(Differ *differ, Change change) {
@@ -231,8 +315,11 @@ static void settle_early(Differ *differ) {
 
 /* ---- causes ---- */
 
-static bool is_authored(const SnapshotBlock *block) {
-    return block->file.length > 0 && (block->kind == ROW_LINE || block->kind == ROW_IMAGE);
+/* What stands in the texts of an edition: not what a layout shows of its keys, nor the words of a
+ * chart whose file is the same, as the unit behind its numbers. */
+static bool is_authored(const Differ *differ, const SnapshotBlock *block) {
+    bool text = block->kind == ROW_LINE || block->kind == ROW_IMAGE;
+    return text && block->file.length > 0 && map_find(&differ->others, block->file) == NULL;
 }
 
 /* Blocks that appear, vanish or are put elsewhere one behind the other are one cause. */
@@ -264,15 +351,12 @@ static void add_block_cause(Differ *differ, CauseKind kind, const BlockPair *pai
     add_cause(differ, cause);
 }
 
-static bool last_cause_is(const Differ *differ, CauseKind kind) {
-    size_t count = differ->diff.causes.count;
-    return count > 0 && differ->diff.causes.items[count - 1].kind == kind;
-}
-
-/* True if what differs in a block of the author's can only be the author's doing. */
+/* True if what differs in a block of the author's can only be the author's doing. attributes:
+ * others hold for it, which may be why it is set otherwise. */
 static bool is_cause(const Differ *differ, const SnapshotBlock *new, ChangeKind change,
-                     CauseKind *kind) {
-    if (!is_authored(new)) return false;
+                     bool attributes, CauseKind *kind) {
+    const Cause *last = last_cause(differ);
+    if (!is_authored(differ, new)) return false;
     if (new->kind == ROW_IMAGE) {
         *kind = CAUSE_EDITED; /* another file, or another description of it */
         return change == CHANGE_RESTYLED && map_find(&differ->pictures, picture_name(new)) == NULL;
@@ -286,23 +370,24 @@ static bool is_cause(const Differ *differ, const SnapshotBlock *new, ChangeKind 
         return true;
     }
     *kind = CAUSE_RESTYLED;
-    return change == CHANGE_RESTYLED && differ->header_causes == 0 &&
-           !last_cause_is(differ, CAUSE_RESTYLED);
+    return change == CHANGE_RESTYLED && differ->header_causes == 0 && !attributes &&
+           (last == NULL || last->kind != CAUSE_RESTYLED);
 }
 
 static void judge_pair(Differ *differ, const BlockPair *pair) {
     const SnapshotBlock *any = pair->new != NULL ? pair->new : pair->old;
     bool lone = pair->old == NULL || pair->new == NULL;
     if (!lone) tell_local_of(differ, pair);
-    if (lone && is_authored(any)) {
+    bool attributes = tell_attributes(differ, pair);
+    if (lone && is_authored(differ, any)) {
         add_run_cause(differ, pair, pair->new != NULL ? CAUSE_APPEARED : CAUSE_VANISHED);
         return;
     }
-    if (pair->reordered && is_authored(any)) {
+    if (pair->reordered && is_authored(differ, any)) {
         add_run_cause(differ, pair, CAUSE_REORDERED);
         return;
     }
-    if (is_authored(any)) differ->last_run = NULL;
+    if (is_authored(differ, any)) differ->last_run = NULL;
     if (lone) {
         ChangeKind kind = pair->new != NULL ? CHANGE_APPEARED : CHANGE_VANISHED;
         add_change(differ, (Change){kind, pair->old, pair->new, any->kind == ROW_LINE});
@@ -313,7 +398,7 @@ static void judge_pair(Differ *differ, const BlockPair *pair) {
     ChangeKind change =
         block_compare(differ->scratch, pair->old, pair->new, differ->limits, &lines);
     if (change == CHANGE_NONE) return;
-    if (is_cause(differ, pair->new, change, &kind)) {
+    if (is_cause(differ, pair->new, change, attributes, &kind)) {
         add_block_cause(differ, kind, pair);
     } else {
         add_change(differ, (Change){change, pair->old, pair->new, lines});
@@ -333,7 +418,7 @@ static void look_at_numbers(Differ *differ, const BlockPairs *pairs) {
         const SnapshotBlock *any = pair->new != NULL ? pair->new : pair->old;
         bool lone = pair->old == NULL || pair->new == NULL || pair->reordered;
         if (lone && str_equal(any->role, STR("note"))) differ->notes_differ = true;
-        if (!lone && is_authored(any) && first_page(pair->old) != first_page(pair->new))
+        if (!lone && is_authored(differ, any) && first_page(pair->old) != first_page(pair->new))
             differ->pages_differ = true;
     }
 }
@@ -359,37 +444,10 @@ static void count_changes(Differ *differ) {
             const SnapshotBlock *any = change->new != NULL ? change->new : change->old;
             bool text = any->kind == ROW_LINE && any->file.length > 0;
             if (text) cause->counts[change->kind]++;
-            if (!text) cause->things++;
+            if (!text) cause->things[any->kind]++;
             cause->lines += text ? change->lines : 0;
             count_pages(cause, change->new, stamps, (uint32_t)c + 1);
         }
-    }
-}
-
-/* ---- invariants ---- */
-
-static Str fault_key(Arena *arena, const InvariantFault *fault) {
-    StrBuilder key = {.arena = arena};
-    builder_add_c(&key, invariant_name(fault->invariant));
-    builder_add_byte(&key, '\n');
-    builder_add(&key, fault->file);
-    builder_add_byte(&key, '\n');
-    builder_add(&key, fault->text);
-    return builder_text(&key);
-}
-
-static void compare_invariants(Differ *differ) {
-    SnapshotDiff *diff = &differ->diff;
-    Map known = {.arena = differ->scratch};
-    for (size_t i = 0; i < diff->old->faults.count; i++)
-        map_put(&known, fault_key(differ->scratch, &diff->old->faults.items[i]), diff);
-    for (int i = 0; i < INVARIANT_COUNT; i++)
-        diff->broken[i] = diff->new->counts[i] > diff->old->counts[i];
-    for (size_t i = 0; i < diff->new->faults.count; i++) {
-        const InvariantFault *fault = &diff->new->faults.items[i];
-        if (!diff->broken[fault->invariant]) continue;
-        if (map_find(&known, fault_key(differ->scratch, fault)) == NULL)
-            VEC_PUSH(differ->arena, &diff->faults, fault);
     }
 }
 
@@ -404,14 +462,18 @@ SnapshotDiff snapshot_diff(Arena *arena, const Snapshot *old, const Snapshot *ne
     differ.diff.new = new;
     SnapshotBlocks old_blocks = snapshot_blocks(arena, old);
     SnapshotBlocks new_blocks = snapshot_blocks(arena, new);
+    differ.old_attributes = attribute_tree(differ.scratch, old, &old_blocks);
+    differ.new_attributes = attribute_tree(differ.scratch, new, &new_blocks);
     compare_headers(&differ);
+    find_others(&differ);
     BlockPairs pairs = block_pairs(differ.scratch, &old_blocks, &new_blocks);
     look_at_numbers(&differ, &pairs);
     for (size_t i = 0; i < pairs.count; i++) judge_pair(&differ, &pairs.items[i]);
+    tell_attributes_rest(&differ);
     tell_rest(&differ, false);
     settle_early(&differ);
     count_changes(&differ);
-    compare_invariants(&differ);
+    invariants_compare(arena, &differ.diff);
     arena_close(differ.scratch);
     return differ.diff;
 }

@@ -17,6 +17,7 @@ typedef enum CauseKind {
     CAUSE_PICTURE,    /* a picture's file */
     CAUSE_DATA,       /* the file of a chart, where no text that it brings tells more */
     CAUSE_SECTION,    /* the head of a section: its template */
+    CAUSE_ATTRIBUTE,  /* what stands in braces behind a block, a div or words */
     CAUSE_EDITED,     /* the text of a block */
     CAUSE_APPEARED,   /* a block that was not there */
     CAUSE_VANISHED,
@@ -49,7 +50,7 @@ typedef struct Cause {
     VEC(Change) changes;                /* its consequences, in reading order */
     uint32_t counts[CHANGE_KIND_COUNT]; /* of blocks of text, by kind */
     uint32_t lines;                     /* of these that differ */
-    uint32_t things;                    /* frames, shapes, images and links among the changes */
+    uint32_t things[ROW_KIND_COUNT];    /* the other changes; lines: running heads and folios */
     uint32_t pages;                     /* on which they stand now */
 } Cause;
 

@@ -13,6 +13,8 @@ typedef struct SnapshotReader {
     size_t at;           /* of the next line */
     uint32_t number;     /* of this line, from 1 */
     Str rest;            /* of this line: what is not read yet */
+    const char *start;   /* of this line */
+    const char *taken;   /* what was taken last: where it begins */
     uint32_t page_count; /* as the header says */
     uint32_t counts_seen;
     bool failed;
@@ -23,8 +25,12 @@ typedef struct SnapshotReader {
 static void fail(SnapshotReader *reader, const char *expected) {
     if (reader->failed) return;
     reader->failed = true;
-    diag_report(reader->diag, MESSAGE_SNAPSHOT_ROW, (Span){reader->source, reader->number, 1, 0},
-                ARGS(str_from_c(expected)));
+    Span where = {reader->source, reader->number, 1, 0};
+    if (reader->taken > reader->start) {
+        Str before = {reader->start, (size_t)(reader->taken - reader->start)};
+        where.column += (uint32_t)utf8_count(before);
+    }
+    diag_report(reader->diag, MESSAGE_SNAPSHOT_ROW, where, ARGS(str_from_c(expected)));
 }
 
 static bool next_line(SnapshotReader *reader) {
@@ -33,6 +39,7 @@ static bool next_line(SnapshotReader *reader) {
     size_t end = str_find(text, STR("\n"), reader->at);
     if (end == SIZE_MAX) end = text.length;
     reader->rest = str_slice(text, reader->at, end);
+    reader->start = reader->taken = reader->rest.bytes;
     reader->at = end + 1;
     reader->number++;
     return true;
@@ -40,11 +47,12 @@ static bool next_line(SnapshotReader *reader) {
 
 /* The text before a mark, which is passed over; all that is left if there is none. */
 static Str take_until(SnapshotReader *reader, Str mark) {
-    size_t end = str_find(reader->rest, mark, 0);
-    Str taken = str_slice(reader->rest, 0, end);
-    reader->rest =
-        end == SIZE_MAX ? STR("") : str_slice(reader->rest, end + mark.length, reader->rest.length);
-    return taken;
+    Str rest = reader->rest;
+    size_t end = str_find(rest, mark, 0),
+           behind = end == SIZE_MAX ? rest.length : end + mark.length;
+    reader->taken = rest.bytes;
+    reader->rest = str_slice(rest, behind, rest.length);
+    return str_slice(rest, 0, end);
 }
 
 static Str take_word(SnapshotReader *reader) {
@@ -102,6 +110,7 @@ static void take_source(SnapshotReader *reader, Str *file, uint32_t *line) {
         return;
     }
     size_t end = source_end(reader->rest);
+    reader->taken = reader->rest.bytes;
     if (end == SIZE_MAX || end == 0) {
         fail(reader, "file.md:12");
         return;
@@ -114,6 +123,7 @@ static void take_source(SnapshotReader *reader, Str *file, uint32_t *line) {
 /* What stands behind " | ", or nothing. */
 static Str take_text(SnapshotReader *reader) {
     if (reader->rest.length == 0) return STR("");
+    reader->taken = reader->rest.bytes;
     if (!str_starts_with(reader->rest, STR("| "))) {
         fail(reader, "| …");
         return STR("");
@@ -331,8 +341,8 @@ static void read_level(SnapshotReader *reader) {
  * what was read from YAML have a value behind a bar. */
 static bool is_fingerprint(Str word, bool *file) {
     static const char *const files[] = {"font", "dictionary", "picture", "data"};
-    static const char *const values[] = {"fallback", "features", "rule",
-                                         "section",  "edition",  "part"};
+    static const char *const values[] = {"fallback", "features", "rule",      "section",
+                                         "edition",  "part",     "attributes"};
     *file = true;
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         if (str_equal(word, str_from_c(files[i]))) return true;
@@ -342,6 +352,21 @@ static bool is_fingerprint(Str word, bool *file) {
         if (str_equal(word, str_from_c(values[i]))) return true;
     }
     return false;
+}
+
+static bool is_line_number(Str text) {
+    int64_t line;
+    return str_to_int(text, &line) && line >= 0 && line <= INT32_MAX;
+}
+
+/* "file.md:12" or "file.md:12-15". */
+static bool names_lines(Str name) {
+    size_t colon = name.length;
+    while (colon > 0 && name.bytes[colon - 1] != ':') colon--;
+    Str lines = str_slice(name, colon, name.length);
+    size_t dash = str_find(lines, STR("-"), 0);
+    bool range = dash == SIZE_MAX || is_line_number(str_slice(lines, dash + 1, lines.length));
+    return colon > 1 && range && is_line_number(str_slice(lines, 0, dash));
 }
 
 static void read_fingerprint(SnapshotReader *reader, Str kind, bool file) {
@@ -355,6 +380,8 @@ static void read_fingerprint(SnapshotReader *reader, Str kind, bool file) {
         print.name = take_until(reader, STR(" | "));
         print.value = reader->rest;
     }
+    bool lines = !str_equal(kind, STR("attributes")) || names_lines(print.name);
+    if (!lines) fail(reader, "attributes file.md:12-15 | {class: box}");
     if (print.name.length == 0 || print.value.length == 0)
         fail(reader, file ? "font regular.ttf 0123" : "part margins | {top: 20mm}");
     if (!reader->failed) VEC_PUSH(reader->arena, &reader->snapshot->fingerprints, print);

@@ -217,7 +217,7 @@ run 0 snapshot old --check new.snap --accept
 holds "$work/out" 'renewed'
 run 0 snapshot old --check new.snap
 cmp -s old.snap new.snap || fault '--accept wrote something else than -o'
-sed -i '1s/3/2/' new.snap
+sed -i '1s/4/2/' new.snap
 run 2 diff new.snap old
 holds "$work/err" 'version 2'
 run 0 snapshot old --check new.snap --accept

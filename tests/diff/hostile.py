@@ -78,7 +78,7 @@ def fuzz(folder, stored):
         yield f"{read} of {ROUNDS} could be read: chance is not what it should be"
 
 
-HEAD = "maquette-snapshot 3\nlevel lines\nlayout l\nlanguage fr\n"
+HEAD = "maquette-snapshot 4\nlevel lines\nlayout l\nlanguage fr\n"
 END = "\ninvariants\n" + "".join(f"invariant {name} 0\n" for name in ("notes", "grid", "overflow", "glyphs", "widows", "orphans"))
 
 
@@ -131,8 +131,8 @@ def check_versions(folder, stored):
     """Other versions, and what is no snapshot: one error, and --check --accept renews the file."""
     file = Path(folder, "old.snap")
     text = stored.read_text(encoding="utf-8")
-    for first in ("maquette-snapshot 1", "maquette-snapshot 2", "maquette-snapshot 4", "maquette-snapshot",
-                  "maquette-snapshot 3 ", "", "\ufeffmaquette"):
+    for first in ("maquette-snapshot 2", "maquette-snapshot 3", "maquette-snapshot 5", "maquette-snapshot",
+                  "maquette-snapshot 4 ", "", "\ufeffmaquette"):
         file.write_text(re.sub(r"^.*", first, text, count=1), encoding="utf-8")
         status, _, errors = run("diff", file, stored)
         if status != 2 or errors.count("error:") != 1:

@@ -173,6 +173,21 @@ def comments(project):
     project.replace("10-un.md", "# Premier titre", "<!-- rien -->\n\n\n# Premier titre")
 
 
+def order_of_keys(project):
+    project.replace("layouts/essai.yaml", "{columns: 2, headings: {1: title, 2: heading, 3: heading}, text: body,",
+                    "{text: body, headings: {3: heading, 2: heading, 1: title}, columns: 2,")
+    project.replace("layouts/essai.yaml", "{leading: 12pt, first-baseline: 44pt, columns: 2, gutter: 6mm}",
+                    "{gutter: 6mm, columns: 2, first-baseline: 44pt, leading: 12pt}")
+    project.replace("edition.yaml", "publisher: Nous\n", "")
+    project.replace("edition.yaml", "title:", "publisher: Nous\ntitle:")
+
+
+def line_ends(project):
+    for name in ("10-un.md", "parts.csv", "edition.yaml"):
+        path = project.edition / name
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+
 # (what is changed, how, the first cause, what else may be named); {words} stands for the number of the line of the new file,
 # or of the old one where the new one has no such words, and P for any page.
 CHANGES = [
@@ -201,14 +216,14 @@ CHANGES = [
     ("a picture's description", edit("10-un.md", "Une carte du pays", "Une carte de la région"),
      "10-un.md:{carte.png}, page P: another picture or description: “du pays” → “de la région”", ()),
     ("a picture's width", edit("10-un.md", "(carte.png)", "(carte.png){width=40%}"),
-     "10-un.md:{carte.png}, page P: set or placed otherwise, by an attribute or by maquette itself (image): “Une carte du pays”", ()),
+     "10-un.md:{carte.png}, page P: attributes changed, width: added “40%”", ()),
     ("a hyphenation exception", edit("layouts/languages/fr.yaml", "exceptions: [in-ter-es-pè-ces]", "exceptions: [in-ter-es-pè-ces, par-le-men-taire]"),
      
      "language rule changed, fr/hyphenation/exceptions: “[in-ter-es-pè-ces]” → “[in-ter-es-pè-ces, par-le-men-taire]”", ()),
     ("a language's space", edit("layouts/languages/fr.yaml", "thin:  {width: 166,", "thin:  {width: 200,"),
      "language rule changed, fr/spaces/thin/width: “166” → “200”", ()),
     ("a long list of a language", edit("layouts/languages/fr.yaml", "months: [janvier, ", "months: [janvier, pluvio, "),
-     "language rule changed, fr/lists", ()),
+     "language rule changed, fr/lists/months", ()),
     ("a style's colour", edit("layouts/essai.yaml", "title:   {font: Lato, weight: 900,", "title:   {font: Lato, colour: accent, weight: 900,"),
      
      "layout changed, text/title/colour: added “accent”", ()),
@@ -217,16 +232,39 @@ CHANGES = [
     ("a colour", edit("layouts/essai.yaml", "at: 12%", "at: 15%"),
      "layout changed, colours/tint/at: “12%” → “15%”", ()),
     ("a running head", edit("layouts/essai.yaml", 'outside: "{section}"', 'outside: "{publisher}"'),
-     "layout changed, templates/chapter/head/outside: “\"{section}\"” → “\"{publisher}\"”", ()),
+     "layout changed, templates/chapter/head/outside: “{section}” → “{publisher}”", ()),
     ("a heading's level", edit("10-un.md", "## Un intertitre", "### Un intertitre"),
      "10-un.md:{Un intertitre}, page P: is something else: “heading 2” → “heading 3”", ()),
     ("an added box", edit("10-un.md", "La suite du texte", "::: {.encadre}\n### Neuf\n\nUn encadré de plus.\n:::\n\nLa suite du texte"),
      
      "10-un.md:{### Neuf}, page P: appeared (heading 3, 2 blocks): “Neuf”", ()),
     ("the style of a box", edit("20-deux.md", "{.encadre #chiffres}", "{.inside #chiffres}"),
-     "20-deux.md:{### Des chiffres}, page P: set or placed otherwise, by an attribute or by maquette itself (heading 3): “Des chiffres”", ()),
+     "20-deux.md:{#chiffres}, page P: attributes changed, class: “encadre” → “inside”", ()),
     ("the place of a box", edit("20-deux.md", "{.encadre #chiffres}", "{.encadre #chiffres place=top}"),
-     "20-deux.md:{### Des chiffres}, page P: set or placed otherwise, by an attribute or by maquette itself (heading 3): “Des chiffres”", ()),
+     "20-deux.md:{#chiffres}, page P: attributes changed, place: added “top”", ()),
+    ("the language of a box", edit("20-deux.md", "{.encadre #chiffres}", "{.encadre #chiffres lang=en}"),
+     "20-deux.md:{#chiffres}, page P: attributes changed, lang: added “en”", ()),
+    ("the id of a box", edit("20-deux.md", "{.encadre #chiffres}", "{.encadre #nombres}"),
+     "20-deux.md:{#nombres}, page P: attributes changed, id: “chiffres” → “nombres”", ()),
+    ("a box around a paragraph", edit("30-trois.md", "Une conclusion courte, en une phrase que l’on retient.\n",
+                                      "::: {.long}\nUne conclusion courte, en une phrase que l’on retient.\n:::\n"),
+     "30-trois.md:{.long}, page P: attributes changed, class: added “long”", ()),
+    ("the language of words", edit("10-un.md", "son rapport au", "[son rapport]{lang=en} au"),
+     "10-un.md:{Une commission}, page P: attributes changed, spans: added “[{lang: en}]”", ()),
+    ("how words are read aloud", edit("10-un.md", "son rapport au", "[son rapport]{reading=\"sa thèse\"} au"),
+     "10-un.md:{Une commission}, page P: attributes changed, spans: added “[{reading: sa thèse}]”", ()),
+    ("the unit of a chart", edit("30-trois.md", "unit=\"%\"", "unit=\"€\""),
+     "30-trois.md:{.chart}, page P: attributes changed, unit: “%” → “€”", ()),
+    ("what a chart shows, in words", edit("30-trois.md", "Deux barres.", "Les deux barres."),
+     "30-trois.md:{.chart}, page P: attributes changed, alt: “Deux barres.” → “Les deux barres.”", ()),
+    ("another name for a swatch", lambda p: (p.replace("layouts/essai.yaml", "  tint:   {of: accent", "  pale:   {of: accent"),
+                                             p.replace("layouts/essai.yaml", "background: tint, inset: 6pt", "background: pale, inset: 6pt"),
+                                             p.replace("layouts/essai.yaml", "bar-other: tint", "bar-other: pale")),
+     "layout changed, colours: “tint” → “pale”", ()),
+    ("a space that does not break", edit("10-un.md", "session parlementaire", "session\u00a0parlementaire"),
+     "10-un.md:{Une commission}, page P: text edited: “session parlementaire.” → “session\\u{A0}parlementaire.”", ()),
+    ("letters taken apart", edit("30-trois.md", "Troisième", "Troisie\u0300me"),
+     "30-trois.md:{titre}, page P: text edited: “Troisième” → “Troisie\\u{300}me”", ()),
     ("a removed paragraph", edit("20-deux.md", "Le dernier paragraphe de la section ferme la marche sans rien ajouter de neuf à ce qui précède.\n\n", ""),
      
      "20-deux.md:{Le dernier}, page P: vanished (paragraph): “Le dernier paragraphe de la section …”", ()),
@@ -259,6 +297,8 @@ CHANGES = [
     ("where a link leads", edit("10-un.md", "https://exemple.fr/un", "https://exemple.fr/deux"),
      "10-un.md:{Les moyens}, page P: a link leads elsewhere: “https://exemple.fr/un” → “https://exemple.fr/deux”", ()),
     ("comments and blanks", comments, None, ()),
+    ("the order of keys", order_of_keys, None, ()),
+    ("line ends and a byte order mark", line_ends, None, ()),
     ("what no page shows", edit("edition.yaml", "publisher: Nous\n", "publisher: Nous\nkeywords: [un, deux]\n"),
      None, ()),
 ]

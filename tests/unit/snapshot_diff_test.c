@@ -50,9 +50,9 @@ static bool starts_with_any(Str line, const char *const *words) {
     return false;
 }
 
-static const char *const header_words[] = {"part ",     "font ",     "rule ",    "dictionary ",
-                                           "fallback ", "features ", "picture ", "data ",
-                                           "section ",  "edition ",  NULL};
+static const char *const header_words[] = {"part ",     "font ",     "rule ",       "dictionary ",
+                                           "fallback ", "features ", "picture ",    "data ",
+                                           "section ",  "edition ",  "attributes ", NULL};
 static const char *const plain_words[] = {"frame ", "rects ", "image ", "link ", "bookmark ", NULL};
 static const char *const last_words[] = {"fault ", "invariant ", NULL};
 
@@ -77,7 +77,7 @@ static Str make_snapshot(Arena *arena, Str rows) {
         builder_add(part, line);
         builder_add(part, page ? STR(" plain 400 300 bleed 0\n") : STR("\n"));
     }
-    builder_add(&out, STR("maquette-snapshot 3\nlevel lines\nlayout l\nlanguage fr\n"));
+    builder_add(&out, STR("maquette-snapshot 4\nlevel lines\nlayout l\nlanguage fr\n"));
     builder_add(&out, builder_text(&head));
     builder_add_format(&out, "pages %d\n\n", page_count);
     builder_add(&out, builder_text(&pages));
@@ -159,9 +159,10 @@ static void reports_are_as_expected(void **state) {
 }
 
 static const char WHOLE[] =
-    "maquette-snapshot 3\nlevel glyphs\nlayout a b\nlanguage fr\nfont a b.ttf 33\n"
+    "maquette-snapshot 4\nlevel glyphs\nlayout a b\nlanguage fr\nfont a b.ttf 33\n"
     "dictionary hyph_fr.dic 2\nrule fr/calls | {before: none}\nfallback Lato | [Inter]\n"
     "features Lato | []\npicture c d.png 0123\ndata v.csv 4567\nsection a: b.md | {template: x}\n"
+    "attributes a: b.md:9-14 | {class: x}\n"
     "edition title | T\npart grid | {leading: 14pt}\npages 1\n\n"
     "page 4 my page 400 300 bleed 9\nframe 1 1 2 3 4 | column 1\n"
     "line a: b.md:12 heading 2 block 7 frame 1 x 1 baseline 2.5 width 3 natural 4 stretch -0.0312 "
@@ -180,7 +181,7 @@ static void every_row_is_read(void **state) {
     assert_int_equal(diag_worst(&diag), -1);
     assert_non_null(snapshot);
     assert_int_equal(snapshot->level, SNAPSHOT_GLYPHS);
-    assert_int_equal(snapshot->fingerprints.count, 10);
+    assert_int_equal(snapshot->fingerprints.count, 11);
     assert_int_equal(snapshot->counts[INVARIANT_GRID], 1);
     assert_int_equal(snapshot->rows.count, 9);
     const SnapshotRow *line = &snapshot->rows.items[2];
@@ -240,6 +241,8 @@ static void huge_numbers_do_not_fit(void **state) {
         "page 1 p",
         "page -1 p 1 1 bleed 0",
         "line -",
+        "attributes a.md | {a: 1}",
+        "attributes a.md:1-99999999999 | {a: 1}",
         "line :1",
         "rects 1",
         "glyphs",
@@ -248,7 +251,7 @@ static void huge_numbers_do_not_fit(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         Arena *arena = arena_open();
         StrBuilder text = {.arena = arena};
-        builder_add_c(&text, "maquette-snapshot 3\nlevel lines\nlayout l\nlanguage f\npages 1\n\n");
+        builder_add_c(&text, "maquette-snapshot 4\nlevel lines\nlayout l\nlanguage f\npages 1\n\n");
         if (!str_starts_with(str_from_c(rows[i]), STR("page")))
             builder_add_c(&text, "page 1 p 1 1 bleed 0\n");
         builder_add_c(&text, rows[i]);

@@ -66,7 +66,7 @@ static void lines_are_keyed_by_their_source(void **state) {
     add_text(&pages);
     assert_string_equal(
         str_to_c(pages.arena, snapshot(&pages)),
-        "maquette-snapshot 3\nlevel lines\nlayout brochure-a4\nlanguage fr\nfont "
+        "maquette-snapshot 4\nlevel lines\nlayout brochure-a4\nlanguage fr\nfont "
         "Vollkorn-Regular.ttf "
         "33c0\npages 1\n\n"
         "page 4 plain 400 300 bleed 9\n"
