@@ -285,8 +285,9 @@ static void add_view(const Writing *w, const char *value, bool chosen, const cha
 
 /* What the script serves; it is not shown without it. */
 static void add_bar(const Writing *w) {
-    add_words(w, "<div class=\"bar-back\"><div class=\"bar\">\n<fieldset><legend>View</legend>\n",
-              "<div class=\"bar-back\"><div class=\"bar\">\n<fieldset><legend>Vue</legend>\n");
+    add_words(w,
+              "<header class=\"bar-back\"><div class=\"bar\">\n<fieldset><legend>View</legend>\n",
+              "<header class=\"bar-back\"><div class=\"bar\">\n<fieldset><legend>Vue</legend>\n");
     add_view(w, "sides", true, "side by side", "côte à côte");
     add_view(w, "fade", false, "overlay, faded", "superposée, en fondu");
     add_view(w, "wipe", false, "overlay, wiped", "superposée, en volet");
@@ -302,7 +303,7 @@ static void add_bar(const Writing *w) {
               "<button type=\"button\" id=\"next\">next change <kbd>j</kbd></button> ",
               "<span><button type=\"button\" id=\"previous\">précédent <kbd>k</kbd></button> "
               "<button type=\"button\" id=\"next\">changement suivant <kbd>j</kbd></button> ");
-    builder_add_c(w->out, "<span id=\"count\" role=\"status\"></span></span>\n</div></div>\n");
+    builder_add_c(w->out, "<span id=\"count\" role=\"status\"></span></span>\n</div></header>\n");
 }
 
 static void add_head(const Writing *w) {

@@ -31,7 +31,8 @@ const char diff_look_style[] =
     ".js .bar-back{display:block}\n"
     ".bar{display:flex;flex-wrap:wrap;gap:.4rem 1.5rem;align-items:center;padding-top:.5rem;"
     "padding-bottom:.5rem}\n"
-    ".bar fieldset{border:0;margin:0;padding:0;display:flex;gap:1rem}\n"
+    ".bar fieldset{border:0;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:0 1rem}\n"
+    ".bar label{white-space:nowrap}\n"
     ".bar legend{float:left;margin-right:1rem;padding:0}\n"
     ".bar button{font:inherit;padding:.1rem .8rem}\n"
     ".slide{display:none;align-items:center;gap:.6rem}\n"
@@ -59,7 +60,10 @@ const char diff_look_style[] =
     "kbd{font:inherit;font-size:.85em;border:1px solid var(--rule);border-radius:3px;padding:0 "
     ".3em}\n"
     "@media(max-width:48rem){.pair{grid-template-columns:1fr}}\n"
-    "@media print{.bar-back{display:none!important}section{break-inside:avoid}}\n";
+    "@media "
+    "print{body{background:#fff}main{max-width:none;padding:0}.bar-back{display:none!important}"
+    ".pair{grid-template-columns:1fr 1fr;gap:.25rem 1rem}section,.causes>li{break-inside:avoid}"
+    "h2{break-after:avoid}.mark,.number,del,ins{print-color-adjust:exact}}\n";
 
 const char diff_look_script[] =
     "(function () {\n"

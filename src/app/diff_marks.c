@@ -1,7 +1,7 @@
 /* Outlines of changes; see diff_marks.h.
  *
- * In: causes and changes with the rows of their blocks. Out: links. Rows of a block that stand in
- * one frame are one outline. Lengths are told in hundredths of a percent. */
+ * In: causes and changes with the rows of their blocks. Out: links. Rows of a block that stand below
+ * each other in one frame are one outline. Lengths are told in hundredths of a percent. */
 #include "app/diff_marks.h"
 
 #include "app/diff_sketch.h"
@@ -119,16 +119,16 @@ static bool is_shown(const SnapshotBlock *block) {
 
 static void add_block(const Writing *w, const SnapshotBlock *block, size_t cause, size_t change) {
     Area area = {0};
-    const SnapshotRow *last = NULL; /* of the open outline */
+    const SnapshotRow *last = NULL; /* of the open outline; columns of a box go up again */
     for (size_t i = 0; is_shown(block) && i < block->row_count; i++) {
         const SnapshotRow *row = block->rows[i];
         if (row->page != w->page) continue;
-        if (last != NULL && last->frame == row->frame) {
+        if (last != NULL && last->frame == row->frame && last->y <= row->y) {
             widen(&area, row_area(row));
-            continue;
+        } else {
+            if (last != NULL) add_outline(w, &area, cause, change);
+            area = row_area(row);
         }
-        if (last != NULL) add_outline(w, &area, cause, change);
-        area = row_area(row);
         last = row;
     }
     if (last != NULL) add_outline(w, &area, cause, change);
