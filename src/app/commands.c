@@ -50,34 +50,37 @@ static void print_first_difference(const Options *options, Str expected, Str act
            expected_line.bytes, (int)actual_line.length, actual_line.bytes);
 }
 
-/* The first cause, where the stored file can be read; else nothing. */
-static void print_cause(Pipeline *pipeline, const Options *options, Str expected, Str actual) {
-    Diag quiet = {.arena = pipeline->arena, .language = options->language};
-    Source sources[2] = {{.path = options->check, .text = expected},
-                         {.path = options->editions.items[0], .text = actual}};
-    const Snapshot *old = snapshot_read(pipeline->arena, &sources[0], &quiet);
-    const Snapshot *new = snapshot_read(pipeline->arena, &sources[1], &quiet);
-    if (old == NULL || new == NULL || old->level != new->level) return;
+/* The first line that differs, unless the file is about to be renewed, and the first cause, where
+ * the stored file can be read; else what is wrong with it is reported. */
+static void print_difference(Pipeline *pipeline, const Options *options, const Source *expected,
+                             Str actual, Diag *diag) {
+    Source made = {.path = options->editions.items[0], .text = actual};
+    const Snapshot *old = snapshot_read(pipeline->arena, expected, diag);
+    if (old == NULL) return;
+    if (!options->accept) print_first_difference(options, expected->text, actual);
+    const Snapshot *new = snapshot_read(pipeline->arena, &made, diag);
+    if (new == NULL || old->level != new->level) return;
     SnapshotDiff diff = snapshot_diff(pipeline->arena, old, new, /*tolerance*/ 0);
     StrBuilder out = {.arena = pipeline->arena};
     diff_report_write(&diff, &(ReportOptions){options->language, false}, pipeline->arena, &out);
     print(stdout, builder_text(&out));
 }
 
-/* Compares with the stored file, at its level unless another is asked for; renews it if told to. */
+/* Compares with the stored file, at its level unless another is asked for; renews it if told to,
+ * whatever is in it. */
 static int check_snapshot(Pipeline *pipeline, const Options *options) {
     SnapshotLevel level = SNAPSHOT_LINES;
-    Str expected = STR(""), found;
-    bool stored = file_exists(options->check);
-    if ((stored || !options->accept) &&
-        !file_read(pipeline->arena, options->check, &expected, pipeline->diag, (Span){0}))
-        return EXIT_MISTAKE;
-    if (!snapshot_find_level(expected, &level)) level = SNAPSHOT_LINES;
+    Str found;
+    Diag quiet = {.arena = pipeline->arena, .language = options->language};
+    Diag *diag = options->accept ? &quiet : pipeline->diag;
+    const Source *stored =
+        source_read(pipeline->arena, options->check, options->check, diag, (Span){0});
+    if (stored == NULL && !options->accept) return EXIT_MISTAKE;
+    if (stored == NULL || !snapshot_find_level(stored->text, &level)) level = SNAPSHOT_LINES;
     if (options->level_given) level = options->level;
     if (!pipeline_snapshot(pipeline, level, &found)) return EXIT_MISTAKE;
-    if (stored && str_equal(expected, found)) return EXIT_GOOD;
-    if (!options->accept) print_first_difference(options, expected, found);
-    if (stored) print_cause(pipeline, options, expected, found);
+    if (stored != NULL && str_equal(stored->text, found)) return EXIT_GOOD;
+    if (stored != NULL) print_difference(pipeline, options, stored, found, diag);
     if (!options->accept) return EXIT_MISTAKE;
     if (!file_write(pipeline->arena, options->check, found, pipeline->diag)) return EXIT_MACHINE;
     printf(options->language == DIAG_FRENCH ? "%.*s : renouvelé\n" : "%.*s: renewed\n",

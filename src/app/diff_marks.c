@@ -1,7 +1,7 @@
 /* Outlines of changes; see diff_marks.h.
  *
- * In: causes and changes with the rows of their blocks. Out: links. Rows of a block that stand below
- * each other in one frame are one outline. Lengths are told in hundredths of a percent. */
+ * In: causes and changes with the rows of their blocks. Out: links. Rows of a block that stand
+ * below each other in one frame are one outline. Lengths are told in hundredths of a percent. */
 #include "app/diff_marks.h"
 
 #include "app/diff_sketch.h"

@@ -167,8 +167,8 @@ static Str entry_key(Arena *arena, const HeaderDifference *entry, Str value) {
 static HeaderDifference *find_renamed(Comparing *comparing, const HeaderDifference **gone) {
     HeaderDifferences *found = &comparing->found;
     Map gone_entries = {.arena = comparing->arena};
-    for (size_t i = 0; i < found->count; i++) {
-        HeaderDifference *item = &found->items[i];
+    for (size_t i = found->count; i > 0; i--) { /* of several that are alike, the first */
+        HeaderDifference *item = &found->items[i - 1];
         if (item->kind == HEADER_PART && item->new.length == 0)
             map_put(&gone_entries, entry_key(comparing->arena, item, item->old), item);
     }

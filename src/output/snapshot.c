@@ -50,7 +50,8 @@ static void add_length(StrBuilder *out, const char *key, Unit length) {
 static void add_text(StrBuilder *out, Str text) {
     for (size_t at = 0; at < text.length;) {
         uint32_t codepoint = utf8_next(text, &at);
-        if (codepoint < ' ' || codepoint == 0x7F || codepoint == 0x2028 || codepoint == 0x2029) {
+        bool control = codepoint < ' ' || (codepoint >= 0x7F && codepoint < 0xA0);
+        if (control || codepoint == 0x2028 || codepoint == 0x2029) {
             builder_add_format(out, "\\u{%X}", (unsigned)codepoint);
         } else {
             builder_add_char(out, codepoint);

@@ -33,6 +33,16 @@ static void fail(SnapshotReader *reader, const char *expected) {
     diag_report(reader->diag, MESSAGE_SNAPSHOT_ROW, where, ARGS(str_from_c(expected)));
 }
 
+/* Where a control character stands, which no writer leaves; SIZE_MAX if none does. */
+static size_t find_control(Str text) {
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        unsigned char next = i + 1 < text.length ? (unsigned char)text.bytes[i + 1] : 0xFF;
+        if (byte < ' ' || byte == 0x7F || (byte == 0xC2 && next < 0xA0)) return i;
+    }
+    return SIZE_MAX;
+}
+
 static bool next_line(SnapshotReader *reader) {
     Str text = reader->source->text;
     if (reader->failed || reader->at >= text.length) return false;
@@ -42,7 +52,11 @@ static bool next_line(SnapshotReader *reader) {
     reader->start = reader->taken = reader->rest.bytes;
     reader->at = end + 1;
     reader->number++;
-    return true;
+    size_t control = find_control(reader->rest);
+    if (control == SIZE_MAX) return true;
+    reader->taken = reader->rest.bytes + control;
+    fail(reader, "\\u{A}");
+    return false;
 }
 
 /* The text before a mark, which is passed over; all that is left if there is none. */
@@ -315,7 +329,7 @@ static bool read_version(SnapshotReader *reader) {
         return false;
     }
     reader->failed = false;
-    next_line(reader);
+    if (!next_line(reader)) return false;
     take_word(reader);
     int64_t version = 0;
     if (str_to_int(reader->rest, &version) && version == SNAPSHOT_VERSION) return true;
