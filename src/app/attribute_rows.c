@@ -41,8 +41,9 @@ static void add_attributes(Arena *arena, Pairs *pairs, const Attributes *attribu
 /* ---- spans ---- */
 
 static bool is_same_span(const InlineRun *a, const InlineRun *b) {
-    return str_equal(a->language, b->language) && str_equal(a->reading, b->reading) &&
-           str_equal(a->class_name, b->class_name) && str_equal(a->id, b->id);
+    return a->link_number == b->link_number && str_equal(a->language, b->language) &&
+           str_equal(a->reading, b->reading) && str_equal(a->class_name, b->class_name) &&
+           str_equal(a->id, b->id);
 }
 
 /* The attributes of all spans of a text: a sequence, or NULL if there are none. Of a picture among
@@ -56,6 +57,8 @@ static YamlNode *spans_of(Arena *arena, const Text *text, Str around) {
         add_pair(arena, &pairs, STR("class"), run->class_name);
         add_pair(arena, &pairs, STR("id"), run->id);
         if (!str_equal(run->language, around)) add_pair(arena, &pairs, STR("lang"), run->language);
+        if (run->link_number > 0 && str_starts_with(run->target, STR("#")))
+            add_pair(arena, &pairs, STR("to"), run->target);
         add_pair(arena, &pairs, run->kind == INLINE_IMAGE ? STR("alt") : STR("reading"),
                  run->reading);
         if (pairs.count > 0) VEC_PUSH(arena, &spans, mapping_of(arena, &pairs));
@@ -66,6 +69,23 @@ static YamlNode *spans_of(Arena *arena, const Text *text, Str around) {
 }
 
 /* ---- blocks ---- */
+
+/* "left right right", unless all columns are as they are by themselves. */
+static Str columns_of(Arena *arena, const Block *table) {
+    static const char *const words[] = {
+        [CELL_LEFT] = "left", [CELL_CENTRE] = "centre", [CELL_RIGHT] = "right"};
+    StrBuilder text = {.arena = arena};
+    bool plain = true;
+    if (table->kind != BLOCK_TABLE || table->child_count == 0) return STR("");
+    const Block *head = table->children[0];
+    for (size_t i = 0; i < head->child_count; i++) {
+        CellAlign align = head->children[i]->align;
+        if (i > 0) builder_add_byte(&text, ' ');
+        builder_add_c(&text, words[align]);
+        plain = plain && align == CELL_LEFT;
+    }
+    return plain ? STR("") : builder_text(&text);
+}
 
 /* The lines that hold for what stands between the fences of a div, and the rows of a table. */
 static void add_lines(StrBuilder *row, const Block *block) {
@@ -95,6 +115,7 @@ static void add_blocks(AttributeWriter *writer, Block *const *blocks, size_t cou
         Pairs pairs = {0};
         YamlNode *spans = spans_of(writer->arena, &block->text, around);
         add_attributes(writer->arena, &pairs, &block->attributes);
+        add_pair(writer->arena, &pairs, STR("columns"), columns_of(writer->arena, block));
         if (spans != NULL)
             VEC_PUSH(writer->arena, &pairs, ((YamlPair){.key = STR("spans"), .value = spans}));
         if (pairs.count > 0 && block->where.source != NULL) add_row(writer, block, &pairs);

@@ -260,6 +260,8 @@ static Str cause_path(Arena *arena, const SnapshotDiff *diff, const DiffNames *n
     case CAUSE_APPEARED:
     case CAUSE_VANISHED:
     case CAUSE_REORDERED:
+    case CAUSE_DIVIDED:
+    case CAUSE_JOINED:
     case CAUSE_ROLE:
     case CAUSE_RESTYLED:
     case CAUSE_LINK:

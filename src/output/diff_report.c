@@ -54,6 +54,8 @@ static const Words cause_words[CAUSE_KIND_COUNT] = {
     [CAUSE_APPEARED] = {{"appeared", "apparu"}},
     [CAUSE_VANISHED] = {{"vanished", "disparu"}},
     [CAUSE_REORDERED] = {{"stands elsewhere in the sources", "déplacé dans les sources"}},
+    [CAUSE_DIVIDED] = {{"divided in two", "coupé en deux"}},
+    [CAUSE_JOINED] = {{"two joined", "réunion de deux"}},
     [CAUSE_ROLE] = {{"is something else", "a changé de nature"}},
     [CAUSE_RESTYLED] = {{"set in other letters", "composé dans d’autres caractères"}},
     [CAUSE_LINK] = {{"a link leads elsewhere", "un lien mène ailleurs"}},
@@ -160,6 +162,7 @@ Str cause_title(Arena *arena, const Cause *cause, DiagLanguage language) {
     bool named =
         cause->kind > CAUSE_LANGUAGE && cause->kind <= CAUSE_ATTRIBUTE && cause->name.length > 0;
     bool block = cause->kind == CAUSE_APPEARED || cause->kind == CAUSE_VANISHED ||
+                 cause->kind == CAUSE_DIVIDED || cause->kind == CAUSE_JOINED ||
                  cause->kind == CAUSE_REORDERED || cause->kind == CAUSE_RESTYLED ||
                  cause->kind == CAUSE_PLACED;
     builder_add(&out, image ? say(image_words, language) : say(cause_words[cause->kind], language));

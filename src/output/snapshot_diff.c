@@ -9,6 +9,7 @@
 #include "data/yaml_line.h"
 #include "output/attribute_compare.h"
 #include "output/block_match.h"
+#include "output/cause_account.h"
 #include "output/change_find.h"
 #include "output/header_compare.h"
 #include "output/invariant_compare.h"
@@ -48,6 +49,8 @@ const char *cause_name(CauseKind kind) {
         [CAUSE_APPEARED] = "appeared",
         [CAUSE_VANISHED] = "vanished",
         [CAUSE_REORDERED] = "reordered",
+        [CAUSE_DIVIDED] = "divided",
+        [CAUSE_JOINED] = "joined",
         [CAUSE_ROLE] = "role",
         [CAUSE_RESTYLED] = "restyled",
         [CAUSE_LINK] = "link",
@@ -364,7 +367,7 @@ static bool is_cause(const Differ *differ, const SnapshotBlock *new, ChangeKind 
     bool numbers = change == CHANGE_RENUMBERED && new->row_count > 0;
     *kind = CAUSE_EDITED;
     if (change == CHANGE_EDITED) return true;
-    if (numbers) return !differ->notes_differ && !differ->pages_differ;
+    if (numbers) return !attributes && !differ->notes_differ && !differ->pages_differ;
     if (change == CHANGE_ROLE) {
         *kind = CAUSE_ROLE;
         return true;
@@ -405,49 +408,30 @@ static void judge_pair(Differ *differ, const BlockPair *pair) {
     }
 }
 
-/* ---- counts ---- */
+/* ---- numbers ---- */
 
 static uint32_t first_page(const SnapshotBlock *block) {
     return block->rows[0]->page;
 }
 
-/* Numbers in texts differ by themselves where notes come or go, or blocks change their pages. */
+/* "7" of the note that it stands before; empty if there is none. */
+static Str first_label(const SnapshotBlock *block) {
+    const SnapshotRow *row = block->rows[0];
+    return str_equal(row->role, STR("label")) ? row->text : STR("");
+}
+
+/* Numbers in texts differ by themselves where notes come, go or are counted otherwise, or blocks
+ * change their pages. */
 static void look_at_numbers(Differ *differ, const BlockPairs *pairs) {
     for (size_t i = 0; i < pairs->count; i++) {
         const BlockPair *pair = &pairs->items[i];
         const SnapshotBlock *any = pair->new != NULL ? pair->new : pair->old;
         bool lone = pair->old == NULL || pair->new == NULL || pair->reordered;
-        if (lone && str_equal(any->role, STR("note"))) differ->notes_differ = true;
+        bool note = str_equal(any->role, STR("note"));
+        if (note && (lone || !str_equal(first_label(pair->old), first_label(pair->new))))
+            differ->notes_differ = true;
         if (!lone && is_authored(differ, any) && first_page(pair->old) != first_page(pair->new))
             differ->pages_differ = true;
-    }
-}
-
-/* stamps: one a page; which cause was counted there last, from 1. */
-static void count_pages(Cause *cause, const SnapshotBlock *block, uint32_t *stamps,
-                        uint32_t stamp) {
-    for (size_t i = 0; block != NULL && i < block->row_count; i++) {
-        uint32_t page = block->rows[i]->page;
-        if (block->kind == ROW_BOOKMARK) return; /* it stands behind all pages */
-        if (stamps[page] == stamp) continue;
-        stamps[page] = stamp;
-        cause->pages++;
-    }
-}
-
-static void count_changes(Differ *differ) {
-    uint32_t *stamps = ARENA_ARRAY(differ->scratch, uint32_t, differ->diff.new->pages.count + 1);
-    for (size_t c = 0; c < differ->diff.causes.count; c++) {
-        Cause *cause = &differ->diff.causes.items[c];
-        for (size_t i = 0; i < cause->changes.count; i++) {
-            const Change *change = &cause->changes.items[i];
-            const SnapshotBlock *any = change->new != NULL ? change->new : change->old;
-            bool text = any->kind == ROW_LINE && any->file.length > 0;
-            if (text) cause->counts[change->kind]++;
-            if (!text) cause->things[any->kind]++;
-            cause->lines += text ? change->lines : 0;
-            count_pages(cause, change->new, stamps, (uint32_t)c + 1);
-        }
     }
 }
 
@@ -472,7 +456,8 @@ SnapshotDiff snapshot_diff(Arena *arena, const Snapshot *old, const Snapshot *ne
     tell_attributes_rest(&differ);
     tell_rest(&differ, false);
     settle_early(&differ);
-    count_changes(&differ);
+    causes_join(arena, &differ.diff);
+    causes_count(differ.scratch, &differ.diff);
     invariants_compare(arena, &differ.diff);
     arena_close(differ.scratch);
     return differ.diff;

@@ -22,6 +22,8 @@ typedef enum CauseKind {
     CAUSE_APPEARED,   /* a block that was not there */
     CAUSE_VANISHED,
     CAUSE_REORDERED, /* a block that stands elsewhere in the sources */
+    CAUSE_DIVIDED,   /* a block is two */
+    CAUSE_JOINED,    /* two blocks are one */
     CAUSE_ROLE,      /* a block is something else: a heading, a note */
     CAUSE_RESTYLED,  /* the same words in other letters, and the layout is the same: emphasis */
     CAUSE_LINK,      /* the same words lead elsewhere, and nothing else is named */
