@@ -97,6 +97,15 @@ static void add_sides(StrBuilder *out, const Cause *cause, DiagLanguage language
     add_side(out, new, colour ? IS : NULL, language);
 }
 
+/* True for a block that French calls by a feminine word. */
+static bool is_feminine(Str role) {
+    static const char *const roles[] = {"label", "caption", "cell", "image", "note", "figure"};
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
+        if (str_equal(role, str_from_c(roles[i]))) return true;
+    }
+    return false;
+}
+
 /* What a block is, for people: "heading 2". */
 static void add_role(StrBuilder *out, Str role, DiagLanguage language) {
     static const Words words[] = {
@@ -208,7 +217,7 @@ Str cause_place(Arena *arena, const SnapshotDiff *diff, const Cause *cause, Diag
 
 static const Words change_words[CHANGE_KIND_COUNT] = {
     [CHANGE_NONE] = {{"", ""}},
-    [CHANGE_EDITED] = {{"other text", "autre texte"}},
+    [CHANGE_EDITED] = {{"with other text", "avec un autre texte"}},
     [CHANGE_RENUMBERED] = {{"renumbered", "renuméroté"}},
     [CHANGE_ROLE] = {{"something else", "de nature changée"}},
     [CHANGE_RESTYLED] = {{"restyled", "restylé"}},
@@ -218,6 +227,17 @@ static const Words change_words[CHANGE_KIND_COUNT] = {
     [CHANGE_APPEARED] = {{"appeared", "apparu"}},
     [CHANGE_VANISHED] = {{"vanished", "disparu"}},
 };
+
+/* In French, participles agree: “déplacée”, “déplacés”. */
+static void add_change_words(StrBuilder *out, ChangeKind kind, bool feminine, bool many,
+                             DiagLanguage language) {
+    Str words = say(change_words[kind], language);
+    bool agrees = language == DIAG_FRENCH &&
+                  (str_ends_with(words, STR("é")) || str_ends_with(words, STR("u")));
+    builder_add(out, words);
+    if (agrees && feminine) builder_add_byte(out, 'e');
+    if (agrees && many) builder_add_byte(out, 's');
+}
 
 static void add_count(StrBuilder *out, uint32_t count, const char *one, const char *many) {
     builder_add_format(out, "%u %s", (unsigned)count, count == 1 ? one : many);
@@ -245,7 +265,7 @@ static Str count_kinds(Arena *arena, const Cause *cause, DiagLanguage language) 
         if (cause->counts[i] == 0) continue;
         if (out.length > 0) builder_add(&out, STR(", "));
         builder_add_format(&out, "%u ", (unsigned)cause->counts[i]);
-        builder_add(&out, say(change_words[i], language));
+        add_change_words(&out, (ChangeKind)i, /*feminine*/ false, cause->counts[i] > 1, language);
     }
     for (int i = 0; i < ROW_KIND_COUNT; i++) {
         if (cause->things[i] == 0) continue;
@@ -291,7 +311,7 @@ Str change_sentence(Arena *arena, const SnapshotDiff *diff, const Change *change
     builder_add(&out, colon(language));
     add_role(&out, block->role, language);
     builder_add_byte(&out, ' ');
-    builder_add(&out, say(change_words[change->kind], language));
+    add_change_words(&out, change->kind, is_feminine(block->role), /*many*/ false, language);
     Str before = block_folio(diff->old, change->old);
     if (change->kind == CHANGE_PAGE && before.length > 0) {
         builder_add(&out, say((Words){{", before page ", ", avant page "}}, language));
