@@ -8,6 +8,7 @@
 #include "app/attribute_rows.h"
 #include "base/file.h"
 #include "data/yaml_line.h"
+#include "data/yaml_merge.h"
 #include "layout/parts.h"
 #include "text/dictionary.h"
 
@@ -83,6 +84,21 @@ static bool sets_pages(Str key) {
     return !str_equal(key, STR("language")) && !str_equal(key, STR("proof"));
 }
 
+/* The checksum of a dictionary stands in a row of its own: what changes with it is the file. */
+static const YamlNode *without_checksum(Arena *arena, const YamlNode *rule) {
+    if (yaml_find(rule, "dictionary") == NULL) return rule;
+    YamlNode *copy = ARENA_NEW(arena, YamlNode);
+    *copy = *rule;
+    copy->pairs = ARENA_ARRAY(arena, YamlPair, rule->count);
+    for (size_t i = 0; i < rule->count; i++) {
+        YamlPair *pair = &copy->pairs[i];
+        *pair = rule->pairs[i];
+        if (str_equal(pair->key, STR("dictionary")) && pair->value->kind == YAML_MAPPING)
+            pair->value = yaml_without(arena, pair->value, STR("sha256"));
+    }
+    return copy;
+}
+
 /* Several tags may share one file of rules, and several files a dictionary. */
 static void add_languages(Rows *rows) {
     const Pipeline *p = rows->pipeline;
@@ -102,7 +118,8 @@ static void add_languages(Rows *rows) {
         for (size_t k = 0; k < rules->count; k++) {
             const YamlPair *rule = pairs[k];
             if (sets_pages(rule->key))
-                add_value(rows, "rule", path_join(rows->arena, file, rule->key), rule->value);
+                add_value(rows, "rule", path_join(rows->arena, file, rule->key),
+                          without_checksum(rows->arena, rule->value));
         }
     }
 }

@@ -10,6 +10,8 @@ run 0 snapshot edition "${project[@]}" -o again.snap
 cmp -s made.snap again.snap || fault 'two snapshots of one edition differ'
 lacks made.snap "$work"
 holds made.snap 'usager·ère·s'
+lacks made.snap 'sha256:' # of a dictionary: it has a row of its own, so that another release of it is that and no rule
+holds made.snap 'dictionary hyph_fr.dic '
 
 sed -i 's/Un texte/Un long texte/' edition/10-texte.md
 cp made.snap kept.snap
