@@ -262,12 +262,17 @@ static PdfObject image_write(PdfImages *images, const Image *image, Span where) 
     return object;
 }
 
+/* Mostly one file is where it was; else two files may be the same picture. */
+static bool is_same(Str a, Str b) {
+    return a.length == b.length && (a.bytes == b.bytes || str_equal(a, b));
+}
+
 PdfImageObject *pdf_image_find(PdfImages *images, const Image *image, Span where) {
     for (size_t i = 0; i < images->objects.count; i++) {
-        if (images->objects.items[i]->image == image) return images->objects.items[i];
+        if (is_same(images->objects.items[i]->bytes, image->bytes)) return images->objects.items[i];
     }
     PdfImageObject *added = ARENA_NEW(images->arena, PdfImageObject);
-    added->image = image;
+    added->bytes = image->bytes;
     added->number = images->objects.count;
     VEC_PUSH(images->arena, &images->objects, added);
     added->object = image_write(images, image, where);

@@ -8,7 +8,7 @@
 #include "output/pdf_file.h"
 
 typedef struct PdfImageObject {
-    const Image *image;
+    Str bytes;        /* the picture's file: what lasts of it from page to page */
     PdfObject object; /* NULL: it cannot be read; reported */
     size_t number;    /* from 0 */
     size_t last_page; /* the last page, from 1, whose resources name it */
@@ -34,8 +34,8 @@ typedef struct PdfImages {
  */
 void pdf_image_check_resolution(PdfImages *images, const DisplayImage *image);
 
-/* The object of an image, made at first use; where names the place that shows it, for a report. Its
- * object is NULL if the image cannot be read. */
+/* The object of an image, made at the first use of its bytes; where names the place that shows it,
+ * for a report. Its object is NULL if the image cannot be read. */
 PdfImageObject *pdf_image_find(PdfImages *images, const Image *image, Span where);
 
 /* Writes "/I1". */

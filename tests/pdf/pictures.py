@@ -56,6 +56,32 @@ def make_edition(folder, profile):
     return names
 
 
+def make_album(folder):
+    """Twelve pictures on pages of their own, two of them by another name, and then all of them again."""
+    folder.mkdir()
+    (folder / "edition.yaml").write_text("title: Album\nlanguage: fr-FR\nlayout: brochure-a4\npublisher: Nous\n"
+                                         "issued: 2025-04-15\n", encoding="utf-8")
+    for i in range(12):
+        rows = [bytes([20 * min(i, 10), 40, 40] * SIDE)] * SIDE
+        (folder / f"{i}.png").write_bytes(png.encode(SIDE, SIDE, rows))
+    shown = [f"![Une image]({i}.png){{width=110mm}}\n\nMot.\n" for i in range(12)] * 2
+    (folder / "10-texte.md").write_text("---\ntemplate: plain\n---\n\n# Images\n\n" + "\n".join(shown), encoding="utf-8")
+
+
+def check_album(folder, press, faults):
+    """Each page shows its own picture, and a picture shown twice stands in the file once."""
+    make_album(folder / "album")
+    file = folder / "album.pdf"
+    pdf.build(file, *press, edition=f"{folder}/album")
+    shown = [line.split() for line in pdf.run("pdfimages", "-list", file).decode().splitlines()[2:]]
+    objects = [line[10] for line in shown]
+    wanted = list(dict.fromkeys(objects))
+    if len(shown) != 24 or len(wanted) != 11 or objects != (wanted + wanted[-1:]) * 2:
+        faults.append(f"{press}: the pages show the pictures {objects}")
+    if len({line[0] for line in shown}) < 6:
+        faults.append(f"{press}: the album has too few pages to show anything")
+
+
 def spaces_of(objects):
     """The colour space of each picture in the order of the file, with a soft mask's or not."""
     found = []
@@ -95,6 +121,9 @@ def main():
             said = pdf.run("pdfimages", "-list", file).decode().splitlines()[2:]
             if [line.split()[2] for line in said].count("image") != len(names):
                 faults.append(f"{name}: pdfimages sees {len(said)} pictures")
+        for press in [], ["--output=print", "--intent", pdf.PRESS_PROFILE]:
+            with tempfile.TemporaryDirectory(prefix="maquette-album-") as own:
+                check_album(Path(own), press, faults)
     pdf.finish(faults, seen, "pictures")
 
 
