@@ -97,9 +97,9 @@ static void list_form(FormList *list, const Block *block, const FormReading *rea
 }
 
 static void list_block(void *context, const Section *section, Block *block) {
-    (void)section;
     for (size_t i = 0; i < block->text.reading_count; i++)
         list_form(context, block, &block->text.readings[i]);
+    if (block->said != NULL) list_block(context, section, block->said);
 }
 
 /* ---- writing ---- */

@@ -174,7 +174,7 @@ static const InlineRun *find_run(const Text *text, const InlineRun *origin) {
 static void add_run_text(const Painting *p, StrBuilder *out, const Text *text,
                          const InlineRun *run) {
     if (run->kind == INLINE_TEXT) {
-        builder_add(out, str_slice(text->bytes, run->start, run->end));
+        text_add_told(out, text, run->start, run->end);
     } else if (run->kind == INLINE_IMAGE) {
         builder_add(out, run->reading);
     } else if (run->kind == INLINE_PAGE_REFERENCE) {
@@ -183,7 +183,8 @@ static void add_run_text(const Painting *p, StrBuilder *out, const Text *text,
     }
 }
 
-/* The whole text of a link (T9), wherever its lines stand; empty if it is too long. */
+/* The whole text of a link (T9), as it is told, wherever its lines stand; empty if it is too long.
+ */
 static Str link_text(const Painting *p, const Text *text, const InlineRun *origin) {
     const InlineRun *first = find_run(text, origin);
     if (first == NULL) return STR("");

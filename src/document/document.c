@@ -72,11 +72,38 @@ Str text_plain(Arena *arena, const Text *text) {
     return builder_text(&plain);
 }
 
+void text_add_told(StrBuilder *out, const Text *text, uint32_t start, uint32_t end) {
+    uint32_t at = start;
+    for (size_t i = text_reading_behind(text, start); i < text->reading_count; i++) {
+        const FormReading *reading = &text->readings[i];
+        if (reading->start >= end) break;
+        if (reading->start >= start) {
+            builder_add(out, str_slice(text->bytes, at, reading->start));
+            builder_add(out, reading->text);
+        }
+        at = reading->end;
+    }
+    if (at < end) builder_add(out, str_slice(text->bytes, at, end));
+}
+
 Str attribute_find(const Attributes *attributes, Str key) {
     for (size_t i = 0; i < attributes->pair_count; i++) {
         if (str_equal(attributes->pairs[i].key, key)) return attributes->pairs[i].value;
     }
     return (Str){0};
+}
+
+Str block_alternative(const Block *block) {
+    if (block->kind == BLOCK_IMAGE) return block->alternative;
+    return block->kind == BLOCK_DIV ? attribute_find(&block->attributes, STR("alt")) : STR("");
+}
+
+Str block_told_alternative(Arena *arena, const Block *block) {
+    if (block->said == NULL) return block_alternative(block);
+    StrBuilder told = {.arena = arena};
+    const Text *text = &block->said->text;
+    text_add_told(&told, text, 0, (uint32_t)text->bytes.length);
+    return builder_text(&told);
 }
 
 Span attribute_place(const Attributes *attributes, Str key) {

@@ -92,6 +92,9 @@ size_t text_reading_behind(const Text *text, uint32_t at);
 bool text_holds(const Text *text, InlineKind kind);
 /* The text's characters without its objects, in the arena. */
 Str text_plain(Arena *arena, const Text *text);
+/* Adds the bytes [start, end) of a text as they are told: a group of forms that begins in them is
+ * its reading; what is left of one that begins before them is left out. */
+void text_add_told(StrBuilder *out, const Text *text, uint32_t start, uint32_t end);
 
 typedef enum BlockKind {
     BLOCK_HEADING,
@@ -122,8 +125,10 @@ struct Block {
     CellAlign align;         /* of a cell */
     Text text;               /* of heading, paragraph, code, cell, image caption */
     Str target, alternative; /* of an image: file as written, alternative text */
-    const Block *caption;    /* of a table or image: the paragraph beside it that is its caption */
-    bool is_caption;         /* of that paragraph: it stands with what it is about */
+    Block *said;          /* of an image, or of a div with alt=: the alternative as a paragraph with
+                             its readings; NULL before document_read_forms, or where it has none */
+    const Block *caption; /* of a table or image: the paragraph beside it that is its caption */
+    bool is_caption;      /* of that paragraph: it stands with what it is about */
     Block **children;
     size_t child_count;
     size_t raw_start, raw_end; /* of a leaf, image or row: bytes of the source it is written as,
@@ -229,6 +234,10 @@ Block *block_of_text(Arena *arena, Str text, Span where);
 
 /* The value of a key=value attribute; empty if none. */
 Str attribute_find(const Attributes *attributes, Str key);
+/* What stands in for an image, or for a div with alt=, as typed; else empty. */
+Str block_alternative(const Block *block);
+/* The same as it is told; in the arena. */
+Str block_told_alternative(Arena *arena, const Block *block);
 /* Where it stands; where all of them stand if it is none of them. */
 Span attribute_place(const Attributes *attributes, Str key);
 /* A div that only says the language of what is in it: its blocks stand in the text around. */

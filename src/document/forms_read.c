@@ -286,6 +286,18 @@ static void block_read(void *context, const Section *section, Block *block) {
     arena_release(reader->scratch, mark);
 }
 
+/* An alternative is only heard. */
+static void block_and_alternative_read(void *context, const Section *section, Block *block) {
+    FormReader *reader = context;
+    block_read(reader, section, block);
+    Str alternative = block_alternative(block);
+    if (alternative.length == 0) return;
+    bool image = block->kind == BLOCK_IMAGE;
+    Span where = image ? block->where : attribute_place(&block->attributes, STR("alt"));
+    block->said = block_of_text(reader->arena, alternative, where);
+    block_read(reader, section, block->said);
+}
+
 /* ---- the whole ---- */
 
 /* True if the rules see one group in the text, and nothing beside it. */
@@ -363,7 +375,7 @@ void document_read_forms(Arena *arena, Document *document, const LanguageSet *la
     if (languages->main == NULL) return;
     reader_open(&reader, arena, languages, &document->edition);
     lines_read(&reader, &document->edition);
-    TextVisitor visitor = {block_read, &reader};
+    TextVisitor visitor = {block_and_alternative_read, &reader};
     document_visit(document, &visitor);
     report_unused(&reader, diag);
     reader_close(&reader);

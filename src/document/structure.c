@@ -196,7 +196,7 @@ static void add_table(StructureBuilder *b, StructureNode *parent, const Block *b
 
 static void add_picture(StructureBuilder *b, StructureNode *parent, const Block *block) {
     StructureNode *figure = node_new(b, STRUCTURE_FIGURE, block);
-    figure->alternative = block->alternative;
+    figure->alternative = block_told_alternative(b->arena, block);
     add_text(b, figure, STRUCTURE_CAPTION, block);
     if (block->caption != NULL) add_text(b, figure, STRUCTURE_CAPTION, block->caption);
     node_add(parent, figure); /* even without words it is there: an empty alternative says so */
@@ -212,7 +212,7 @@ static bool holds_heading(const Block *div) {
 /* A div that says what it shows: the words in it are its captions. */
 static void add_chart(StructureBuilder *b, StructureNode *parent, const Block *div) {
     StructureNode *figure = node_new(b, STRUCTURE_FIGURE, div);
-    figure->alternative = attribute_find(&div->attributes, STR("alt"));
+    figure->alternative = block_told_alternative(b->arena, div);
     for (size_t i = 0; i < div->child_count; i++) {
         const Block *child = div->children[i];
         bool words = child->kind == BLOCK_HEADING || child->kind == BLOCK_PARAGRAPH;
@@ -233,7 +233,7 @@ static int level_of(const StructureNode *node) {
 }
 
 static void add_div(StructureBuilder *b, StructureNode *parent, const Block *div) {
-    if (attribute_find(&div->attributes, STR("alt")).length > 0) {
+    if (block_alternative(div).length > 0) {
         add_chart(b, parent, div);
         return;
     }
@@ -346,7 +346,10 @@ static void add_flow(StructureBuilder *b, Flow *flow, Block *const *blocks, size
         add_notes(b, parent);
         if (flow->base->kind != STRUCTURE_FILE) continue;
         find_calls(b, block);
-        for (size_t n = 0; n < b->boxes.count; n++) add_div(b, parent, b->boxes.items[n]);
+        for (size_t n = 0; n < b->boxes.count; n++) {
+            add_div(b, parent, b->boxes.items[n]);
+            add_notes(b, parent); /* of a chart, which keeps none within */
+        }
         b->boxes.count = 0;
     }
 }

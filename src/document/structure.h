@@ -53,7 +53,7 @@ struct StructureNode {
     CellScope scope;        /* of a cell */
     Str unit;               /* of a cell: what its number counts in, "%"; else empty */
     Str label;              /* as printed but for its dot: "•", "3" */
-    Str alternative;        /* of a figure */
+    Str alternative;        /* of a figure, as it is told */
     StructureNode *parent, *first, *last, *next; /* its children are a chain */
 };
 

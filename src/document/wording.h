@@ -26,8 +26,9 @@ void document_repair(Arena *arena, Document *document, const LanguageSet *langua
 void document_report_repairs(const Document *document, Diag *diag);
 
 /* Fills the readings of every text but code: by the rules of its language, by `readings:` of the
- * edition, by a span's reading=, the latter winning. Reports readings of the edition that no text
- * asks for. Makes paragraphs of the edition's own lines, and reads them too. Lives in the arena. */
+ * edition, by a span's reading=, the latter winning; so do the alternatives of pictures. Reports
+ * readings of the edition that no text asks for. Makes paragraphs of the edition's own lines, and
+ * reads them too. Lives in the arena. */
 void document_read_forms(Arena *arena, Document *document, const LanguageSet *languages,
                          Diag *diag);
 

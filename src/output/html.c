@@ -201,7 +201,9 @@ static void add_alternative(HtmlWriter *w, const StructureNode *figure) {
     if (picture == NULL || picture->channels == 4) { /* browsers show no inks */
         if (figure->alternative.length == 0) return;
         html_add_c(w, "<p>");
-        html_add_set(w, figure->alternative);
+        const Block *said = figure->block->said; /* seen as well: its forms stand as typed */
+        if (said != NULL) html_add_text(w, &said->text);
+        if (said == NULL) html_add_set(w, figure->alternative);
         html_add_c(w, "</p>\n");
         return;
     }

@@ -67,7 +67,7 @@ static const char *node_type(const StructureNode *node) {
 }
 
 static void element_describe(PdfTags *tags, TagElement *element, const StructureNode *node) {
-    element->alternative = node->alternative;
+    element->alternative = str_copy(tags->arena, node->alternative);
     if (node->scope == SCOPE_COLUMN) element->attributes = STR("/O/Table/Scope/Column");
     if (node->scope == SCOPE_ROW) element->attributes = STR("/O/Table/Scope/Row");
     if (node->kind == STRUCTURE_LIST) {

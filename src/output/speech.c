@@ -30,14 +30,7 @@ Str spoken_line(Arena *arena, const Edition *edition, EditionLine line) {
     if (edition->lines[line] == NULL) return STR("");
     const Text *text = &edition->lines[line]->text;
     StrBuilder out = {.arena = arena};
-    size_t at = 0;
-    for (size_t i = 0; i < text->reading_count; i++) {
-        const FormReading *reading = &text->readings[i];
-        builder_add(&out, str_slice(text->bytes, at, reading->start));
-        builder_add(&out, reading->text);
-        at = reading->end;
-    }
-    builder_add(&out, str_slice(text->bytes, at, text->bytes.length));
+    text_add_told(&out, text, 0, (uint32_t)text->bytes.length);
     return builder_text(&out);
 }
 
@@ -86,7 +79,8 @@ static void say_sign(Speaker *s, Str name, Str usual) {
 static void say_call(Speaker *s, const Note *note) {
     if (note == NULL || note->number == 0) return;
     Str word = language_word(s->edition->language, STR("note"));
-    builder_add_c(s->out, " (");
+    bool spaced = s->out->length > 0 && s->out->bytes[s->out->length - 1] == ' ';
+    builder_add_c(s->out, spaced ? "(" : " (");
     builder_add(s->out, word.length > 0 ? word : STR("note"));
     builder_add_format(s->out, " %u)", (unsigned)note_told(note));
 }

@@ -65,6 +65,35 @@ static void test_boxes(void **state) {
            "        paragraph After.\n");
 }
 
+/* T8, U16: the notes of a chart that stands behind its caller stand behind the chart. */
+static void test_chart_notes(void **state) {
+    (void)state;
+    expect("See [it](#c)[^a].\n\nAfter[^b].\n\n::: {.chart #c alt=Bars}\n|x|\n|--|\n|1|\n\n"
+           "Source[^c].\n:::\n\n[^a]: A\n\n[^b]: B\n\n[^c]: C\n",
+           "document\n"
+           "  file\n"
+           "    paragraph See it\uFFFC.\n"
+           "    note\n"
+           "      label 1\n"
+           "      paragraph A\n"
+           "    figure Bars\n"
+           "      table\n"
+           "        head\n"
+           "          row\n"
+           "            cell x\n"
+           "        rows\n"
+           "          row\n"
+           "            cell 1\n"
+           "      caption Source\uFFFC.\n"
+           "    note\n"
+           "      label 3\n"
+           "      paragraph C\n"
+           "    paragraph After\uFFFC.\n"
+           "    note\n"
+           "      label 2\n"
+           "      paragraph B\n");
+}
+
 /* T3: no level is left out, whatever was written; a section ends where its like begins. */
 static void test_levels(void **state) {
     (void)state;
@@ -190,7 +219,7 @@ int main(void) {
         cmocka_unit_test(test_notes),    cmocka_unit_test(test_boxes),
         cmocka_unit_test(test_levels),   cmocka_unit_test(test_figures),
         cmocka_unit_test(test_captions), cmocka_unit_test(test_empty),
-        cmocka_unit_test(test_bulleted),
+        cmocka_unit_test(test_bulleted), cmocka_unit_test(test_chart_notes),
     };
     document_reader_open();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
