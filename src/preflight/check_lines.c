@@ -220,12 +220,35 @@ static void check_division(Checking *checking, uint32_t first, uint32_t second, 
                    FACTS(after));
 }
 
+/* Texts beside one another begin on pages that follow one another: what may stand on another page,
+ * a note or a box, is an element of another kind. */
+static void check_sequence(Checking *checking, const Element *holder, Arena *scratch) {
+    static const char *const texts[] = {"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", NULL};
+    const Structure *structure = &checking->structure;
+    int32_t page = 0;
+    for (size_t i = 0; i < holder->kids.count; i++) {
+        const Kid *kid = &holder->kids.items[i];
+        const Element *text =
+            kid->kind == KID_ELEMENT ? structure_element(structure, kid->element) : NULL;
+        if (text == NULL || text->page == 0 || !element_is_any(text, texts)) continue;
+        if (text->page < page) {
+            Str words = structure_text(structure, &checking->content, kid->element, scratch);
+            report_add(checking->report, FINDING_ORDER_PAGE, text->page, text->object,
+                       FACTS(str_trim(words)));
+        }
+        page = text->page;
+    }
+}
+
 void check_order(Checking *checking) {
     const Structure *structure = &checking->structure;
     Arena *scratch = arena_open();
     for (size_t i = 0; i < structure->elements.count; i++) {
         const Element *element = &structure->elements.items[i];
         uint32_t before = 0;
+        ArenaMark start = arena_mark(scratch);
+        check_sequence(checking, element, scratch);
+        arena_release(scratch, start);
         check_interruption(checking, element);
         for (size_t k = 0; k < element->kids.count; k++) {
             const Kid *kid = &element->kids.items[k];

@@ -50,8 +50,9 @@ static void check_twin(Checking *checking, const Twin *twin) {
     bool same = twin->date ? str_equal(date_digits(checking->arena, text),
                                        date_digits(checking->arena, other))
                            : str_equal(str_trim(text), other);
-    if (!same)
-        report_add(report, FINDING_XMP_DIFFERS, 0, file->information->object, FACTS(key, other));
+    if (same) return;
+    report_add(report, FINDING_XMP_DIFFERS, 0, file->information->object, FACTS(key, other));
+    report_add(report, FINDING_PRINT_XMP_DIFFERS, 0, file->information->object, FACTS(key, other));
 }
 
 /* ---- U4, U5 ---- */
@@ -143,8 +144,11 @@ static void check_print_information(Checking *checking) {
     const Cos *trapped = cos_find(file, file->information, "Trapped");
     int32_t object = file->information->object;
     report_see(report, CHECK_X_2, 1);
+    Str told = xmp_text(xmp_find(&checking->xmp, XMP_PDF, "Trapped"));
     if (!cos_is_name(trapped, "True") && !cos_is_name(trapped, "False"))
         report_add(report, FINDING_TRAPPED, 0, object, NO_FACTS);
+    else if (told.length > 0 && !str_equal(trapped->text, told))
+        report_add(report, FINDING_PRINT_XMP_DIFFERS, 0, object, FACTS(STR("Trapped"), told));
     for (size_t i = 0; texts[i] != NULL; i++) {
         if (information_text(checking, texts[i]).length == 0)
             report_add(report, FINDING_INFORMATION_LACKS, 0, object, FACTS(str_from_c(texts[i])));

@@ -127,11 +127,16 @@ static void check_attachment(Checking *checking, const Cos *specification, const
         report_add(report, FINDING_ATTACHMENT_PDF, 0, specification->object, NO_FACTS);
 }
 
+/* File specifications are objects or stand within one. */
+static void find_attachments(Checking *checking, const Cos *value) {
+    const Cos *embedded = &cos_null;
+    if (value->kind == COS_DICTIONARY && cos_entry(value, "EF")->kind != COS_NULL)
+        embedded = cos_find(&checking->file, value, "EF");
+    if (embedded->kind == COS_DICTIONARY) check_attachment(checking, value, embedded);
+    for (size_t i = 0; i < value->count; i++) find_attachments(checking, &value->items[i]);
+}
+
 void check_attachments(Checking *checking) {
-    CosFile *file = &checking->file;
-    for (size_t i = 0; i < file->all.count; i++) {
-        const Cos *object = file->all.items[i];
-        const Cos *embedded = cos_find(file, object, "EF");
-        if (embedded->kind == COS_DICTIONARY) check_attachment(checking, object, embedded);
-    }
+    const CosFile *file = &checking->file;
+    for (size_t i = 0; i < file->all.count; i++) find_attachments(checking, file->all.items[i]);
 }

@@ -75,6 +75,8 @@ void mark_add(Interpreter *interpreter, Mark mark) {
         VEC_PUSH(interpreter->arena, &content->mark_rows,
                  ARENA_ARRAY(interpreter->arena, Mark, MARKS_PER_ROW));
     content->mark_rows.items[content->mark_rows.count - 1][place] = mark;
+    if (mark.filled) pattern_show(interpreter, &interpreter->state.fill_pattern, mark.box);
+    if (mark.stroked) pattern_show(interpreter, &interpreter->state.stroke_pattern, mark.box);
 }
 
 const Mark *content_mark(const Content *content, size_t number) {
@@ -248,12 +250,12 @@ static bool may_show(Interpreter *interpreter) {
     return interpreter->depth < DEEPEST_FORM && !interpreter->file->exhausted;
 }
 
-static void show_form(Interpreter *outer, const Cos *form) {
+void stream_show(Interpreter *outer, const Cos *form, const char *operator) {
     CosFile *file = outer->file;
     Arena *unpacked = arena_open();
     Str text;
     if (!may_show(outer) || !cos_stream(file, form, unpacked, &text)) {
-        damage(outer, STR("Do"));
+        damage(outer, str_from_c(operator));
         arena_close(unpacked);
         return;
     }
@@ -273,6 +275,7 @@ static void show_form(Interpreter *outer, const Cos *form) {
     inner.depth++;
     inner.operand_count = 0;
     inner.path = (Path){0};
+    inner.state.fill_pattern = inner.state.stroke_pattern = NULL;
     inner.saved_base = inner.saved.count;
     interpret(&inner, text);
     outer->saved.items = inner.saved.items; /* the list may have moved */
@@ -284,7 +287,7 @@ static void show_object(Interpreter *interpreter) {
     const Cos *object = resource_find(interpreter, "XObject", &interpreter->operands[0]);
     const Cos *kind = cos_find(interpreter->file, object, "Subtype");
     if (cos_is_name(kind, "Image")) add_image(interpreter, object);
-    if (cos_is_name(kind, "Form")) show_form(interpreter, object);
+    if (cos_is_name(kind, "Form")) stream_show(interpreter, object, "Do");
 }
 
 /* From BI: the dictionary, ID, the data up to an EI between white space (8.9.7). */
@@ -436,7 +439,8 @@ void content_read(Content *content, CosFile *file) {
     *content = (Content){.file = file,
                          .fonts_by_object = {.arena = file->arena},
                          .spaces_by_key = {.arena = file->arena},
-                         .forms_shown = {.arena = file->arena}};
+                         .forms_shown = {.arena = file->arena},
+                         .patterns_shown = {.arena = file->arena}};
     for (size_t i = 0; i < file->pages.count && !file->exhausted; i++)
         read_page(content, &file->pages.items[i], (int32_t)i + 1);
 }

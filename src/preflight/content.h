@@ -51,8 +51,10 @@ typedef struct Content {
     VEC(Tag) tags;
     VEC(Mark *) mark_rows; /* content_mark */
     size_t mark_count;
-    VEC(Font *) fonts;                               /* every one used, in order of use */
-    Map fonts_by_object, spaces_by_key, forms_shown; /* the last: object -> times shown */
+    VEC(Font *) fonts; /* every one used, in order of use */
+    Map fonts_by_object, spaces_by_key;
+    Map forms_shown;             /* object -> times shown */
+    Map patterns_shown;          /* object, page -> not NULL */
     VEC(int32_t) forms_repeated; /* objects of forms with tags of their own, shown again */
     size_t bytes;                /* interpreted so far */
     size_t forms_count;          /* forms shown so far */

@@ -1,5 +1,6 @@
 /* Paths, shadings and colours of content streams (ISO 32000-1, 8.5, 8.6, 8.7.4). */
 #include "preflight/content_state.h"
+#include "preflight/number_map.h"
 
 /* ---- paths ---- */
 
@@ -61,14 +62,34 @@ static void finish_path(Interpreter *interpreter, bool fill, bool stroke) {
     *path = (Path){0};
 }
 
-static void add_shading(Interpreter *interpreter) {
+static void add_shading(Interpreter *interpreter, const Cos *shading) {
     Mark mark = mark_make(interpreter, MARK_SHADING);
-    const Cos *shading = resource_find(interpreter, "Shading", &interpreter->operands[0]);
     const Cos *space = cos_find(interpreter->file, shading, "ColorSpace");
     mark.filled = true;
     mark.fill.space = space_read(interpreter->file, interpreter->resources, space);
     mark.box = interpreter->state.clip;
     mark_add(interpreter, mark);
+}
+
+/* A pattern's marks lie within what is painted with it, wherever its cells begin. */
+void pattern_show(Interpreter *interpreter, const Cos **pattern, Rectangle area) {
+    const Cos *shown = *pattern;
+    *pattern = NULL;
+    if (shown == NULL) return;
+    Map *known = &interpreter->content->patterns_shown;
+    if (shown->object != 0 &&
+        number_map_put(known, shown->object, interpreter->page, known) != NULL)
+        return;
+    Interpreter within = *interpreter;
+    within.state.clip = intersect(area, within.state.clip);
+    within.state.clip_shaped = true;
+    if (shown->stream) {
+        stream_show(&within, shown, "scn");
+        interpreter->saved.items = within.saved.items; /* the list may have moved */
+        interpreter->saved.capacity = within.saved.capacity;
+    } else {
+        add_shading(&within, cos_find(interpreter->file, shown, "Shading"));
+    }
 }
 
 bool paint_operate(Interpreter *interpreter, uint32_t operator) {
@@ -96,7 +117,9 @@ bool paint_operate(Interpreter *interpreter, uint32_t operator) {
     case OPERATOR('n', 0, 0): finish_path(interpreter, false, false); return true;
     case OPERATOR('W', 0, 0):
     case OPERATOR('W', '*', 0): interpreter->path.clips = true; return true;
-    case OPERATOR('s', 'h', 0): add_shading(interpreter); return true;
+    case OPERATOR('s', 'h', 0):
+        add_shading(interpreter, resource_find(interpreter, "Shading", &interpreter->operands[0]));
+        return true;
     default: return false;
     }
 }
@@ -124,7 +147,13 @@ static const Space *find_space(Interpreter *interpreter, const Cos *name) {
     return space;
 }
 
+static const Cos **pattern_of(Interpreter *interpreter, const Paint *paint) {
+    GraphicsState *state = &interpreter->state;
+    return paint == &state->fill ? &state->fill_pattern : &state->stroke_pattern;
+}
+
 static void set_space(Interpreter *interpreter, Paint *paint) {
+    *pattern_of(interpreter, paint) = NULL;
     if (interpreter->operand_count > 0)
         *paint = initial_paint(find_space(interpreter, &interpreter->operands[0]));
 }
@@ -133,7 +162,18 @@ static void set_values(Interpreter *interpreter, Paint *paint) {
     for (size_t i = 0; i < TINT_COMPONENTS; i++) paint->values[i] = operand_number(interpreter, i);
 }
 
+/* In a pattern space the last operand names a pattern. */
+static void set_paint(Interpreter *interpreter, Paint *paint) {
+    set_values(interpreter, paint);
+    if (interpreter->operand_count == 0) return;
+    const Cos *last = &interpreter->operands[interpreter->operand_count - 1];
+    const Cos *found = &cos_null;
+    if (last->kind == COS_NAME) found = resource_find(interpreter, "Pattern", last);
+    *pattern_of(interpreter, paint) = found->kind == COS_DICTIONARY ? found : NULL;
+}
+
 static void set_device(Interpreter *interpreter, Paint *paint, const char *device) {
+    *pattern_of(interpreter, paint) = NULL;
     Cos name = {.kind = COS_NAME, .text = str_from_c(device)};
     paint->space = find_space(interpreter, &name);
     set_values(interpreter, paint);
@@ -151,9 +191,9 @@ bool colour_operate(Interpreter *interpreter, uint32_t operator) {
     case OPERATOR('c', 's', 0): set_space(interpreter, fill); return true;
     case OPERATOR('C', 'S', 0): set_space(interpreter, stroke); return true;
     case OPERATOR('s', 'c', 0):
-    case OPERATOR('s', 'c', 'n'): set_values(interpreter, fill); return true;
+    case OPERATOR('s', 'c', 'n'): set_paint(interpreter, fill); return true;
     case OPERATOR('S', 'C', 0):
-    case OPERATOR('S', 'C', 'N'): set_values(interpreter, stroke); return true;
+    case OPERATOR('S', 'C', 'N'): set_paint(interpreter, stroke); return true;
     default: return false;
     }
 }

@@ -12,6 +12,7 @@ typedef struct GraphicsState {
     Rectangle clip;
     bool clip_shaped; /* the clip is no rectangle: only known to lie inside */
     Paint fill, stroke;
+    const Cos *fill_pattern, *stroke_pattern; /* to be shown where they are painted; or NULL */
     double fill_alpha, stroke_alpha;
     bool blends; /* a blend mode other than Normal, or a soft mask */
     bool overprint;
@@ -54,6 +55,10 @@ double operand_number(const Interpreter *interpreter, size_t index);
 /* A mark with what it has from the state: tag, page, colours. */
 Mark mark_make(const Interpreter *interpreter, MarkKind kind);
 void mark_add(Interpreter *interpreter, Mark mark);
+/* Shows a form, or what a pattern is made of, in the state that there is. */
+void stream_show(Interpreter *interpreter, const Cos *stream, const char *operator);
+/* Shows a pattern of the state in an area, once a page; then the state has it no more. */
+void pattern_show(Interpreter *interpreter, const Cos **pattern, Rectangle area);
 /* The entry of the resources of a kind by the name that is the last operand. */
 const Cos *resource_find(Interpreter *interpreter, const char *kind, const Cos *name);
 

@@ -7,14 +7,14 @@ ASKED = {"tagged": "pdf/ua-1,pdf/a-2a", "x4": "pdf/x-4", "x1a": "pdf/x-1a"}
 
 
 class Variant:
-    """line: the report's line, or its beginning; breaks: changes to the base, each (object, old, new) or a function of
+    """name: where a finding has several broken files; line: the report's line, or its beginning; breaks: changes to the base, each (object, old, new) or a function of
     the sample; also: further findings that cannot but follow; vera: which profiles of veraPDF refuse the file, "ua1",
     "2a", both or none; or cannot read it."""
 
-    def __init__(self, finding, line, *breaks, base="tagged", also=(), vera=""):
+    def __init__(self, finding, line, *breaks, base="tagged", also=(), vera="", name=None):
         self.finding, self.line, self.breaks, self.base = finding, line, breaks, base
         self.also, self.vera = set(also), set(vera.split())
-        self.name = finding
+        self.name = name or finding
         self.asked = ASKED[base]
 
     def make(self):

@@ -236,6 +236,10 @@ FILE_VARIANTS = [
             *attach("/F (a.pdf)", "/application#2Fpdf", b"%PDF-1.4"), also=["attachment-pdf"], vera=BOTH),
     Variant("attachment-kind", "A7 failed: object @specification: an attached file is no PDF",
             *attach("/F (a.md) /UF (a.md)", "/text#2Fmarkdown", b"# a"), vera="2a"),
+    Variant("attachment-kind", "A7 failed: object @catalogue: an attached file is no PDF", name="attachment-within", vera="2a",
+            *(attach("", "/text#2Fmarkdown", b"# a")[:1] + [
+                ("catalogue", "/Lang", "/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a.md) /UF (a.md) "
+                 "/AFRelationship /Source /EF << /F @attached >> >>] >> >> /AF [] /Lang")])),
     Variant("attachment-pdf", "A7 doubtful: object @specification: whether the attached PDF is PDF/A is not checked",
             *attach("/F (a.pdf) /UF (a.pdf)", "/application#2Fpdf", b"%PDF-1.4"), vera="2a"),
 ]

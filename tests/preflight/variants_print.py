@@ -24,6 +24,13 @@ def image(entries, filters=""):
             ("content", "0 0 0 1 K", "q 9 0 0 9 0 0 cm /I Do Q 0 0 0 1 K")]
 
 
+def pattern(cell):
+    return [add("pattern", ("<< /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 "
+                            "/Resources << >> >>", cell.encode())),
+            ("page", "/Resources <<", "/Resources << /Pattern << /P @pattern >>"),
+            ("content", "0 0 0 1 K", "/Pattern cs /P scn 0 0 9 9 re f 0 0 0 1 K")]
+
+
 ANNOTATION = "<< /Type /Annot /Subtype /Link /Rect [60 60 90 90] /F 4 >>"
 
 PRINT_VARIANTS = [
@@ -36,6 +43,8 @@ PRINT_VARIANTS = [
         ("information", "/ModDate (D:20250415000000Z)", "")),
     x4("print-xmp-lacks", "X-2 failed: the XMP lacks DocumentID",
        ("xmp", "<xmpMM:DocumentID>uuid:1</xmpMM:DocumentID>", "")),
+    x4("print-xmp-differs", "X-2 failed: object @information: /Trapped of the document information is “True” in the XMP",
+       ("xmp", "<pdf:Trapped>False", "<pdf:Trapped>True")),
     x4("print-intent-count", "X-3 failed: there must be one output intent /GTS_PDFX",
        ("catalogue", "[@intent]", "[@intent @intent]")),
     x4("print-condition", "X-3 failed: object @intent: the output intent has no /OutputConditionIdentifier",
@@ -64,6 +73,12 @@ PRINT_VARIANTS = [
     x4("box-bleed", "X-5 doubtful: page 1, object @page: the page has no BleedBox", ("page", "/BleedBox [10 10 390 590]", "")),
     x1a("x1a-colour", "X-6 failed: page 1: DeviceRGB is not allowed in PDF/X-1a", ("content", "0 0 0 1 k", "0 0 1 rg")),
     x4("x4-colour", "X-6 failed: page 1: DeviceRGB without an output intent of that kind", ("content", "0 0 0 1 k", "0 0 1 rg")),
+    x1a("x1a-colour", "X-6 failed: page 1: DeviceRGB is not allowed in PDF/X-1a", *pattern("1 0 0 rg 0 0 9 9 re f"),
+        name="pattern-tiles"),
+    x4("x4-colour", "X-6 failed: page 1: DeviceRGB without an output intent of that kind",
+       add("pattern", "<< /PatternType 2 /Shading << /ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 9 9] "
+           "/Function << /FunctionType 2 /Domain [0 1] /C0 [0 0 0] /C1 [1 1 1] /N 1 >> >> >>"), *pattern("")[1:],
+       name="pattern-shading"),
     x4("ink-differs", "X-6 failed: object @ink: the ink Rouge is defined in two ways",
        lambda sample: sample.objects.update({"other": sample.objects["ink"].replace("[0 1 1 0]", "[0 1 0 0]")}),
        ("page", "/Ink @ink", "/Ink @ink /Other @other"), ("content", "/Ink cs", "/Other cs 1 scn 0 0 1 1 re f /Ink cs")),
