@@ -86,6 +86,7 @@ static bool print_read(const Pipeline *pipeline, const Options *options, PdfOpti
     const PrintOutput *print = &pipeline->layout->print;
     settings->intent.condition = print->intent_condition;
     settings->marks = print->marks;
+    settings->name = path_name(pipeline->project.edition);
     settings->resolution = print->resolution;
     settings->ink_limit = print->ink_limit;
     settings->imposition = options->imposition;

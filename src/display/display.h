@@ -150,7 +150,8 @@ typedef struct DisplayList {
     size_t bookmark_count;
     const Document *document;
     const Layout *layout;
-    bool right_to_left; /* the book is bound on the right */
+    const struct Setter *setter; /* sets words beside the pages; NULL: nothing was set */
+    bool right_to_left;          /* the book is bound on the right */
 } DisplayList;
 
 /* A page with all that is on it. What it holds lives in the arena; use one page after the other,

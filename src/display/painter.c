@@ -483,6 +483,7 @@ DisplayList display_paint(Setter *setter, const Document *document, const Layout
     DisplayList list = {.page_count = book->page_count,
                         .document = document,
                         .layout = layout,
+                        .setter = &painter->setter,
                         .right_to_left = setter_turns(setter),
                         .paint = paint_page,
                         .painter = painter};

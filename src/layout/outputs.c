@@ -21,8 +21,9 @@ static const char *const SCREEN_STANDARD_WORDS[] = {"pdf/ua-1", "pdf/a-2a", NULL
 static const unsigned SCREEN_STANDARDS[] = {STANDARD_UA_1, STANDARD_A_2A};
 static const char *const PRINT_STANDARD_WORDS[] = {"pdf/x-1a", "pdf/x-4", NULL};
 static const unsigned PRINT_STANDARDS[] = {STANDARD_X_1A, STANDARD_X_4};
-static const char *const MARK_WORDS[] = {"crop", "registration", "colour-bars", NULL};
-static const unsigned MARKS[] = {PRINT_MARK_CROP, PRINT_MARK_REGISTRATION, PRINT_MARK_COLOUR_BARS};
+static const char *const MARK_WORDS[] = {"crop", "registration", "colour-bars", "slug", NULL};
+static const unsigned MARKS[] = {PRINT_MARK_CROP, PRINT_MARK_REGISTRATION, PRINT_MARK_COLOUR_BARS,
+                                 PRINT_MARK_SLUG};
 
 /* One word, or a list of them, as a set. */
 static void bits_read(LayoutReader *reader, const YamlNode *node, const char *const *words,

@@ -18,6 +18,7 @@ typedef enum PrintMark {
     PRINT_MARK_CROP = 1,
     PRINT_MARK_REGISTRATION = 2,
     PRINT_MARK_COLOUR_BARS = 4,
+    PRINT_MARK_SLUG = 8, /* which edition, which pages, which plate */
 } PrintMark;
 
 typedef struct ScreenOutput {

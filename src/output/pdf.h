@@ -32,6 +32,7 @@ typedef struct PdfOptions {
     /* Of a print file: */
     PdfIntent intent;
     unsigned marks; /* of PrintMark */
+    Str name;       /* of the edition, for the slug */
     PdfImposition imposition;
     Unit creep;        /* of saddle stitch: how far each sheet moves towards the fold */
     int resolution;    /* pictures with fewer pixels an inch are warned of; 0: never */

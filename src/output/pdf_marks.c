@@ -74,6 +74,10 @@ static void draw_registration(PdfCanvas *canvas, const PdfMarkArea *area) {
     draw_cross(canvas, area->width + off, area->height / 2);
 }
 
+Unit pdf_marks_slug_end(const PdfMarkArea *area) {
+    return (area->folded ? area->width / 4 : area->width / 2) - ARM - GAP;
+}
+
 /* ---- colour bars ---- */
 
 /* Patches in a row, from left to right; false where the next one would not fit. */

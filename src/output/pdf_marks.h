@@ -13,6 +13,9 @@ typedef struct PdfMarkArea {
 /* Paper that the marks (of PrintMark) need outside the bleed, on each side. */
 Unit pdf_marks_room(unsigned marks);
 
+/* Where words below the bleed on the left must end, from the trim box's left edge. */
+Unit pdf_marks_slug_end(const PdfMarkArea *area);
+
 /* Draws the marks on a canvas whose origin is the area's trim box. Colour bars show the process
  * inks and the spot inks used so far. */
 void pdf_marks_draw(PdfCanvas *canvas, const PdfMarkArea *area, unsigned marks);

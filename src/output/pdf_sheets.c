@@ -8,6 +8,7 @@
 
 #include "output/pdf_marks.h"
 #include "output/pdf_number.h"
+#include "output/pdf_slug.h"
 
 /* The marks of all sheets of a size. */
 typedef struct MarksForm {
@@ -90,6 +91,9 @@ static void marks_write(SheetWriter *writer) {
         int64_t width = marks->area.width + 2 * around, height = marks->area.height + 2 * around;
         PdfCanvas canvas = canvas_begin(writer, arena, around, marks->area.height + around);
         pdf_marks_draw(&canvas, &marks->area, writer->given->options->marks);
+        if ((writer->given->options->marks & PRINT_MARK_SLUG) != 0)
+            pdf_slug_draw_names(&canvas, &marks->area, writer->given->list,
+                                writer->given->options->name);
         form_fill(writer, marks->object, &canvas, (int64_t[]){0, 0, width, height});
     }
     arena_close(arena);
@@ -139,7 +143,7 @@ static PdfCanvas sheet_draw(SheetWriter *writer, const PdfSheet *sheet, Arena *a
         if (writer->room > 0) builder_add(&canvas.content, STR("Q\n"));
         return canvas;
     }
-    PdfCanvas canvas = canvas_begin(writer, arena, 0, 0);
+    PdfCanvas canvas = canvas_begin(writer, arena, around, sheet->height + around);
     for (size_t i = 0; i < sheet->place_count; i++)
         draw_place(writer, &canvas, sheet, &sheet->places[i], arena);
     return canvas;
@@ -160,6 +164,9 @@ static void sheet_write(SheetWriter *writer, const PdfSheet *sheet, Arena *arena
     if (writer->given->options->marks != 0) {
         PdfMarkArea area = {unit_from(sheet->width), unit_from(sheet->height),
                             unit_from(sheet_bleed(writer)), sheet->folded};
+        if ((writer->given->options->marks & PRINT_MARK_SLUG) != 0)
+            pdf_slug_draw_pages(&canvas, &area, writer->given->list, writer->given->options->name,
+                                sheet);
         canvas_draw_form(&canvas, marks_find(writer, &area), 0, 0);
     }
     /* libharu cannot read an empty stream back. */

@@ -6,6 +6,7 @@
 #include "page/initial.h"
 
 #include "base/vec.h"
+#include "font/shape_outline.h"
 #include "text/character.h"
 
 /* A tail reaches below the letters' foot by no more lines than this. */
@@ -70,28 +71,17 @@ typedef VEC(PathStep) PathSteps;
 /* Appends the outline of every glyph, its origin at (left, drop) from the first line's. */
 static bool draw_glyphs(const Setter *setter, const Shape *shape, Unit left, Unit drop,
                         PathSteps *steps) {
-    Arena *arena = setter->arena;
-    int64_t pen = left, sides = 2 * (int64_t)left + shape->width;
-    for (size_t r = 0; r < shape->run_count; r++) {
-        const GlyphRun *run = &shape->runs[r];
-        for (size_t g = 0; g < run->count; g++) {
-            PathStep *outline;
-            size_t count;
-            if (!face_outline(run->face, run->glyphs[g].id, arena, &outline, &count)) return false;
-            for (size_t i = 0; i < count; i++) {
-                PathStep step = outline[i];
-                for (int p = 0; p < 3; p++) {
-                    int64_t x =
-                        pen + run->glyphs[g].x_offset + face_scale(run->face, step.x[p], run->size);
-                    int64_t y = (int64_t)drop - run->glyphs[g].y_offset -
-                                face_scale(run->face, step.y[p], run->size);
-                    step.x[p] = unit_from(setter_turns(setter) ? sides - x : x);
-                    step.y[p] = unit_from(y);
-                }
-                VEC_PUSH(arena, steps, step);
-            }
-            pen += run->glyphs[g].advance;
+    PathStep *outline;
+    size_t count;
+    if (!shape_outline(shape, setter->arena, &outline, &count)) return false;
+    for (size_t i = 0; i < count; i++) {
+        PathStep step = outline[i];
+        for (int p = 0; p < 3; p++) {
+            int64_t x = setter_turns(setter) ? (int64_t)shape->width - step.x[p] : step.x[p];
+            step.x[p] = unit_from(left + x);
+            step.y[p] = unit_from((int64_t)drop + step.y[p]);
         }
+        VEC_PUSH(setter->arena, steps, step);
     }
     return true;
 }

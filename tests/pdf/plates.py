@@ -13,7 +13,7 @@ MILLIMETRE = 72 / 25.4
 TRIM = 13 * MILLIMETRE  # marks and bleed
 SPOT = "PANTONE 199 C"
 PLATES = ["Cyan", "Magenta", "Yellow", "Black", SPOT]
-OUTPUT = "{intent: {condition: FOGRA39}, marks: [crop, registration, colour-bars]}"
+OUTPUT = "{intent: {condition: FOGRA39}, marks: [crop, registration, colour-bars, slug]}"
 
 
 class Plate:
@@ -99,6 +99,25 @@ def marks_faults(plates, page_width, page_height):
             yield f"no patch of the colour bars for {name}"
 
 
+def inked_columns(plate, area):
+    left, top, right, bottom = (round(value * DPI / 72) for value in area)
+    return {x for row in plate.rows[top:bottom] for x in range(left, right) if row[x] < 128}
+
+
+def slug_faults(plates, page_width, page_height):
+    """Below the page stands which one it is, on every plate; and the name of each plate on that plate alone."""
+    left, right, below = TRIM + 2, TRIM + page_width / 2 - 5 * MILLIMETRE, TRIM + page_height + 3 * MILLIMETRE
+    first = {name: inked_columns(plates[name], (left, below + 3.5, right, below + 10)) for name in PLATES}
+    if not first["Cyan"] or any(columns != first["Cyan"] for columns in first.values()):
+        yield "the edition and the page are not named alike on all plates"
+    end = left
+    for name in PLATES:
+        columns = inked_columns(plates[name], (left, below + 12.5, right, below + 19.5))
+        if not columns or min(columns) <= end:
+            yield f"the plate {name} is not named where it should be"
+        end = max(columns, default=end)
+
+
 def cover_faults(plates, page_width, page_height):
     """The rings of the cover run over its right edge: to the bleed, and no further."""
     inside = (TRIM + page_width, TRIM + page_height * 0.6, 2.5 * MILLIMETRE, page_height * 0.35)
@@ -122,7 +141,8 @@ def main():
             faults.append(f"X-6: page {page} has the plates {sorted(plates)}")
         else:
             width, height = 210 * MILLIMETRE, 297 * MILLIMETRE
-            faults += [*overprint_faults(plates, box), *marks_faults(plates, width, height)]
+            faults += [*overprint_faults(plates, box), *marks_faults(plates, width, height),
+                       *slug_faults(plates, width, height)]
             faults += cover_faults(plates_of(file, 1, folder), width, height)
     pdf.finish(faults, len(plates), "plates")
 

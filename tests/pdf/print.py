@@ -8,7 +8,7 @@ import pdf
 
 MILLIMETRE = 72 / 25.4
 MARKS_ROOM = 10 * MILLIMETRE
-ALL_MARKS = "{intent: {condition: FOGRA39}, marks: [crop, registration, colour-bars]}"
+ALL_MARKS = "{intent: {condition: FOGRA39}, marks: [crop, registration, colour-bars, slug]}"
 
 
 def box_faults(objects, room):
