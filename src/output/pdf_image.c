@@ -1,6 +1,6 @@
 /* Image objects (ISO 32000-1, 8.9.5).
  *
- * For the screen a JPEG's bytes go into the file as they are (DCTDecode); a PNG is decoded to 8
+ * For the screen a JPEG's samples go into the file as they are (DCTDecode); a PNG is decoded to 8
  * bits a channel and compressed again, each row filtered as in a PNG (Predictor 15), its
  * transparency as a soft mask. Where a picture brings a profile along, that is its colour space.
  *
@@ -165,7 +165,8 @@ static PdfObject jpeg_write(const Work *work) {
     add_image_entries(&out, image->width, image->height);
     add_space(&out, work->images, channels, work->profile);
     if (channels == 4 && image->inverted_cmyk) builder_add(&out, STR("/Decode[1 0 1 0 1 0 1 0]"));
-    return pdf_stream_new(work->images->file, builder_text(&out), image->bytes, PDF_DCT);
+    Str plain = picture_jpeg_plain(image->bytes, work->scratch);
+    return pdf_stream_new(work->images->file, builder_text(&out), plain, PDF_DCT);
 }
 
 /* Takes the alpha off the pixels: as a soft mask, or by laying them on white. */

@@ -8,7 +8,14 @@
 #define PROFILE_MOST ((size_t)4 << 20)          /* larger ones are none, or a trap */
 #define JPEG_MARK    ((Str){"ICC_PROFILE", 12}) /* with its zero byte */
 
-enum { PNG_SIGNATURE = 8, PNG_CHUNK = 12, JPEG_HEAD = 14, VERSION_AT = 8, HEADER_BYTES = 128 };
+enum {
+    PNG_SIGNATURE = 8,
+    PNG_CHUNK = 12,
+    JPEG_SIGNATURE = 2,
+    JPEG_HEAD = 14,
+    VERSION_AT = 8,
+    HEADER_BYTES = 128
+};
 
 static uint32_t big_endian(Str bytes, size_t at, size_t length) {
     uint32_t value = 0;
@@ -76,24 +83,50 @@ Str picture_png_plain(Str png, Arena *arena) {
 
 /* ---- JPEG ---- */
 
+/* The segment at *at, its marker and length included, and moves behind it; false where the samples
+ * begin, or what is no segment. */
+static bool jpeg_segment(Str jpeg, size_t *at, Str *segment, unsigned char *marker) {
+    size_t start = *at;
+    while (start + 4 <= jpeg.length && (unsigned char)jpeg.bytes[start + 1] == 0xFF) start++;
+    if (start + 4 > jpeg.length || (unsigned char)jpeg.bytes[start] != 0xFF) return false;
+    size_t length = big_endian(jpeg, start + 2, 2);
+    *marker = (unsigned char)jpeg.bytes[start + 1];
+    if (*marker == 0xDA || length < 2 || length > jpeg.length - start - 2) return false;
+    *segment = str_slice(jpeg, start, start + 2 + length);
+    *at = start + 2 + length;
+    return true;
+}
+
 /* Segments come in order in every file seen; one that is out of order makes the profile unreadable,
  * which is found out. */
 static Str jpeg_profile(Str jpeg, Arena *arena) {
     StrBuilder out = {.arena = arena};
-    for (size_t at = 2; at + 4 <= jpeg.length && (unsigned char)jpeg.bytes[at] == 0xFF;) {
-        unsigned char marker = (unsigned char)jpeg.bytes[at + 1];
-        size_t length = big_endian(jpeg, at + 2, 2);
-        if (marker == 0xFF) {
-            at++;
-            continue;
-        }
-        if (marker == 0xDA || length < 2) break; /* the samples begin */
-        Str data = str_slice(jpeg, at + 4, at + 2 + length);
+    Str segment;
+    unsigned char marker;
+    for (size_t at = JPEG_SIGNATURE; jpeg_segment(jpeg, &at, &segment, &marker);) {
+        Str data = str_slice(segment, 4, segment.length);
         if (marker == 0xE2 && str_starts_with(data, JPEG_MARK) && data.length > JPEG_HEAD &&
             out.length < PROFILE_MOST)
             builder_add(&out, str_slice(data, JPEG_HEAD, data.length));
-        at += 2 + length;
     }
+    return builder_text(&out);
+}
+
+Str picture_jpeg_plain(Str jpeg, Arena *arena) {
+    StrBuilder out = {.arena = arena};
+    Str segment;
+    unsigned char marker;
+    bool dropped = false;
+    size_t at = JPEG_SIGNATURE;
+    builder_add(&out, str_slice(jpeg, 0, JPEG_SIGNATURE));
+    while (jpeg_segment(jpeg, &at, &segment, &marker)) {
+        bool drawn = marker == 0xE0 || marker == 0xEE; /* JFIF, and Adobe's kind of colours */
+        bool told = (marker >= 0xE0 && marker <= 0xEF && !drawn) || marker == 0xFE;
+        dropped |= told;
+        if (!told) builder_add(&out, segment);
+    }
+    if (!dropped) return jpeg;
+    builder_add(&out, str_slice(jpeg, at, jpeg.length));
     return builder_text(&out);
 }
 

@@ -13,4 +13,9 @@ Str picture_profile(const Image *image, Arena *arena);
  * are; in the arena. */
 Str picture_png_plain(Str png, Arena *arena);
 
+/* A JPEG without what is told about it and not drawn: the profile, which stands in the PDF by
+ * itself, the camera, the place and time of a photograph, comments; in the arena, or the
+ * JPEG itself where nothing is told. */
+Str picture_jpeg_plain(Str jpeg, Arena *arena);
+
 #endif

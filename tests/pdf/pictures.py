@@ -47,6 +47,9 @@ def make_edition(folder, profile):
         (folder / name).write_bytes(data)
     for name, device in (("rvb.jpg", "jpeg"), ("gris.jpg", "jpeggray"), ("cmjn.jpg", "jpegcmyk")):
         make_jpeg(folder / name, device)
+    photo = (folder / "rvb.jpg").read_bytes()
+    told = b"Exif\0\0 48.8566 N"
+    (folder / "rvb.jpg").write_bytes(photo[:2] + b"\xff\xe1" + struct.pack(">H", len(told) + 2) + told + photo[2:])
     (folder / "nue.jpg").write_bytes(without_profile((folder / "cmjn.jpg").read_bytes()))
     names = [*pictures, "rvb.jpg", "gris.jpg", "cmjn.jpg", "nue.jpg"]
     (folder / "edition.yaml").write_text("title: Images\nlanguage: fr-FR\nlayout: brochure-a4\npublisher: Nous\n"
@@ -113,6 +116,8 @@ def main():
                 faults.append(f"{name}: two builds differ")
             if "WARNING" in pdf.run("qpdf", "--check", file).decode():
                 faults.append(f"{name}: qpdf --check warns")
+            if b"48.8566" in file.read_bytes():
+                faults.append(f"{name}: the file tells where a photograph was taken")
             objects = pdf.objects(file)
             found = spaces_of(objects)
             if found != spaces:
