@@ -7,8 +7,9 @@
 #include "base/file.h"
 
 #define PNG_SIGNATURE STR("\x89PNG\r\n\x1a\n")
-#define ADOBE_MARK    STR("Adobe") /* with four channels: inverted samples */
-#define SIDE_MOST     65500        /* pixels; libjpeg's limit */
+#define ADOBE_MARK    STR("Adobe")         /* with four channels: inverted samples */
+#define EXIF_MARK     ((Str){"Exif\0", 6}) /* with two zero bytes */
+#define SIDE_MOST     65500                /* pixels; libjpeg's limit */
 /* What screens of 150 lines an inch, as offset printing has, show: twice their number. */
 #define FINE_PPI 300
 
@@ -32,6 +33,29 @@ static bool is_frame_marker(uint32_t marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
 
+/* A number of 2 or 4 bytes in a TIFF (TIFF 6.0, 2); 0 outside of it. */
+static uint32_t tiff_number(Str tiff, size_t at, size_t length) {
+    bool little = str_starts_with(tiff, STR("II"));
+    uint32_t value = 0;
+    if (at > tiff.length || length > tiff.length - at) return 0;
+    for (size_t i = 0; i < length; i++)
+        value = value << 8 | (unsigned char)tiff.bytes[at + (little ? length - 1 - i : i)];
+    return value;
+}
+
+/* True if the camera's notes (Exif 2.3, 4.6.4) have an orientation other than upright. */
+static bool is_turned(Str segment) {
+    enum { ORIENTATION = 0x112, ENTRY = 12 };
+    if (!str_starts_with(segment, EXIF_MARK)) return false;
+    Str tiff = str_slice(segment, EXIF_MARK.length, segment.length);
+    size_t table = tiff_number(tiff, 4, 4), count = tiff_number(tiff, table, 2);
+    for (size_t i = 0; i < count; i++) {
+        size_t entry = table + 2 + ENTRY * i;
+        if (tiff_number(tiff, entry, 2) == ORIENTATION) return tiff_number(tiff, entry + 8, 2) > 1;
+    }
+    return false;
+}
+
 static bool measure_jpeg(Str bytes, Picture *picture) {
     bool adobe = false;
     for (size_t at = 2; at + 4 <= bytes.length;) {
@@ -45,6 +69,7 @@ static bool measure_jpeg(Str bytes, Picture *picture) {
         if (length < 2 || at + 2 + length > bytes.length) return false;
         if (marker == 0xEE && str_starts_with(str_slice(bytes, at + 4, at + 9), ADOBE_MARK))
             adobe = true;
+        if (marker == 0xE1) picture->turned |= is_turned(str_slice(bytes, at + 4, at + 2 + length));
         if (is_frame_marker(marker)) {
             if (length < 8) return false;
             picture->height = big_endian(bytes, at + 5, 2);
@@ -87,6 +112,7 @@ static void read_picture(Arena *arena, const Document *document, Str file, Span 
     picture->shown = file;
     if (picture_measure(bytes, picture)) {
         map_put(pictures, file, picture);
+        if (picture->turned) diag_report(diag, MESSAGE_IMAGE_TURNED, where, ARGS(file));
     } else {
         diag_report(diag, MESSAGE_IMAGE_UNKNOWN, where, ARGS(file));
     }

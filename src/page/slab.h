@@ -30,6 +30,7 @@ typedef struct Picture {
     uint32_t width, height; /* pixels */
     int channels;
     bool inverted; /* a CMYK JPEG with Adobe's inverted samples */
+    bool turned;   /* a note of the camera wants it turned or mirrored, which is not done */
 } Picture;
 
 /* A drawn figure: steps in Units, relative to the item's place, y down. */
