@@ -7,6 +7,8 @@ cat >>edition/10-texte.md <<'TEXT'
 
 Un·e avocat·e et des usager·ère·s, un·e
 avocat·e, tous les élu·e·s, [le·la maire]{reading="la mairie"}, une consommateur·tice.
+
+![Deux passant·e·s, de dos](dessin.png)
 TEXT
 sed -i 's/^title: .*/title: Essai de chacun·e/' edition/edition.yaml
 printf 'readings:\n  avocat·e: conseil\n' >>edition/edition.yaml
@@ -23,6 +25,7 @@ un·e	un ou une	rule	1	edition/10-texte.md:9:36
 élu·e·s	élus et élues	rule	1	edition/10-texte.md:10:20	a word of one gender stands before it
 le·la maire	la mairie	span	1	edition/10-texte.md:10:30	
 consommateur·tice	consommateur ou consommatrice	rule	1	edition/10-texte.md:10:69	a letter of the ending seems wrong
+passant·e·s	passants et passantes	rule	1	edition/10-texte.md:12:1	
 TEXT
 diff expected out || fault 'the list is not as expected'
 
@@ -39,7 +42,8 @@ assert [form["form"] for form in forms][1:3] == ["usager·ère·s", "Un·e"], fo
 avocat = next(form for form in forms if form["form"] == "avocat·e")
 assert avocat["from"] == "edition.yaml" and avocat["proposal"] == "avocat ou avocate", avocat
 assert avocat["count"] == 2 and avocat["first"] == {"path": "edition/10-texte.md", "line": 9, "column": 6}, avocat
-assert forms[-1]["doubt"] == "misspelt", forms[-1]
+assert forms[-2]["doubt"] == "misspelt", forms[-2]
+assert forms[-1]["form"] == "passant·e·s", forms[-1]  # heard only: what stands in for a picture
 PYTHON
 
 # A mistake of the edition is said, and the list all the same.
