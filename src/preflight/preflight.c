@@ -3,11 +3,24 @@
 
 #include "preflight/checking.h"
 
+/* What metadata mean to claim that are no sound XML: readers that are less strict believe them. */
+static StandardSet meant_standards(Str packet) {
+    static const struct {
+        const char *word;
+        StandardSet standard;
+    } claims[] = {{XMP_PDFUA, STANDARD_UA_1}, {XMP_PDFA, STANDARD_A_2A}, {XMP_PDFX, STANDARD_X_4}};
+    StandardSet meant = 0;
+    for (size_t i = 0; i < sizeof claims / sizeof claims[0]; i++)
+        if (str_find(packet, str_from_c(claims[i].word), 0) != SIZE_MAX)
+            meant |= claims[i].standard;
+    return meant;
+}
+
 /* What the file says of itself, by XMP and document information. */
 static StandardSet claimed_standards(Checking *checking) {
     CosFile *file = &checking->file;
     const Xmp *xmp = &checking->xmp;
-    StandardSet claimed = 0;
+    StandardSet claimed = xmp->root == NULL ? meant_standards(checking->xmp_packet) : 0;
     if (str_equal(xmp_text(xmp_find(xmp, XMP_PDFUA, "part")), STR("1"))) claimed |= STANDARD_UA_1;
     if (str_equal(xmp_text(xmp_find(xmp, XMP_PDFA, "part")), STR("2")) &&
         str_equal(xmp_text(xmp_find(xmp, XMP_PDFA, "conformance")), STR("A")))
