@@ -104,7 +104,9 @@ static bool offer_end(Walk *w, size_t unit, size_t next, int32_t rows, size_t du
         unit == f->unit || (flex != NULL && unit == flex->alt_first && f->unit == flex->first);
     end.note = column_fitting_notes(f, search->column, due, rows, search->room);
     end.overfull = rows > search->room;
-    if (!(f->forced && first)) {
+    /* What is too tall for a page stands on one without boxes: it would lie over them. */
+    bool boxes = f->plan.end_float > f->plan.first_float;
+    if (!(f->forced && first) || (end.overfull && boxes)) {
         if (end.overfull) return false;
         bool must = must_divide(f, unit, first ? f->note : due_before);
         end.note = parting_of(f, end.note, due);

@@ -140,10 +140,16 @@ static int64_t figure_height(const Figure *figure) {
            (figure->captioned ? (int64_t)figure->gap + figure->caption.height : 0);
 }
 
+/* The part of a grid row above a line's capitals stays free at the top. */
+static Unit free_above(const Stacker *s) {
+    return s->grid > 0 ? s->grid - usual_ascent(s->styles.text) : 0;
+}
+
 /* A picture that would not fit a page with its caption is made smaller. */
 static void fit_page(const Stacker *s, Figure *figure) {
-    if (s->tallest <= 0 || figure_height(figure) <= s->tallest) return;
-    int64_t left = (int64_t)s->tallest - (figure_height(figure) - figure->height);
+    int64_t room = (int64_t)s->tallest - free_above(s);
+    if (s->tallest <= 0 || figure_height(figure) <= room) return;
+    int64_t left = room - (figure_height(figure) - figure->height);
     if (left < figure->height / SHRINK_MOST) return;
     fit_height(figure->picture, unit_from(left), &figure->width, &figure->height);
 }
@@ -166,14 +172,12 @@ static Slab *draw_figure(const Stacker *s, const Figure *figure, Unit top) {
     return slab;
 }
 
-/* The part of a grid row above a line's capitals stays free at the top. */
 static void push_figure(Stacker *s, const Figure *figure, bool span) {
     Unit leading = s->grid > 0 ? s->grid : s->styles.text->leading;
-    int64_t height = figure_height(figure);
-    Unit free_above = s->grid > 0 ? s->grid - usual_ascent(s->styles.text) : 0;
-    int64_t whole = s->grid > 0 ? (int64_t)rows_of(height + free_above, s->grid) * s->grid : height;
+    int64_t height = figure_height(figure), above = free_above(s);
+    int64_t whole = s->grid > 0 ? (int64_t)rows_of(height + above, s->grid) * s->grid : height;
     StackLine line = {.height = unit_from(whole),
-                      .ascent = unit_from(whole - free_above),
+                      .ascent = unit_from(whole - above),
                       .space = leading / 2,
                       .span = span,
                       .whole_rows = s->grid > 0,
@@ -182,7 +186,7 @@ static void push_figure(Stacker *s, const Figure *figure, bool span) {
                       .note_count = figure->caption.note_count};
     line.slab = draw_figure(s, figure, -line.ascent);
     stack_push(s, line);
-    int64_t spare = whole - free_above - height;
+    int64_t spare = whole - above - height;
     s->space_after = larger(s->space_after, spare < leading / 2 ? leading / 2 : 0);
     s->flush = true;
     s->opens = false;

@@ -114,7 +114,8 @@ int32_t filling_added_notes(const Filling *f, int32_t column, size_t to) {
  * whose numbers follow one another. */
 static PageSlot place_path(Filling *f, PageSlot slot, const ColumnEnd *end) {
     const Flow *flow = f->flow;
-    int32_t head = slot.row, row = head;
+    int32_t row = slot.row;
+    bool at_head = true;
     for (size_t u = f->unit; u != end->unit; u = flow_next(flow, u)) {
         if (end->flex != NULL && u == end->flex->first) u = end->flex->alt_first;
         bool first = slot.end == slot.first;
@@ -124,8 +125,8 @@ static PageSlot place_path(Filling *f, PageSlot slot, const ColumnEnd *end) {
             slot = (PageSlot){slot.column, row + flow->units[u].space, u, u, end->note, end->note,
                               true};
         }
-        if (row > head) row += flow->units[u].space;
-        row += flow->units[u].rows;
+        row += flow->units[u].rows + (at_head ? flow->units[u].head_rows : flow->units[u].space);
+        at_head = false;
         slot.end = u + 1;
     }
     return slot;

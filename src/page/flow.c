@@ -119,6 +119,12 @@ static Unit whole_rows(const FlowMaking *m, Unit height) {
     return unit_scale(leading, rows_of(height, leading), 1);
 }
 
+/* What fills a page needs no room below it. */
+static Unit at_most_free(const FlowMaking *m, int64_t height, Unit below) {
+    int64_t left = (int64_t)m->context->area.rows * m->context->area.leading - height;
+    return left < 0 ? 0 : below < left ? below : unit_from(left);
+}
+
 /* Lines [first, end) as one unit. */
 static void add_lines(FlowMaking *m, size_t first, size_t end) {
     const StackLine *line = &m->lines->items[first];
@@ -149,6 +155,7 @@ static void add_lines(FlowMaking *m, size_t first, size_t end) {
     if (unit.span) {
         content.below = space_below(m, end);
         if (line->whole_rows) content.below = whole_rows(m, content.below);
+        content.below = at_most_free(m, height, content.below);
         height += content.below;
     }
     if (line->head != NULL) {

@@ -30,6 +30,11 @@ static void fill_behind(const Filling *f, int32_t column, size_t stop, int32_t r
     }
 }
 
+/* A forced page must set something. */
+static bool nothing_stands(const Filling *f) {
+    return f->forced && f->slots.count == 0 && f->plan.end_float == f->plan.first_float;
+}
+
 /* A column of notes alone, or of nothing. */
 static void fill_empty(const Filling *f, int32_t column, size_t stop, int32_t room) {
     size_t due = filling_notes_due(f->flow, f->unit);
@@ -39,6 +44,10 @@ static void fill_empty(const Filling *f, int32_t column, size_t stop, int32_t ro
     Filling empty = filling_copy(f);
     ColumnEnd none = {.unit = f->unit, .note = f->note, .last = NO_UNIT};
     if (due > f->note) none.note = column_fitting_notes(f, column, due, 0, room);
+    if (none.note == f->note && due > f->note && nothing_stands(f)) { /* lower than a note's line */
+        none.note++;
+        none.overfull = true;
+    }
     filling_charge_end(f, &none, column + 1 == f->flow->columns, &empty.plan.toll);
     filling_place(&empty, column, &none);
     empty.short_rows[column] = room + f->shorten;
@@ -151,9 +160,8 @@ static bool place_span(Filling *f) {
     Filling trial = *f;
     trial.page_notes = unit_from((int64_t)f->page_notes + unit->page_notes);
     int32_t room = f->height - filling_page_note_rows(&trial) - f->row - deepest_notes(f);
-    bool only = f->forced && f->slots.count == 0;
     bool fits = space + unit->rows <= room;
-    if (!fits && !only) return false;
+    if (!fits && !nothing_stands(f)) return false;
     f->page_notes = trial.page_notes;
     add_across(f, f->row > 0 ? f->row + space : f->row);
     f->row += fits ? space + unit->rows : room; /* too tall: nothing stands below it */

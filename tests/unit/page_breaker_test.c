@@ -418,6 +418,8 @@ static void add_random(Case *c, uint64_t *seed) {
         add_paragraph(c, lines);
         c->units.items[c->units.count - 1 - random_below(seed, (uint32_t)lines)].hyphen = kind < 6;
         if (kind < 4) add_note(c, 1 + random_below(seed, 4));
+        uint32_t variant = random_below(seed, 4);
+        if (variant < 2 && lines > 1) add_variant(c, lines, variant == 0 ? -1 : 1, 10);
     } else if (kind < 14) {
         bool span = random_below(seed, 3) == 0;
         add_unit(c,
