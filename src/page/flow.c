@@ -47,6 +47,18 @@ const Slab *page_notes_make(const SectionContext *context, Note *const *notes, s
     return slab;
 }
 
+/* Notes across the page are not parted: those of a line that fill much of it stand in the columns,
+ * where they may go on. Each column may begin with such a line, and all of them leave it room. */
+static bool stand_across(const FlowMaking *m, Note *const *notes, size_t count, bool span) {
+    const PageArea *area = &m->context->area;
+    if (area->columns == 1 || count == 0) return false;
+    if (!span && m->context->template->notes != NOTES_PAGE) return false;
+    Stacker stacker = section_stacker(m->context, area->width);
+    for (size_t i = 0; i < count; i++) stack_note(&stacker, notes[i]);
+    int64_t height = note_lines_height(&stacker.lines);
+    return height * (area->columns + 1) <= (int64_t)area->rows * area->leading;
+}
+
 void making_take_notes(FlowMaking *m, Note **notes, size_t count, bool across, FlowUnit *unit,
                        FlowContent *content) {
     VEC(Note *) page = {0};
@@ -166,9 +178,8 @@ static void add_lines(FlowMaking *m, size_t first, size_t end) {
     if (!line->off_grid && !line->whole_rows) unit.rows = 1;
     if (end == first + 1 && !line->off_grid && !line->span) content.paragraph = line->paragraph;
     if (unit.rows < 1) unit.rows = 1;
-    bool across = unit.span || m->context->template->notes == NOTES_PAGE;
-    making_take_notes(m, notes.items, notes.count, across && m->context->area.columns > 1, &unit,
-                      &content);
+    making_take_notes(m, notes.items, notes.count,
+                      stand_across(m, notes.items, notes.count, unit.span), &unit, &content);
     making_push_unit(m, unit, content);
 }
 

@@ -345,18 +345,35 @@ static void fill_reserving(Arena *arena, const Flow *flow, PageStart start, cons
     if (filling.height - filling_page_note_rows(&filling) > 0) fill_bands(&filling);
 }
 
+/* No page was found whose columns call no more notes than there is room for: the more room, the
+ * fewer lines stand above it. */
+static void fill_halving(Arena *arena, const Flow *flow, PageStart start, const PageWish *wish,
+                         PageOffers *offers) {
+    int64_t low = 0, high = (int64_t)flow->rows * flow->leading;
+    while (high - low > flow->leading / 2) {
+        Unit lacking = 0, reserve = unit_from((low + high) / 2);
+        fill_reserving(arena, flow, start, wish, reserve, &lacking, offers);
+        if (lacking > reserve) {
+            low = reserve;
+        } else {
+            high = reserve;
+        }
+    }
+}
+
 /* Notes that columns put across the page take room from all of them, but are known only once the
  * columns are filled: the page is filled again with the least room that was lacking. */
 void page_fill(Arena *arena, const Flow *flow, PageStart start, const PageWish *wish,
                PageOffers *offers) {
     size_t before = offers->count;
-    Unit reserve = 0;
+    Unit reserve = 0, lacking = 0;
     for (int i = 0; i < RESERVES_MOST; i++) {
-        Unit lacking = 0;
+        lacking = 0;
         fill_reserving(arena, flow, start, wish, reserve, &lacking, offers);
         if (lacking <= reserve) break;
         reserve = lacking;
     }
+    if (reserve > 0 && offers->count == before) fill_halving(arena, flow, start, wish, offers);
     if (wish->forced && offers->count == before)
         fill_reserving(arena, flow, start, wish, 0, NULL, offers);
 }
