@@ -1,10 +1,6 @@
 /* Searches for plans, and what is told of them; see page_breaker.h. */
 #include "page/page_search.h"
 
-/* Where none of the page starts that go on leads to the end, more do, and at last all. */
-#define BEAM_WIDENING   8
-#define BEAM_WIDTH_MOST 500
-
 static PagePlans collect_plans(Search *s, Arena *arena, uint32_t end) {
     const State *last = &s->states.items.items[end];
     PagePlans plans = {.count = last->pages, .cost = last->cost};
@@ -78,16 +74,17 @@ static int64_t bound_cost(const Flow *flow, size_t width) {
     return found ? plans.cost : INT64_MAX;
 }
 
-/* One search with so many page starts a stretch of text; false if none of them leads to the end. */
-static bool search_width(Arena *arena, const Flow *flow, size_t width, int64_t most, bool explains,
-                         PagePlans *plans) {
+/* The best pages of any number. */
+static PagePlans search_any(Arena *arena, const Flow *flow, int64_t most, bool explains) {
+    PagePlans plans = {0};
+    size_t width = beam_width(flow);
     if (!explains && most == INT64_MAX) most = bound_cost(flow, width);
     Search search = {
         .most = explains ? INT64_MAX : most, .explains = explains, .beam.width = width};
-    if (search_plans(arena, flow, &search, plans)) return true;
-    if (search.most == INT64_MAX) return false;
+    if (search_plans(arena, flow, &search, &plans)) return plans;
     search.most = INT64_MAX; /* the bound came from pages that are not offered here */
-    return search_plans(arena, flow, &search, plans);
+    search_plans(arena, flow, &search, &plans);
+    return plans;
 }
 
 /* Searches for the number of pages that is wanted; false if there is no such solution. */
@@ -108,10 +105,7 @@ static PagePlans break_flow(Arena *arena, const Flow *flow, int64_t most, bool e
     PagePlans plans = {0};
     if (search_is_end(flow, &origin)) return plans;
     if (search_wanted(arena, flow, explains, &plans)) return plans;
-    size_t width = beam_width(flow);
-    while (!search_width(arena, flow, width, most, explains, &plans))
-        width = width < BEAM_WIDTH_MOST ? width * BEAM_WIDENING : 0;
-    return plans;
+    return search_any(arena, flow, most, explains);
 }
 
 PagePlans break_pages(Arena *arena, const Flow *flow) {

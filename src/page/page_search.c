@@ -91,7 +91,8 @@ static bool take_offer(Search *s, uint32_t from, const PageOffer *offer) {
         VEC_PUSH(s->arena, &s->edges, edge);
     }
     State *state = &s->states.items.items[to];
-    if (cost > state->cost || (cost == state->cost && pages >= state->pages)) return true;
+    if (state->left || cost > state->cost) return true;
+    if (cost == state->cost && pages >= state->pages) return true;
     state->cost = cost;
     state->pages = pages;
     state->previous = from;
@@ -245,6 +246,8 @@ static void fill_ways(Search *s, const State *state, int64_t most) {
  * for all. */
 static void leave_group(Search *s) {
     const State *first = &s->states.items.items[s->group.items[0]];
+    for (size_t g = 0; g < s->group.count; g++)
+        s->states.items.items[s->group.items[g]].left = true;
     fill_ways(s, first, page_most(s, first));
     s->group.count = 0;
 }
@@ -285,8 +288,26 @@ static bool is_last(Search *s, uint32_t number) {
 /* Whether a state is worth going on from. */
 static bool goes_on(Search *s, uint32_t number) {
     const State *state = &s->states.items.items[number];
+    if (state->revived) return true;
     if (s->columns && is_outdone(s, number)) return false;
-    return beam_keeps(&s->beam, &state->start, counted(s, state->pages), state->cost);
+    if (beam_keeps(&s->beam, &state->start, counted(s, state->pages), state->cost)) return true;
+    VEC_PUSH(s->arena, &s->dropped, number);
+    return false;
+}
+
+/* Where all pages from some place on break a rule, those behind it cost so much more than those
+ * before it that none is kept: the farthest ones go on all the same. False if there are none. */
+static bool revive_farthest(Search *s, int64_t progress) {
+    bool any = false;
+    while (!s->counts && s->dropped.count > 0) {
+        uint32_t number = s->dropped.items[s->dropped.count - 1];
+        State *state = &s->states.items.items[number];
+        if (state->progress < progress) break;
+        state->revived = any = true;
+        s->dropped.count--;
+        states_open(&s->states, number);
+    }
+    return any;
 }
 
 /* Whether one state in work makes another needless: it costs so much less that it does not matter
@@ -329,11 +350,13 @@ static bool group_goes_on(const Search *s) {
 /* Walks over the states; false if all solutions cost too much. */
 static bool search_run(Search *s) {
     bool found = false;
+    int64_t progress = 0; /* of the state left last: none is behind it */
     PageStart origin = {.facing = facing_first(s->flow)};
     uint32_t at = states_find(&s->states, &origin, 0, beam_progress(&s->beam, &origin));
     s->states.items.items[at].cost = 0;
-    while (states_next(&s->states, &at)) {
-        states_leave(&s->states);
+    while (states_next(&s->states, &at) || revive_farthest(s, progress)) {
+        at = states_leave(&s->states);
+        progress = s->states.items.items[at].progress;
         if (is_last(s, at)) {
             found = found || search_is_end(s->flow, &s->states.items.items[at].start);
             if (!s->counts) return true;
@@ -343,7 +366,7 @@ static bool search_run(Search *s) {
         if (s->group.count > 0 && !group_goes_on(s)) leave_group(s);
     }
     /* A forced page always sets something. */
-    assert(found || s->counts || s->most < INT64_MAX || s->beam.width > 0);
+    assert(found || s->counts || s->most < INT64_MAX);
     return found;
 }
 

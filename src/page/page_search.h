@@ -39,13 +39,14 @@ typedef struct Search {
     group; /* states in work: at the same place, but for their number of pages and the
               pages that they face */
     Sought sought;
-    uint32_t *ends;     /* of each number of pages, the state in which all is set, or NO_STATE;
-                           where they are not told apart, one */
-    int64_t *text_rows; /* if it counts: rows of a column from each unit to the end, */
-    int64_t *lost_rows; /* those of them that flexed paragraphs may save, */
-    int64_t *box_rows;  /* and rows of the boxes from each one on */
-    int64_t lacking;    /* the fewest that are left behind least_pages; INT64_MAX: not known yet */
-    VEC(Edge) edges;    /* all offers, if it explains: those of a state left earlier stand before */
+    VEC(uint32_t) dropped; /* states that were not worth going on from, in that order */
+    uint32_t *ends;        /* of each number of pages, the state in which all is set, or NO_STATE;
+                              where they are not told apart, one */
+    int64_t *text_rows;    /* if it counts: rows of a column from each unit to the end, */
+    int64_t *lost_rows;    /* those of them that flexed paragraphs may save, */
+    int64_t *box_rows;     /* and rows of the boxes from each one on */
+    int64_t lacking; /* the fewest that are left behind least_pages; INT64_MAX: not known yet */
+    VEC(Edge) edges; /* all offers, if it explains: those of a state left earlier stand before */
 } Search;
 
 /* The page that leads to a state of a search that is done, in the arena. */

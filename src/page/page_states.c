@@ -26,7 +26,7 @@ static void swap_open(States *s, size_t a, size_t b) {
     s->open.items[b] = held;
 }
 
-static void open_push(States *s, uint32_t state) {
+void states_open(States *s, uint32_t state) {
     VEC_PUSH(s->arena, &s->open, state);
     for (size_t at = s->open.count - 1; at > 0 && open_before(s, at, (at - 1) / 2);
          at = (at - 1) / 2) {
@@ -40,14 +40,15 @@ bool states_next(const States *s, uint32_t *number) {
     return true;
 }
 
-void states_leave(States *s) {
+uint32_t states_leave(States *s) {
+    uint32_t first = s->open.items[0];
     s->open.items[0] = s->open.items[--s->open.count];
     for (size_t at = 0;;) {
         size_t least = at;
         for (size_t child = 2 * at + 1; child <= 2 * at + 2 && child < s->open.count; child++) {
             if (open_before(s, child, least)) least = child;
         }
-        if (least == at) return;
+        if (least == at) return first;
         swap_open(s, at, least);
         at = least;
     }
@@ -109,6 +110,6 @@ uint32_t states_find(States *s, const PageStart *start, uint32_t pages, int64_t 
         *beside = number;
     }
     VEC_PUSH(s->arena, &s->items, state);
-    open_push(s, number);
+    states_open(s, number);
     return number;
 }

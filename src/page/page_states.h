@@ -17,6 +17,8 @@ typedef struct State {
     uint32_t pages;    /* up to here */
     uint32_t alike;    /* another state that is found at the same place, or NO_STATE */
     uint32_t beside;   /* another state at the same unit and note, or NO_STATE */
+    bool left;         /* its pages are offered: what it costs is settled */
+    bool revived;      /* it goes on in any case */
 } State;
 
 typedef struct States {
@@ -41,8 +43,10 @@ uint32_t states_find(States *states, const PageStart *start, uint32_t pages, int
 /* The open state that is left next: each page sets more, so its cost is final when all before it
  * are left. False if none is open. */
 bool states_next(const States *states, uint32_t *number);
-/* It is open no longer. */
-void states_leave(States *states);
+/* Takes it from the open ones. */
+uint32_t states_leave(States *states);
+/* Opens a state once more. */
+void states_open(States *states, uint32_t number);
 
 /* The last state made at a unit and note, which leads to the others; NO_STATE for none. */
 uint32_t states_beside(const States *states, const PageStart *start);

@@ -522,6 +522,21 @@ static void test_a_thousand_column_boxes_behind_paragraphs(void **state) {
 }
 
 /* Boxes as high as a page, all called in one line: pages of boxes alone follow one another. */
+/* Behind it every page start costs more than those before it, of which only the best go on. */
+static void test_many_boxes_before_a_rule_that_must_be_broken(void **state) {
+    (void)state;
+    Case c = {.arena = arena_open()};
+    case_begin(&c);
+    for (int i = 0; i < 200; i++) {
+        add_paragraph(&c, 5);
+        if (i % 2 == 0) add_column_float(&c, PLACE_TOP, 3, 1);
+        if (i % 20 != 19) continue;
+        add_unit(&c, (FlowUnit){.rows = 2, .space = 1, .span = true});
+        add_unit(&c, (FlowUnit){.rows = 10, .space = 1, .span = true, .held = true});
+    }
+    check_in_time(&c, 20);
+}
+
 static void test_a_hundred_boxes_as_high_as_a_page(void **state) {
     (void)state;
     Case c = {.arena = arena_open()};
@@ -571,6 +586,7 @@ int main(void) {
         cmocka_unit_test(test_a_hundred_boxes_at_one_place),
         cmocka_unit_test(test_a_hundred_column_boxes_at_one_place),
         cmocka_unit_test(test_a_thousand_column_boxes_behind_paragraphs),
+        cmocka_unit_test(test_many_boxes_before_a_rule_that_must_be_broken),
         cmocka_unit_test(test_a_hundred_boxes_as_high_as_a_page),
         cmocka_unit_test(test_a_thousand_notes_in_one_line),
         cmocka_unit_test(test_nothing_may_be_parted),
