@@ -30,7 +30,7 @@ typedef struct PageAccount {
     const AccountOther *other;         /* NULL: it can end nowhere else */
 } PageAccount;
 
-/* The account of a page of a part, in the arena. The plan is one of break_pages_explained; without
+/* The account of a page of a part, in the arena. The plan is one that plans_explain knows; without
  * a runner-up there is no other end to tell. */
 PageAccount *page_account(Arena *arena, const FlowPart *part, const PageArea *area,
                           const PagePlan *plan);

@@ -265,11 +265,12 @@ static void collect_headings(Making *m) {
 
 /* ---- accounts ---- */
 
-/* The same plans once more, now with what each page might have been. */
+/* The plans as they are, now with what each page might have been. */
 static size_t explain_part(Making *m, const SetSection *set, size_t part, size_t page) {
     const FlowPart *from = &set->parts.items[part];
-    PagePlans plans = break_pages_explained(m->flows, &from->flow);
-    for (size_t p = 0; p < plans.count && p < set->plans[part].count; p++) {
+    PagePlans plans = set->plans[part];
+    plans_explain(m->flows, &from->flow, &plans);
+    for (size_t p = 0; p < plans.count; p++) {
         m->pages.items[page + p].account =
             page_account(m->round, from, &set->context.area, &plans.pages[p]);
     }

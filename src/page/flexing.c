@@ -2,9 +2,8 @@
  *
  * Setting a paragraph twice more takes time, and most pages need none: so the flow is first broken
  * as it is, and variants are made only where the result is worse than a flexed paragraph. The first
- * solution is still among those of the second search, which so is never worse but perhaps in a flow
- * of many boxes (page_beam.h). Where a number of pages is missed, lines are to be won or lost
- * anywhere: then every paragraph has its variant. */
+ * solution stands where the second search finds none that is as good. Where a number of pages is
+ * missed, lines are to be won or lost anywhere: then every paragraph has its variant. */
 #include "page/flexing.h"
 
 #include <string.h>
@@ -184,5 +183,5 @@ PagePlans part_break(const SectionContext *context, FlowPart *part, FlexAim aim)
     for (size_t p = 0; p < plans.count; p++) flex_page(&flexing, &plans, p);
     if (flexing.flexes.count == 0) return plans;
     take_variants(&flexing);
-    return break_pages_again(context->flows, &part->flow, plans.cost);
+    return break_pages_again(context->flows, &part->flow, &plans);
 }

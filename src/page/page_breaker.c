@@ -28,22 +28,30 @@ static const int64_t *costs_to_go(const Search *s, uint32_t end) {
     return to_go;
 }
 
+/* What the pages cost from each one to the last. */
+static const int64_t *costs_from(const Search *s, const PagePlans *plans) {
+    int64_t *from = ARENA_ARRAY(s->arena, int64_t, plans->count + 1);
+    for (size_t p = plans->count; p > 0; p--) from[p - 1] = from[p] + plans->pages[p - 1].cost;
+    return from;
+}
+
 static void find_runners_up(const Search *s, Arena *arena, uint32_t end, PagePlans *plans) {
-    const int64_t *to_go = costs_to_go(s, end);
+    const int64_t *to_go = costs_to_go(s, end), *from = costs_from(s, plans);
     uint32_t *page_of =
         ARENA_ARRAY(s->arena, uint32_t, s->states.items.count); /* from 1; 0: none */
-    size_t page = plans->count;
-    for (uint32_t n = s->states.items.items[end].previous; n != NO_STATE;
-         n = s->states.items.items[n].previous) {
-        page_of[n] = (uint32_t)page--;
+    for (uint32_t p = 0; p < plans->count; p++) {
+        uint32_t start = search_find_start(s, &plans->pages[p], p);
+        if (start != NO_STATE) page_of[start] = p + 1;
     }
     for (size_t i = 0; i < s->edges.count; i++) {
         const Edge *edge = &s->edges.items[i];
         if (page_of[edge->from] == 0 || to_go[edge->to] == INT64_MAX) continue;
-        PagePlan *plan = &plans->pages[page_of[edge->from] - 1];
+        size_t page = page_of[edge->from] - 1;
+        PagePlan *plan = &plans->pages[page];
         size_t place = flow_place(s->flow, s->states.items.items[edge->to].start.unit);
         if (place == plan->end_place) continue;
-        int64_t more = toll_sum(&edge->toll) + to_go[edge->to] - to_go[edge->from];
+        int64_t more = toll_sum(&edge->toll) + to_go[edge->to] - from[page];
+        if (more < 0) more = 0; /* the best pages of many boxes may be missed: page_beam.h */
         if (plan->runner_up != NULL && plan->runner_up->more <= more) continue;
         PageRunnerUp *found = ARENA_NEW(arena, PageRunnerUp);
         *found = (PageRunnerUp){place, more, edge->toll};
@@ -56,9 +64,8 @@ static void find_runners_up(const Search *s, Arena *arena, uint32_t end, PagePla
 /* One search for the plans of its only number of pages, or of any. */
 static bool search_plans(Arena *arena, const Flow *flow, const Search *like, PagePlans *plans) {
     Search search;
-    bool found = search_flow(flow, like, &search);
+    bool found = search_flow(flow, like, &search) && search.ends[0] != NO_STATE;
     if (found) *plans = collect_plans(&search, arena, search.ends[0]);
-    if (found && search.explains) find_runners_up(&search, arena, search.ends[0], plans);
     search_close(&search);
     return found;
 }
@@ -74,50 +81,57 @@ static int64_t bound_cost(const Flow *flow, size_t width) {
     return found ? plans.cost : INT64_MAX;
 }
 
-/* The best pages of any number. */
-static PagePlans search_any(Arena *arena, const Flow *flow, int64_t most, bool explains) {
+/* For the number of pages that is wanted. */
+static Search search_wanted(const Flow *flow) {
+    const PageWanted *wanted = &flow->wanted;
+    return (Search){.most = wanted->cost,
+                    .counts = true,
+                    .least_pages = (uint32_t)wanted->pages,
+                    .most_pages = (uint32_t)wanted->pages,
+                    .beam.width = beam_width(flow)};
+}
+
+static bool wants_pages(const Flow *flow) {
+    return flow->wanted.pages > 0 && flow->wanted.pages < NO_STATE;
+}
+
+static bool is_empty(const Flow *flow) {
+    PageStart origin = {0};
+    return search_is_end(flow, &origin);
+}
+
+PagePlans break_pages(Arena *arena, const Flow *flow) {
     PagePlans plans = {0};
+    Search search = search_wanted(flow);
+    if (is_empty(flow)) return plans;
+    if (wants_pages(flow) && search_plans(arena, flow, &search, &plans)) return plans;
     size_t width = beam_width(flow);
-    if (!explains && most == INT64_MAX) most = bound_cost(flow, width);
-    Search search = {
-        .most = explains ? INT64_MAX : most, .explains = explains, .beam.width = width};
+    search = (Search){.most = bound_cost(flow, width), .beam.width = width};
     if (search_plans(arena, flow, &search, &plans)) return plans;
     search.most = INT64_MAX; /* the bound came from pages that are not offered here */
     search_plans(arena, flow, &search, &plans);
     return plans;
 }
 
-/* Searches for the number of pages that is wanted; false if there is no such solution. */
-static bool search_wanted(Arena *arena, const Flow *flow, bool explains, PagePlans *plans) {
-    const PageWanted *wanted = &flow->wanted;
-    if (wanted->pages == 0 || wanted->pages >= NO_STATE) return false;
-    Search search = {.most = explains ? INT64_MAX : wanted->cost,
-                     .explains = explains,
-                     .counts = true,
-                     .least_pages = (uint32_t)wanted->pages,
-                     .most_pages = (uint32_t)wanted->pages,
-                     .beam.width = beam_width(flow)};
-    return search_plans(arena, flow, &search, plans);
+PagePlans break_pages_again(Arena *arena, const Flow *flow, const PagePlans *known) {
+    PagePlans plans = *known;
+    Search search = search_wanted(flow);
+    if (is_empty(flow)) return plans;
+    if (wants_pages(flow) && search_plans(arena, flow, &search, &plans)) return plans;
+    search = (Search){.most = known->cost, .beam.width = beam_width(flow)};
+    search_plans(arena, flow, &search, &plans);
+    return plans;
 }
 
-static PagePlans break_flow(Arena *arena, const Flow *flow, int64_t most, bool explains) {
-    PageStart origin = {0};
-    PagePlans plans = {0};
-    if (search_is_end(flow, &origin)) return plans;
-    if (search_wanted(arena, flow, explains, &plans)) return plans;
-    return search_any(arena, flow, most, explains);
-}
-
-PagePlans break_pages(Arena *arena, const Flow *flow) {
-    return break_flow(arena, flow, INT64_MAX, /*explains*/ false);
-}
-
-PagePlans break_pages_again(Arena *arena, const Flow *flow, int64_t most) {
-    return break_flow(arena, flow, most, /*explains*/ false);
-}
-
-PagePlans break_pages_explained(Arena *arena, const Flow *flow) {
-    return break_flow(arena, flow, INT64_MAX, /*explains*/ true);
+void plans_explain(Arena *arena, const Flow *flow, PagePlans *plans) {
+    if (is_empty(flow)) return;
+    Search like = {.beam.width = beam_width(flow)}, search;
+    if (wants_pages(flow) && plans->count == flow->wanted.pages) like = search_wanted(flow);
+    like.most = INT64_MAX;
+    like.explains = true;
+    if (search_flow(flow, &like, &search) && search.ends[0] != NO_STATE)
+        find_runners_up(&search, arena, search.ends[0], plans);
+    search_close(&search);
 }
 
 int64_t plans_flexed_cost(const PagePlans *plans) {

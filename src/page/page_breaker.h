@@ -127,7 +127,9 @@ typedef struct PageRunnerUp {
 } PageRunnerUp;
 
 typedef struct PagePlan {
-    PageSlot *slots; /* in reading order */
+    size_t first_unit, first_note; /* where it begins; the unit perhaps within a variant */
+    uint32_t facing;               /* what it knows of the page it faces; see page_fill.h */
+    PageSlot *slots;               /* in reading order */
     size_t slot_count;
     size_t first_float, end_float;
     FloatSpot spots[PAGE_FLOATS_MOST]; /* of these */
@@ -137,7 +139,7 @@ typedef struct PagePlan {
     int64_t cost;     /* the sum of its toll */
     Toll toll;
     bool forced; /* no page kept all rules; a unit may be too tall, a note far from its call */
-    const PageRunnerUp *runner_up; /* of break_pages_explained; NULL: it can end nowhere else */
+    const PageRunnerUp *runner_up; /* by plans_explain; NULL: no other end is known */
 } PagePlan;
 
 typedef struct PagePlans {
@@ -172,8 +174,8 @@ static inline size_t flow_next(const Flow *flow, size_t unit) {
  * linearly with the units. The result lives in the arena. */
 PagePlans break_pages(Arena *arena, const Flow *flow);
 
-/* The same, where a solution is known that costs `most`: faster. */
-PagePlans break_pages_again(Arena *arena, const Flow *flow, int64_t most);
+/* The same, where plans are known: others only if they cost no more. */
+PagePlans break_pages_again(Arena *arena, const Flow *flow, const PagePlans *known);
 
 /* The cheapest way to break a flow into a number of pages. */
 typedef struct PageForm {
@@ -194,9 +196,9 @@ typedef struct PageForms {
 PageForms break_pages_counted(Arena *arena, const Flow *flow, size_t least, size_t most,
                               int64_t cost);
 
-/* The plans of break_pages, each page with its runner-up: the cheapest complete solution of as many
- * pages, if some number is wanted, that keeps the pages before this one but ends this one at
- * another place of the text. Holds all pages that were considered in memory at once. */
-PagePlans break_pages_explained(Arena *arena, const Flow *flow);
+/* Gives each page of a flow's plans its runner-up: the cheapest complete solution of as many pages,
+ * if some number is wanted, that begins this page alike but ends it at another place of the text.
+ * Holds all pages that are considered in memory at once. */
+void plans_explain(Arena *arena, const Flow *flow, PagePlans *plans);
 
 #endif

@@ -252,6 +252,11 @@ static void leave_group(Search *s) {
     s->group.count = 0;
 }
 
+uint32_t search_find_start(const Search *s, const PagePlan *plan, uint32_t pages) {
+    PageStart start = {plan->first_unit, plan->first_note, plan->first_float, plan->facing};
+    return states_known(&s->states, &start, pages);
+}
+
 PagePlan search_page(Search *s, Arena *arena, uint32_t number) {
     const State *state = &s->states.items.items[number];
     const State *from = &s->states.items.items[state->previous];
@@ -260,6 +265,9 @@ PagePlan search_page(Search *s, Arena *arena, uint32_t number) {
     fill_ways(s, from, s->most == INT64_MAX ? INT64_MAX : state->cost - from->cost);
     assert(s->sought.met);
     s->sought.state = NULL;
+    page.first_unit = from->start.unit;
+    page.first_note = from->start.note;
+    page.facing = from->start.facing;
     return page;
 }
 

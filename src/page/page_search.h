@@ -55,6 +55,9 @@ PagePlan search_page(Search *search, Arena *arena, uint32_t state);
 /* All is set. */
 bool search_is_end(const Flow *flow, const PageStart *start);
 
+/* The state that a planned page begins at, behind so many pages; NO_STATE if there is none. */
+uint32_t search_find_start(const Search *search, const PagePlan *plan, uint32_t pages);
+
 /* Searches a flow as the first fields of `like` ask; false if no solution costs
  * that little. The search is to be closed in any case. */
 bool search_flow(const Flow *flow, const Search *like, Search *search);

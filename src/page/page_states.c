@@ -91,10 +91,20 @@ static bool is_at(const States *s, const State *state, const PageStart *start, u
            at->first_float == start->first_float && (!s->counts || state->pages == pages);
 }
 
+static uint32_t *head_of(const States *s, const PageStart *start) {
+    return &s->heads[start->unit + start->note + start->first_float];
+}
+
+uint32_t states_known(const States *s, const PageStart *start, uint32_t pages) {
+    uint32_t n = *head_of(s, start);
+    while (n != NO_STATE && !is_at(s, &s->items.items[n], start, pages))
+        n = s->items.items[n].alike;
+    return n;
+}
+
 uint32_t states_find(States *s, const PageStart *start, uint32_t pages, int64_t progress) {
-    uint32_t *head = &s->heads[start->unit + start->note + start->first_float];
-    for (uint32_t n = *head; n != NO_STATE; n = s->items.items[n].alike)
-        if (is_at(s, &s->items.items[n], start, pages)) return n;
+    uint32_t known = states_known(s, start, pages), *head = head_of(s, start);
+    if (known != NO_STATE) return known;
     State state = {.start = *start,
                    .progress = progress,
                    .cost = INT64_MAX,

@@ -40,6 +40,9 @@ States states_make(Arena *arena, const Flow *flow, bool counts, bool compares);
  * yet and is open. Numbers stay, pointers to states hold until the next call. */
 uint32_t states_find(States *states, const PageStart *start, uint32_t pages, int64_t progress);
 
+/* The number of a known state; NO_STATE for none. */
+uint32_t states_known(const States *states, const PageStart *start, uint32_t pages);
+
 /* The open state that is left next: each page sets more, so its cost is final when all before it
  * are left. False if none is open. */
 bool states_next(const States *states, uint32_t *number);
