@@ -304,6 +304,7 @@ static const char style[] =
     "h2{margin:0 0 .4em}\n"
     "h2 small{font-weight:normal;color:var(--soft)}\n"
     "table{border-collapse:collapse}\n"
+    "th{white-space:nowrap}\n"
     "th,td{text-align:left;vertical-align:top;padding:.2em .8em .2em 0;border-bottom:1px solid "
     "var(--rule)}\n"
     ".cost{text-align:right;font-variant-numeric:tabular-nums}\n"

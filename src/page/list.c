@@ -18,6 +18,15 @@ static Str item_label(const Stacker *s, const Block *list, size_t number, const 
     return builder_text(&text);
 }
 
+/* The text of a numbered list begins behind its last number and a space, at the style's indent at
+ * least. */
+static Unit text_indent(Stacker *s, const Block *list, const TextStyle *style) {
+    if (!list->ordered || list->child_count == 0) return style->bullet_indent;
+    Str number = item_label(s, list, list->child_count - 1, style);
+    SetLine last = label_set_in(s->setter, number, STR(""), style, list->where);
+    return larger(style->bullet_indent, unit_from((int64_t)last.end + style->size / 5));
+}
+
 void list_set_label(Stacker *s, Str text, const TextStyle *style, const Colour *colour, Unit x,
                     Span where) {
     if (text.length == 0) return;
@@ -40,6 +49,7 @@ void list_stack(Stacker *s, const Block *list, bool after_text) {
     if (nested && s->list_depth <= LIST_DEPTH_MOST)
         s->left = unit_from((int64_t)left + style->bullet_indent);
     if (!nested) s->space_after = larger(s->space_after, style->space_before);
+    Unit indent = text_indent(s, list, style);
     for (size_t i = 0; i < list->child_count; i++) {
         const Block *item = list->children[i];
         bool turns = stack_turn_begin(s, item);
@@ -47,7 +57,7 @@ void list_stack(Stacker *s, const Block *list, bool after_text) {
         list_set_label(s, item_label(s, list, i, style), style, style->bullet_colour,
                        unit_from((int64_t)s->left + style->indent_left), item->where);
         Unit inner = s->left;
-        s->left = unit_from((int64_t)inner + style->bullet_indent);
+        s->left = unit_from((int64_t)inner + indent);
         s->flush = true;
         if (i > 0 || after_text) s->space_after = larger(s->space_after, item_space);
         stack_blocks(s, item->children, item->child_count);
