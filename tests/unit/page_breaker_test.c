@@ -341,11 +341,23 @@ static bool follows(const Flow *flow, size_t place, size_t first) {
     return first == flex->alt_first && place == flex->first;
 }
 
+/* Rows of the notes across a page that its units and boxes call. */
+static int32_t rows_of_page_notes(const Flow *flow, const PagePlan *page) {
+    int64_t height = 0;
+    for (size_t i = 0; i < page->slot_count; i++)
+        for (size_t u = page->slots[i].first; u < page->slots[i].end; u++)
+            height += flow->units[u].page_notes;
+    for (size_t i = page->first_float; i < page->end_float; i++)
+        height += flow->floats[i].page_notes;
+    return height > 0 ? rows_of(height + flow->note_gap, flow->leading) : 0;
+}
+
 /* NULL, or what is wrong with the places of the page's units. */
 static const char *check_slots(const Flow *flow, const PagePlan *page, size_t *at) {
     int32_t height = flow->rows - page->top_rows - page->bottom_rows - page->page_note_rows;
     int32_t bottoms[PAGE_COLUMNS_MOST] = {0};
     size_t unit = *at;
+    CHECK(page->page_note_rows == rows_of_page_notes(flow, page));
     for (size_t i = 0; i < page->slot_count; i++) {
         const PageSlot *slot = &page->slots[i];
         CHECK(follows(flow, unit, slot->first));
@@ -420,6 +432,7 @@ static void add_random(Case *c, uint64_t *seed) {
         if (kind < 4) add_note(c, 1 + random_below(seed, 4));
         uint32_t variant = random_below(seed, 4);
         if (variant < 2 && lines > 1) add_variant(c, lines, variant == 0 ? -1 : 1, 10);
+        if (variant == 2 && kind < 8) c->units.items[c->units.count - 1].page_notes = POINTS(20);
     } else if (kind < 14) {
         bool span = random_below(seed, 3) == 0;
         add_unit(c,
