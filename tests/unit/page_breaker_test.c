@@ -499,26 +499,24 @@ static void test_many_units(void **state) {
     check_in_time(&c, 10);
 }
 
-static void test_a_hundred_boxes_at_one_place(void **state) {
-    (void)state;
+/* Of so many rows, 0: of one to ten; of widths from `narrowest` columns on by turns, 0: across. */
+static void check_a_hundred_boxes(int32_t columns, int32_t rows, int narrowest, int widths) {
     Case c = {.arena = arena_open()};
     case_begin(&c);
+    c.flow.columns = columns;
     add_paragraph(&c, 5);
-    for (int i = 0; i < 100; i++) add_float(&c, i % 2 == 0 ? PLACE_TOP : PLACE_BOTTOM, 3);
+    for (int i = 0; i < 100; i++)
+        add_column_float(&c, i % 2 == 0 ? PLACE_TOP : PLACE_BOTTOM, rows > 0 ? rows : 1 + i % 10,
+                         narrowest + i % widths);
     add_paragraph(&c, 50);
     check_in_time(&c, 5);
 }
 
-static void test_a_hundred_column_boxes_at_one_place(void **state) {
+static void test_a_hundred_boxes_at_one_place(void **state) {
     (void)state;
-    Case c = {.arena = arena_open()};
-    case_begin(&c);
-    c.flow.columns = 3;
-    add_paragraph(&c, 5);
-    for (int i = 0; i < 100; i++)
-        add_column_float(&c, i % 2 == 0 ? PLACE_TOP : PLACE_BOTTOM, 1 + i % 10, 1 + i % 3);
-    add_paragraph(&c, 50);
-    check_in_time(&c, 5);
+    check_a_hundred_boxes(2, 3, 0, 1);
+    check_a_hundred_boxes(3, 0, 1, 3);
+    check_a_hundred_boxes(2, 10, 0, 2); /* as high as a page */
 }
 
 static void test_a_thousand_column_boxes_behind_paragraphs(void **state) {
@@ -548,16 +546,6 @@ static void test_many_boxes_before_a_rule_that_must_be_broken(void **state) {
         add_unit(&c, (FlowUnit){.rows = 10, .space = 1, .span = true, .held = true});
     }
     check_in_time(&c, 20);
-}
-
-static void test_a_hundred_boxes_as_high_as_a_page(void **state) {
-    (void)state;
-    Case c = {.arena = arena_open()};
-    case_begin(&c);
-    add_paragraph(&c, 5);
-    for (int i = 0; i < 100; i++) add_column_float(&c, PLACE_TOP, 10, i % 2);
-    add_paragraph(&c, 50);
-    check_in_time(&c, 5);
 }
 
 static void test_a_thousand_notes_in_one_line(void **state) {
@@ -597,10 +585,8 @@ int main(void) {
         cmocka_unit_test(test_every_page_keeps_the_rules),
         cmocka_unit_test(test_many_units),
         cmocka_unit_test(test_a_hundred_boxes_at_one_place),
-        cmocka_unit_test(test_a_hundred_column_boxes_at_one_place),
         cmocka_unit_test(test_a_thousand_column_boxes_behind_paragraphs),
         cmocka_unit_test(test_many_boxes_before_a_rule_that_must_be_broken),
-        cmocka_unit_test(test_a_hundred_boxes_as_high_as_a_page),
         cmocka_unit_test(test_a_thousand_notes_in_one_line),
         cmocka_unit_test(test_nothing_may_be_parted),
         cmocka_unit_test(test_nothing_and_too_tall),
