@@ -263,6 +263,8 @@ PagePlan search_page(Search *s, Arena *arena, uint32_t number) {
     PagePlan page = {0};
     s->sought = (Sought){.state = state, .page = &page, .arena = arena};
     fill_ways(s, from, s->most == INT64_MAX ? INT64_MAX : state->cost - from->cost);
+    if (!s->sought.met)
+        fill_ways(s, from, INT64_MAX); /* the room for notes follows what is tried */
     assert(s->sought.met);
     s->sought.state = NULL;
     page.first_unit = from->start.unit;
