@@ -24,6 +24,10 @@ bool character_is_upper(uint32_t codepoint) {
     return u_isupper((UChar32)codepoint);
 }
 
+bool character_is_currency(uint32_t codepoint) {
+    return u_charType((UChar32)codepoint) == U_CURRENCY_SYMBOL;
+}
+
 bool character_is_format(uint32_t codepoint) {
     return codepoint >= 0x80 && u_charType((UChar32)codepoint) == U_FORMAT_CHAR;
 }

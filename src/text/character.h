@@ -8,8 +8,9 @@ bool character_is_letter(uint32_t codepoint);
 bool character_is_mark(uint32_t codepoint); /* combining */
 bool character_is_digit(uint32_t codepoint);
 bool character_is_upper(uint32_t codepoint);
-bool character_is_space(uint32_t codepoint);  /* white space of any kind, line ends too */
-bool character_is_format(uint32_t codepoint); /* seen by no reader: soft hyphens, joiners */
+bool character_is_currency(uint32_t codepoint); /* € $ ... */
+bool character_is_space(uint32_t codepoint);    /* white space of any kind, line ends too */
+bool character_is_format(uint32_t codepoint);   /* seen by no reader: soft hyphens, joiners */
 /* True if the letter at a byte is joined by a stroke to the one before it, as in Arabic: marks
  * between them stand on the first. */
 bool character_joins(Str text, size_t at);

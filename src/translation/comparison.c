@@ -32,10 +32,34 @@ size_t row_cells(Str row) {
     return closed ? bars : bars + 1;
 }
 
+bool attribute_is_kept(const Attribute *pair, const Attributes *here) {
+    return attribute_is_shown(pair->key) || str_equal(attribute_find(here, pair->key), pair->value);
+}
+
 static void apart_add(StrBuilder *out, const char *what, Str value) {
     if (out->length > 0) builder_add_byte(out, ',');
     builder_add_c(out, what);
     builder_add(out, value);
+}
+
+bool comparison_opens_div(const Comparison *comparison, size_t i) {
+    const TextUnit *unit = &comparison->translation.items[i], *source = source_of(comparison, i);
+    if (unit->div == NULL || source == NULL || source->div == NULL) return false;
+    return (i == 0 || unit[-1].div != unit->div) && str_equal(unit->box, source->box);
+}
+
+/* What the div before a text says otherwise than that of the source, as one word. */
+static Str attributes_apart(Arena *arena, const Comparison *comparison, size_t i) {
+    if (!comparison_opens_div(comparison, i)) return (Str){0};
+    const Attributes *there = &source_of(comparison, i)->div->attributes;
+    const Attributes *here = &comparison->translation.items[i].div->attributes;
+    StrBuilder apart = {.arena = arena};
+    for (size_t n = 0; n < there->pair_count; n++) {
+        if (attribute_is_kept(&there->pairs[n], here)) continue;
+        apart_add(&apart, "", there->pairs[n].key);
+        apart_add(&apart, "", attribute_find(here, there->pairs[n].key));
+    }
+    return apart.length > 0 ? text_fingerprint(arena, builder_text(&apart)) : (Str){0};
 }
 
 static Str apart_make(Arena *arena, const Comparison *comparison, size_t i) {
@@ -48,6 +72,8 @@ static Str apart_make(Arena *arena, const Comparison *comparison, size_t i) {
         apart_add(&out, "level=", number_written(arena, (size_t)unit->level));
     if (unit->kind == UNIT_ROW && row_cells(unit->text) != row_cells(source->text))
         apart_add(&out, "cells=", number_written(arena, row_cells(unit->text)));
+    Str attributes = attributes_apart(arena, comparison, i);
+    if (attributes.length > 0) apart_add(&out, "attributes=", attributes);
     return builder_text(&out);
 }
 

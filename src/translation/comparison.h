@@ -56,6 +56,8 @@ void comparison_report(Comparison *comparison, Diag *diag);
 
 /* True if a text stands apart from the source's, and was not accepted so. */
 bool comparison_stands_apart(const Comparison *comparison, size_t i);
+/* True for the first text of a div that the source's text stands in one of the same class as. */
+bool comparison_opens_div(const Comparison *comparison, size_t i);
 /* The number of the source's section that one of the translation is made from; 0: none. */
 size_t comparison_section(const Comparison *comparison, size_t section);
 

@@ -1,5 +1,6 @@
 /* In: a comparison. Out: reports, at places of the translation. Units in a row that want the same
  * are told in one report: a chapter not begun is one thing to do, not two hundred. */
+#include "text/character.h"
 #include "translation/holding_report.h"
 #include "translation/reporter.h"
 
@@ -154,6 +155,57 @@ static void report_missing(Reporter *reporter) {
     }
 }
 
+/* ---- the glossary ---- */
+
+/* A text of the source that explains a word; empty: it does not. */
+static Str glossary_word(const TextUnit *unit) {
+    Str prefix = STR("glossary.");
+    bool explains = unit->kind == UNIT_EDITION && str_starts_with(unit->name, prefix);
+    return explains ? str_slice(unit->name, prefix.length, unit->name.length) : (Str){0};
+}
+
+static bool is_part_of_word(uint32_t c) {
+    return character_is_letter(c) || character_is_digit(c);
+}
+
+static bool is_whole_word(Str text, size_t start, size_t end) {
+    bool begins = start == 0 || !is_part_of_word(utf8_previous(text, &start));
+    return begins && (end >= text.length || !is_part_of_word(utf8_next(text, &end)));
+}
+
+static bool is_said(const TextUnits *units, Str word) {
+    for (size_t i = 0; i < units->count; i++) {
+        const TextUnit *unit = &units->items[i];
+        size_t at = unit->section == 0 ? SIZE_MAX : str_find(unit->text, word, 0);
+        for (; at != SIZE_MAX; at = str_find(unit->text, word, at + 1))
+            if (is_whole_word(unit->text, at, at + word.length)) return true;
+    }
+    return false;
+}
+
+/* So many words are looked for; each walks over the edition. */
+enum { WORDS_MOST = 100 };
+
+/* Words that the source explains and the translation does not, where it has them, too: other
+ * languages have other acronyms. */
+static void report_glossary(Reporter *reporter) {
+    const Comparison *comparison = reporter->comparison;
+    const YamlNode *root = comparison->translation.document->edition.root;
+    size_t looked = 0;
+    Str place = {0};
+    for (size_t i = 0; i < comparison->source.count && root != NULL; i++) {
+        Str word = glossary_word(&comparison->source.items[i]);
+        bool missing = word.length > 0 && !comparison->dropped[i] &&
+                       comparison->pairing.translation_of[i] == UNPAIRED;
+        if (!missing || looked++ > WORDS_MOST || !is_said(&comparison->translation, word)) continue;
+        const YamlNode *glossary = yaml_find(root, "glossary");
+        if (place.length == 0)
+            place = place_text(reporter->arena, comparison->source.items[i].where);
+        diag_report_also(reporter->diag, MESSAGE_TRANSLATION_GLOSSARY_MISSING,
+                         glossary != NULL ? glossary->where : root->where, word, place);
+    }
+}
+
 /* ---- states ---- */
 
 /* A text that was doubled stands so near to its twin. */
@@ -268,6 +320,7 @@ void comparison_report(Comparison *comparison, Diag *diag) {
     reporter.told_there = ARENA_ARRAY(reporter.arena, bool, comparison->source.count);
     report_divided(&reporter);
     report_missing(&reporter);
+    report_glossary(&reporter);
     report_states(&reporter);
     report_apart(&reporter);
     report_ids(&reporter);

@@ -3,7 +3,8 @@
  * A sign between figures groups them where three figures follow it, at most three stand before the
  * first one, and all the signs are alike. It begins the decimals if it is the language's decimal
  * mark, or a point or comma that cannot group (2.0 in a French text). Anything else, as in the date
- * 27.03.2025 or the paragraph L. 3421-1, ends the number: what follows is one of its own. */
+ * 27.03.2025 or the paragraph L. 3421-1, ends the number: what follows is one of its own. ٪ is %,
+ * whatever space stands before it. */
 #include "translation/figures.h"
 
 enum { GROUP = 3 };
@@ -95,6 +96,17 @@ static bool is_continued(Str text, size_t at) {
     return (sign == '.' || sign == ',') && digit_value(utf8_previous(text, &at)) >= 0;
 }
 
+/* Reads a percent sign behind the number, with a space between them or none. */
+static void share_read(Str text, size_t *at, StrBuilder *value) {
+    size_t next = *at;
+    uint32_t sign = next < text.length ? utf8_next(text, &next) : 0;
+    if (is_space_sign(sign) && next < text.length) sign = utf8_next(text, &next);
+    bool hundredths = sign == '%' || sign == 0x66A, thousandths = sign == 0x2030 || sign == 0x609;
+    if (!hundredths && !thousandths) return;
+    builder_add_c(value, hundredths ? "%" : "‰");
+    *at = next;
+}
+
 static Str without_zeros(Str value) {
     size_t start = 0;
     while (start + 1 < value.length && value.bytes[start] == '0' && value.bytes[start + 1] != '.')
@@ -112,6 +124,7 @@ bool figure_next(Arena *arena, Str text, size_t *at, uint32_t decimal_mark, Figu
             if (count <= GROUP) groups_read(text, at, decimal_mark, &value);
             decimals_read(text, at, decimal_mark, &value);
         }
+        share_read(text, at, &value);
         figure->end = *at;
         figure->value = without_zeros(builder_text(&value));
         return true;

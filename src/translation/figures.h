@@ -6,12 +6,13 @@
 
 typedef struct Figure {
     size_t start, end; /* bytes of the text */
-    Str value;         /* "1234.5": ASCII digits, a point, no zeros before or behind */
+    Str value;         /* "1234.5": ASCII digits, a point, no zeros before or behind; "81%" */
 } Figure;
 
 /* Finds the first number at or behind *at and moves *at behind it; false where there is none.
- * decimal_mark: the sign before decimals ('.' or ','; 0: unknown, either). Signs before numbers,
- * units and words are no part of them. The value lives in the arena. */
+ * decimal_mark: the sign before decimals ('.' or ','; 0: unknown, either). A sign of
+ * hundredths or thousandths behind a number belongs to it; signs before numbers, units and words do
+ * not. The value lives in the arena. */
 bool figure_next(Arena *arena, Str text, size_t *at, uint32_t decimal_mark, Figure *figure);
 
 #endif

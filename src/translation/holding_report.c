@@ -1,9 +1,11 @@
 /* In: two units. Out: reports of what only one of them holds; see holding_report.h. */
 #include "translation/holding_report.h"
 
+#include "translation/holdings.h"
+
 #include <stdlib.h>
 
-/* A message for what the translation lacks, and one for what it has too much. */
+/* A message for what the translation lacks, and one for what it has too much, if that is told. */
 static const struct {
     MessageCode missing, extra;
 } CODES[HOLDING_KINDS] = {
@@ -12,6 +14,8 @@ static const struct {
     [HOLDS_PAGE] = {MESSAGE_TRANSLATION_REFERENCE_MISSING, MESSAGE_TRANSLATION_REFERENCE_EXTRA},
     [HOLDS_IMAGE] = {MESSAGE_TRANSLATION_IMAGE_MISSING, MESSAGE_TRANSLATION_IMAGE_EXTRA},
     [HOLDS_NUMBER] = {MESSAGE_TRANSLATION_NUMBER_MISSING, MESSAGE_TRANSLATION_NUMBER_EXTRA},
+    [HOLDS_CURRENCY] = {.missing = MESSAGE_TRANSLATION_SIGN_MISSING},
+    [HOLDS_LANGUAGE] = {.missing = MESSAGE_TRANSLATION_LANGUAGE_MISSING},
 };
 
 typedef struct Held {
@@ -63,6 +67,36 @@ static void held_reduce(Held *a, Held *b) {
     b->count = b_left;
     held_sort(a, place_compare);
     held_sort(b, place_compare);
+}
+
+/* Another currency takes the place of the source's; what else there is more of is the translator's
+ * choice, and so is the mark of a language that is the translation's own. */
+static void held_forgive(const Reporter *reporter, HoldingKind kind, Held *there, Held *here) {
+    if (kind < HOLDS_CURRENCY) return;
+    if (kind == HOLDS_CURRENCY && here->count > there->count) here->count = there->count;
+    if (kind != HOLDS_LANGUAGE) return;
+    here->count = 0;
+    Str own = reporter->comparison->translation.document->edition.language;
+    size_t left = 0;
+    for (size_t i = 0; i < there->count; i++)
+        if (!str_equal(tag_language(own), there->items[i]->value))
+            there->items[left++] = there->items[i];
+    there->count = left;
+}
+
+/* An attribute in this text that was told to be a slip of the pen. */
+static bool slip_is_told(const Diag *diag, const TextUnit *unit) {
+    uint32_t first = unit->where.line, last = first;
+    for (size_t i = 0; i < unit->text.length; i++) last += unit->text.bytes[i] == '\n';
+    for (size_t i = 0; i < diag->reports.count; i++) {
+        const Report *report = &diag->reports.items[i];
+        bool slip =
+            report->code == MESSAGE_ATTRIBUTE_UNUSED || report->code == MESSAGE_ATTRIBUTE_MALFORMED;
+        if (slip && report->where.source == unit->where.source && report->where.line >= first &&
+            report->where.line <= last)
+            return true;
+    }
+    return false;
 }
 
 static Span holding_span(const Holding *holding) {
@@ -189,6 +223,9 @@ bool holdings_report(const Reporter *reporter, const TextUnit *source,
         Held there = held_make(arena, source, (HoldingKind)kind);
         Held here = held_make(arena, translation, (HoldingKind)kind);
         held_reduce(&there, &here);
+        held_forgive(reporter, (HoldingKind)kind, &there, &here);
+        if (kind == HOLDS_LANGUAGE && there.count > 0 && slip_is_told(reporter->diag, translation))
+            continue;
         reported |= there.count > 0 || here.count > 0;
         if (kind == HOLDS_NUMBER) report_miswritten(reporter, &there, &here);
         report_exchanged(reporter, &there, &here);
@@ -209,7 +246,7 @@ bool holdings_report(const Reporter *reporter, const TextUnit *source,
 
 size_t holdings_differences(Arena *arena, const TextUnit *a, const TextUnit *b) {
     size_t count = 0;
-    for (int kind = HOLDS_NOTE; kind < HOLDING_KINDS; kind++) {
+    for (int kind = HOLDS_NOTE; kind < HOLDS_CURRENCY; kind++) {
         Held first = held_make(arena, a, (HoldingKind)kind);
         Held second = held_make(arena, b, (HoldingKind)kind);
         held_reduce(&first, &second);

@@ -1,6 +1,8 @@
-/* In: a block's text with its runs. Out: ids, calls, links, references, images and numbers. */
+/* In: a block's text with its runs. Out: ids, calls, links, references, images, numbers, signs of
+ * currencies and languages. */
 #include "translation/holdings.h"
 
+#include "text/character.h"
 #include "translation/figures.h"
 
 bool run_is_address(const Text *text, const InlineRun *run) {
@@ -23,6 +25,29 @@ static void run_add(HoldingList *list, const InlineRun *run, uint32_t *link) {
     bool begins = run->kind == INLINE_TEXT && run->link_number != 0 && run->link_number != *link;
     if (begins) holding_add(list, HOLDS_LINK, run->target, run->where);
     if (run->link_number != 0) *link = run->link_number;
+}
+
+Str tag_language(Str tag) {
+    return str_slice(tag, 0, str_find(tag, STR("-"), 0));
+}
+
+static void languages_add(HoldingList *list, const Text *text) {
+    Str before = {0};
+    for (size_t i = 0; i < text->run_count; i++) {
+        Str language = tag_language(text->runs[i].language);
+        if (!str_equal(language, before))
+            holding_add(list, HOLDS_LANGUAGE, language, text->runs[i].where);
+        before = language;
+    }
+}
+
+static void currencies_add(HoldingList *list, const Text *text) {
+    for (size_t at = 0, start = 0; at < text->bytes.length; start = at) {
+        if (!character_is_currency(utf8_next(text->bytes, &at))) continue;
+        holding_add(list, HOLDS_CURRENCY, str_slice(text->bytes, start, at), (Span){0});
+        list->found.items[list->found.count - 1].text = text;
+        list->found.items[list->found.count - 1].at = (uint32_t)start;
+    }
 }
 
 /* Numbers may run over several runs, but not into an address. */
@@ -50,6 +75,8 @@ void holdings_add_block(HoldingList *list, const Block *block) {
     holding_add(list, HOLDS_IMAGE, block->target, block->where);
     for (size_t i = 0; i < block->text.run_count; i++) run_add(list, &block->text.runs[i], &link);
     numbers_add(list, &block->text);
+    currencies_add(list, &block->text);
+    languages_add(list, &block->text);
     holdings_add_value(list, block->alternative, block->where);
 }
 

@@ -18,6 +18,9 @@ void holdings_add_value(HoldingList *list, Str value, Span where);
 /* Sorts them by kind into the unit. */
 void holdings_keep(HoldingList *list, TextUnit *unit);
 
+/* The first part of a tag: en of en-GB. */
+Str tag_language(Str tag);
+
 /* True for a run that shows its own address: <https://…>, [www.a.org](https://www.a.org). */
 bool run_is_address(const Text *text, const InlineRun *run);
 

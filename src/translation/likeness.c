@@ -30,9 +30,11 @@ static void traits_of(Arena *arena, const TextUnit *unit, UnitTraits *traits) {
     traits->unit = unit;
     traits->characters = utf8_count(unit->text);
     traits->held = ARENA_ARRAY(arena, uint64_t, unit->holding_count);
-    for (size_t i = 0; i < unit->holding_count; i++)
-        traits->held[traits->held_count++] =
-            str_hash(unit->holdings[i].value) + (uint64_t)unit->holdings[i].kind;
+    for (size_t i = 0; i < unit->holding_count; i++) {
+        const Holding *holding = &unit->holdings[i];
+        if (holding->kind < HOLDS_CURRENCY)
+            traits->held[traits->held_count++] = str_hash(holding->value) + (uint64_t)holding->kind;
+    }
     if (traits->held_count == 0) return;
     qsort(traits->held, traits->held_count, sizeof *traits->held, hash_compare);
     traits->signature = (uint64_t)unit->kind + 1;

@@ -55,6 +55,49 @@ static void report_box(Reporter *reporter, size_t i) {
     }
 }
 
+/* ---- attributes of boxes ---- */
+
+/* A slip of the pen in a key or a value was told. */
+static bool slip_is_told(const Diag *diag, const Attributes *here, Str key) {
+    for (size_t i = 0; i < here->pair_count; i++)
+        if (diag_find_at(diag, MESSAGE_ATTRIBUTE_UNKNOWN, here->pairs[i].where) != NULL)
+            return true;
+    return diag_find_at(diag, MESSAGE_PLACE_UNKNOWN, attribute_place(here, key)) != NULL;
+}
+
+static Str attribute_written(Arena *arena, Str key, Str value) {
+    StrBuilder text = {.arena = arena};
+    builder_add(&text, key);
+    builder_add_byte(&text, '=');
+    builder_add(&text, value);
+    return builder_text(&text);
+}
+
+static void report_attribute(const Reporter *reporter, const Attribute *pair, const Block *div) {
+    const Attributes *here = &div->attributes;
+    if (attribute_is_kept(pair, here) || slip_is_told(reporter->diag, here, pair->key)) return;
+    Str value = attribute_find(here, pair->key);
+    Str wanted = attribute_written(reporter->arena, pair->key, pair->value);
+    Str place = place_text(reporter->arena, pair->where);
+    if (value.length == 0) {
+        diag_report(reporter->diag, MESSAGE_TRANSLATION_ATTRIBUTE_MISSING, div->where,
+                    ARGS(wanted, place));
+        return;
+    }
+    diag_report(reporter->diag, MESSAGE_TRANSLATION_TARGET_DIFFERS,
+                attribute_place(here, pair->key),
+                ARGS(attribute_written(reporter->arena, pair->key, value), wanted, place));
+}
+
+static void report_attributes(const Reporter *reporter, size_t i) {
+    const Comparison *comparison = reporter->comparison;
+    const TextUnit *source = &comparison->source.items[comparison->pairing.source_of[i]];
+    if (!comparison_opens_div(comparison, i)) return;
+    const Attributes *there = &source->div->attributes;
+    for (size_t n = 0; n < there->pair_count; n++)
+        report_attribute(reporter, &there->pairs[n], comparison->translation.items[i].div);
+}
+
 /* ---- levels and cells ---- */
 
 static void report_level(Reporter *reporter, size_t i) {
@@ -109,6 +152,7 @@ void report_apart(Reporter *reporter) {
         if (says_box(apart) && !same_boxes && !unknown) report_box(reporter, i); /* once a box */
         if (unit->level != source->level) report_level(reporter, i);
         if (str_find(apart, STR("cells="), 0) != SIZE_MAX) report_cells(reporter, i);
+        report_attributes(reporter, i);
         comparison->doubtful[i] |= moved || !str_equal(apart, STR("moved"));
     }
 }

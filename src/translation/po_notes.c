@@ -37,14 +37,16 @@ static void add_holding(StrBuilder *out, const Holding *holding) {
     case HOLDS_LINK: add_named(out, " (", holding->value, ")"); break;
     case HOLDS_PAGE: builder_add_c(out, " {page}"); break;
     case HOLDS_IMAGE: add_named(out, " (", holding->value, ")"); break;
-    case HOLDS_NUMBER: break;
+    case HOLDS_NUMBER:
+    case HOLDS_CURRENCY:
+    case HOLDS_LANGUAGE: break;
     }
 }
 
 static void add_holdings(StrBuilder *out, const TextUnit *unit) {
     bool any = false;
     for (size_t i = 0; i < unit->holding_count; i++) {
-        if (unit->holdings[i].kind == HOLDS_NUMBER) continue;
+        if (unit->holdings[i].kind >= HOLDS_NUMBER) continue;
         if (!any) builder_add_c(out, " keep:");
         add_holding(out, &unit->holdings[i]);
         any = true;

@@ -33,6 +33,9 @@ void report_holdings(Reporter *reporter);
  * was told. */
 void withdraw_unused(const Reporter *reporter, const Holding *missing);
 
+/* True for an attribute of a div that another div has, too, or that is to be translated. */
+bool attribute_is_kept(const Attribute *pair, const Attributes *here);
+
 /* The cells of a row as it is typed, also those that the table has no column for. */
 size_t row_cells(Str row);
 

@@ -21,22 +21,25 @@ typedef enum TextUnitKind {
 } TextUnitKind;
 
 typedef enum HoldingKind {
-    HOLDS_ID,     /* {#id} of the unit or of a span in it */
-    HOLDS_NOTE,   /* a call: the note's id */
-    HOLDS_LINK,   /* address, or "#id" */
-    HOLDS_PAGE,   /* {page}: the id whose page is meant */
-    HOLDS_IMAGE,  /* the file */
-    HOLDS_NUMBER, /* as digits with a point, whatever the language's format: 1234.5 */
+    HOLDS_ID,       /* {#id} of the unit or of a span in it */
+    HOLDS_NOTE,     /* a call: the note's id */
+    HOLDS_LINK,     /* address, or "#id" */
+    HOLDS_PAGE,     /* {page}: the id whose page is meant */
+    HOLDS_IMAGE,    /* the file */
+    HOLDS_NUMBER,   /* as digits with a point, whatever the language's format: 1234.5 */
+    HOLDS_CURRENCY, /* its sign */
+    HOLDS_LANGUAGE, /* of a span in another language: the first part of its tag */
 } HoldingKind;
-enum { HOLDING_KINDS = HOLDS_NUMBER + 1 };
+/* From HOLDS_CURRENCY on a translation may well hold more of a kind than its source. */
+enum { HOLDING_KINDS = HOLDS_LANGUAGE + 1 };
 
 /* Something in a unit that a translation must hold too. */
 typedef struct Holding {
     HoldingKind kind;
     Str value;
-    Str written;      /* of a number: as it stands in the text */
+    Str written;      /* as it stands in the text */
     Span where;       /* see holding_place */
-    const Text *text; /* of a number in running text, and its byte there; else NULL */
+    const Text *text; /* of a number or sign in running text, and its byte there; else NULL */
     uint32_t at;
 } Holding;
 

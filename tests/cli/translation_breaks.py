@@ -18,6 +18,8 @@ ROOT = Path(os.environ.get("MAQUETTE_SOURCE_DIR") or Path(__file__).resolve().pa
 MAQUETTE = os.environ.get("MAQUETTE") or str(ROOT / "build" / "maquette")
 
 SETTINGS = "title: {title}\nlanguage: {language}\nlayout: brochure-a4\npublisher: Nous\n{more}"
+SOURCE_GLOSSARY = "glossary:\n  OFDT: observatoire\n  ONU: Nations unies\n"
+GLOSSARY = "glossary:\n  OFDT: observatory\n  UN: United Nations\n"
 SOURCE = """---
 template: plain
 ---
@@ -98,7 +100,38 @@ The last text stands behind all the others.
 
 [^autre]: The second note names 1919.
 """
-MORE = "---\ntemplate: plain\n---\n\n# {0}\n\n{1}\n\n{2}\n"
+SOURCE_MORE = """---
+template: plain
+---
+
+# Une suite
+
+Un texte de la suite, avec 21 mots.
+
+Un autre, avec 22 mots, du 3 mai 2024.
+
+Le *[Krieg]{lang=de}* et les *[fake news]{lang=en}* coûtent 12 €, soit 7 ‰ du reste, selon l’OFDT.
+
+::: {.encadre place=bottom}
+Le texte d’une autre boîte, en 9 mots.
+:::
+"""
+TRANSLATION_MORE = """---
+template: plain
+---
+
+# More
+
+A text that goes on, with 21 words.
+
+Another, with 22 words, of 3 May 2024.
+
+The *[Krieg]{lang=de}* and *fake news* cost €12, or 7‰ of the rest, says the OFDT.
+
+::: {.encadre place=bottom}
+The text of another box, in 9 words.
+:::
+"""
 
 
 # ---- what can be done to a file ----
@@ -115,6 +148,10 @@ def change(name, old, new):
 
 def text(old, new):
     return change("en/10-text.md", old, new)
+
+
+def more(old, new):
+    return change("en/20-more.md", old, new)
 
 
 def source(old, new):
@@ -151,6 +188,7 @@ THIRD = "The third text is quite simple and goes its way.\n\n"
 FOURTH = "The fourth text goes its own, with 77 words.[^autre]\n\n"
 BOX = "::: {.encadre #boite}\n"
 T = "en/10-text.md:"
+M = "en/20-more.md:"
 E = "en/edition.yaml:"
 
 BREAKS = [
@@ -185,6 +223,16 @@ BREAKS = [
     ("a figure in other digits", text("585", "٥٨٥"), []),
     ("a range", text("10 to 12", "10–12"), []),
     ("a range changed", text("10 to 12", "10–13"), [T + "8 translation-number-differs"]),
+    ("a date changed", more("3 May", "4 May"), [M + "9 translation-number-differs"]),
+    ("a percent sign lost", text("81%", "81"), [T + "8 translation-number-differs"]),
+    ("percent in words", text("81%", "81 percent"), [T + "8 translation-number-differs"]),
+    ("a percent sign too many", text("585", "585%"), [T + "7 translation-number-differs"]),
+    ("per mille for percent", text("81%", "81‰"), [T + "8 translation-number-differs"]),
+    ("percent for per mille", more("7‰", "7%"), [M + "11 translation-number-differs"]),
+    ("the Arabic percent sign", text("81%", "81٪"), [T + "8 glyph-missing"]),
+    ("a currency lost", more("€12", "12"), [M + "11 translation-sign-missing"]),
+    ("another currency", more("€12", "$12"), [M + "11 translation-target-differs"]),
+    ("a currency more", text("585 words", "€585 of words"), []),
     ("a figure in words", text("6 words", "six words"), [T + "25 translation-number-missing"]),
     # boxes
     ("a box's last line lost", text("6 words.\n:::\n", "6 words.\n"), [T + "22 div-not-closed"]),
@@ -192,6 +240,21 @@ BREAKS = [
     ("a box's class mistyped", text(".encadre", ".encardre"), [T + "22 unknown-box"]),
     ("a box lost", both(text(BOX, ""), text("6 words.\n:::\n", "6 words.\n")),
      [T + "10 link-targetless", T + "22 translation-box-missing"]),
+    ("a box's place lost", more(" place=bottom", ""), [M + "13 translation-attribute-missing"]),
+    ("a box at another place", more("place=bottom", "place=top"),
+     [M + "2 translation-section-longer", M + "13 translation-target-differs"]),
+    ("a box's place mistyped", more("place=bottom", "place=botom"), [M + "13 place-unknown"]),
+    ("a box's attribute mistyped", more("place=bottom", "plase=bottom"), [M + "13 attribute-unknown"]),
+    ("a box at a place of its own", text("#boite}", "#boite place=here}"), []),
+    # languages of words, the glossary
+    ("a foreign word's language lost", more("[Krieg]{lang=de}", "Krieg"), [M + "11 translation-language-missing"]),
+    ("a foreign word's language mistyped", more("lang=de", "lnag=de"), [M + "11 attribute-unused"]),
+    ("a foreign word more", text("quite simple", "quite [simple]{lang=fr}"), []),
+    ("a word of the glossary lost", edition("  OFDT: observatory\n", ""),
+     [E + "7 translation-glossary-missing"]),
+    ("the glossary lost", edition(GLOSSARY, ""),
+     [E + "1 translation-glossary-missing"]),
+    ("a word of the glossary that is not said here", edition("  UN: United Nations\n", ""), []),
     # files and settings
     ("a file missing", remove("en/20-more.md"), [E + "5 translation-file-missing"]),
     ("a file renamed", rename("en/20-more.md", "en/20-still-more.md"), []),
@@ -215,7 +278,7 @@ BREAKS = [
     ("the ledger in two versions",
      as_bytes("en/translated.yaml", lambda old: old.replace(b"10-text/a-title:", b"<<<<<<< a\n10-text/a-title:", 1)
               .replace(b"10-text/a-title/2:", b"=======\nx: y\n>>>>>>> b\n10-text/a-title/2:", 1)),
-     ["en/translated.yaml:6 conflict-left"]),
+     ["en/translated.yaml:7 conflict-left"]),
     ("the ledger damaged", as_bytes("en/translated.yaml", lambda old: old + b"{[\n"),
      ["en/translated.yaml:* ledger-damaged"]),
     ("the ledger not UTF-8", as_bytes("en/translated.yaml", lambda old: old + b"\xff\n"),
@@ -251,12 +314,12 @@ def make_project(folder):
     for name in ("layouts", "fonts"):
         (folder / name).symlink_to(ROOT / name)
     files = {
-        "fr/edition.yaml": SETTINGS.format(title="Essai", language="fr-FR", more=""),
+        "fr/edition.yaml": SETTINGS.format(title="Essai", language="fr-FR", more=SOURCE_GLOSSARY),
         "fr/10-texte.md": SOURCE,
-        "fr/20-suite.md": MORE.format("Une suite", "Un texte de la suite, avec 21 mots.", "Un autre, avec 22 mots."),
-        "en/edition.yaml": SETTINGS.format(title="Trial", language="en-GB", more="source: ../fr\n"),
+        "fr/20-suite.md": SOURCE_MORE,
+        "en/edition.yaml": SETTINGS.format(title="Trial", language="en-GB", more="source: ../fr\n" + GLOSSARY),
         "en/10-text.md": TRANSLATION,
-        "en/20-more.md": MORE.format("More", "A text that goes on, with 21 words.", "Another, with 22 words."),
+        "en/20-more.md": TRANSLATION_MORE,
     }
     for name, body in files.items():
         path = folder / "content" / name

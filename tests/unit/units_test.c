@@ -8,7 +8,8 @@
 #include "translation/figures.h"
 #include "translation/rewrite.h"
 
-static const char *const HOLDING_SIGNS[HOLDING_KINDS] = {"#", "^", "->", "page ", "image ", ""};
+static const char *const HOLDING_SIGNS[HOLDING_KINDS] = {"#",      "^", "->",    "page ",
+                                                         "image ", "",  "sign ", "lang "};
 
 /* kind key @line:column "text" what it holds */
 static void text_unit_write(const TextUnit *unit, StrBuilder *out) {
@@ -269,7 +270,9 @@ static void test_figures(void **state) {
         {0x66B, "\u0661\u0662\u0663\u066C\u0664\u0665\u0666\u066B\u0667", "123456.7"},
         {',', "12 3456", "12 3456"},
         {',', "Am 21. Mai", "21"},
-        {',', "81 %, 2018–2024", "81 2018 2024"},
+        {',', "81 %, 2018–2024", "81% 2018 2024"},
+        {'.', "7\u202F‰ 10–12% 5\u00A0 %", "7‰ 10 12% 5"},
+        {0x66B, "\u0668\u0661\u066A", "81%"},
         {0, "1.5 1,5", "1.5 1 5"},
     };
     Arena *arena = arena_open();
