@@ -7,6 +7,8 @@
 #include "base/file.h"
 #include "document/conflicts.h"
 
+#include <stdio.h>
+
 static Ledger *open_ledger(const Pipeline *edition) {
     Arena *arena = edition->arena;
     Str path = path_join(arena, edition->project.edition, STR(LEDGER_NAME));
@@ -86,6 +88,14 @@ void translation_pass_on(const Translation *translation, const Diag *wording, Di
     arena_close(arena);
 }
 
+static void print_accepted(const Translation *translation, Str path, size_t accepted,
+                           DiagLanguage language) {
+    size_t wanted = comparison_tally(&translation->comparison).wanted;
+    printf(language == DIAG_FRENCH ? "%.*s : %zu textes acceptés sur %zu\n"
+                                   : "%.*s: %zu texts of %zu accepted\n",
+           (int)path.length, path.bytes, accepted, wanted);
+}
+
 bool translation_accept(const Translation *translation, const Pipeline *edition) {
     Arena *arena = edition->arena;
     if (!translation->ready) {
@@ -96,11 +106,13 @@ bool translation_accept(const Translation *translation, const Pipeline *edition)
         return false;
     }
     StrBuilder out = {.arena = arena};
-    comparison_accept(&translation->comparison, &out);
+    size_t accepted = comparison_accept(&translation->comparison, &out);
     Str path = path_join(arena, edition->project.edition, STR(LEDGER_NAME));
     Str text = builder_text(&out), old;
-    if (file_exists(path) && file_read(arena, path, &old, edition->diag, (Span){0}) &&
-        str_equal(old, text))
-        return true;
-    return file_write(arena, path, text, edition->diag);
+    bool same = file_exists(path) && file_read(arena, path, &old, edition->diag, (Span){0}) &&
+                str_equal(old, text);
+    if (!same && !file_write(arena, path, text, edition->diag)) return false;
+    Str shown = path_join(arena, edition->project.shown, STR(LEDGER_NAME));
+    print_accepted(translation, shown, accepted, edition->diag->language);
+    return true;
 }

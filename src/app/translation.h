@@ -24,7 +24,8 @@ void translation_close(Translation *translation);
  * yet: that is another language's. All, where the translation is not ready. */
 void translation_pass_on(const Translation *translation, const Diag *wording, Diag *diag);
 
-/* Writes the ledger that accepts the translation as it is. False after a report. */
+/* Writes the ledger that accepts the translation as it is, and prints how many texts that are.
+ * False after a report. */
 bool translation_accept(const Translation *translation, const Pipeline *edition);
 
 #endif

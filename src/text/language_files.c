@@ -37,6 +37,16 @@ static const Source *file_stand_in(Arena *arena, Str tag) {
     return source;
 }
 
+/* A file that was copied from that of another language, and still says so. */
+static void check_name(const YamlNode *rules, Str file, Diag *diag) {
+    const YamlNode *named = yaml_find(rules, "language");
+    if (named == NULL || named->kind != YAML_SCALAR) return;
+    Str name = path_name(file);
+    name = str_slice(name, 0, name.length - STR(".yaml").length);
+    if (!str_equal(name, named->scalar))
+        diag_report(diag, MESSAGE_LANGUAGE_MISNAMED, named->where, ARGS(name, named->scalar));
+}
+
 static YamlNode *rules_read(Arena *arena, Str root, Str tag, Span where, int depth, Diag *diag) {
     Str relative = language_file(arena, root, tag), like;
     bool wanted = relative.length == 0 && depth == 0;
@@ -52,6 +62,7 @@ static YamlNode *rules_read(Arena *arena, Str root, Str tag, Span where, int dep
                : source_read(arena, path_join(arena, root, relative), relative, diag, where);
     YamlNode *rules =
         source != NULL ? yaml_read(arena, source, 0, source->text.length, diag) : NULL;
+    if (rules != NULL) check_name(rules, source->path, diag);
     const YamlNode *named = yaml_find(rules, "like");
     if (named == NULL) return rules;
     if (!yaml_text(named, &like, diag)) return NULL;

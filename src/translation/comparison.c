@@ -178,8 +178,9 @@ static bool *sections_waiting(Arena *arena, const Comparison *comparison) {
     return waiting;
 }
 
-void comparison_accept(const Comparison *comparison, StrBuilder *out) {
+size_t comparison_accept(const Comparison *comparison, StrBuilder *out) {
     VEC(LedgerEntry) entries = {0};
+    size_t accepted = 0;
     const bool *waiting = sections_waiting(out->arena, comparison);
     for (size_t i = 0; i < comparison->translation.count; i++) {
         const TextUnit *unit = &comparison->translation.items[i];
@@ -199,7 +200,9 @@ void comparison_accept(const Comparison *comparison, StrBuilder *out) {
             entry.text = (Str){0};
             entry.source_text = old->source_text;
         }
+        accepted += entry.text.length > 0 && !source->unspoken;
         VEC_PUSH(out->arena, &entries, entry);
     }
     ledger_write(entries.items, entries.count, out);
+    return accepted;
 }

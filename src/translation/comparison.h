@@ -65,7 +65,7 @@ size_t comparison_section(const Comparison *comparison, size_t section);
 TranslationTally comparison_tally(const Comparison *comparison);
 
 /* The ledger that accepts all that is translated, and no more: what was never translated stays so.
- */
-void comparison_accept(const Comparison *comparison, StrBuilder *out);
+ * How many texts were accepted. */
+size_t comparison_accept(const Comparison *comparison, StrBuilder *out);
 
 #endif
