@@ -54,7 +54,8 @@ void translation_open(Translation *translation, Pipeline *edition) {
     if (translation->source.document == NULL) return;
     translation->comparison = compare(edition, translation->source.document);
     translation->comparison.from_po = yaml_find(settings->root, "po") != NULL;
-    comparison_report(&translation->comparison, edition->diag);
+    bool told = edition->pseudo != PSEUDO_LONG; /* of texts that no translator wrote */
+    if (told) comparison_report(&translation->comparison, edition->diag);
     translation->ready = true;
     translation->room_problems = rooms_problems(edition->diag);
     if (!translation->source.ready || !edition->ready) return;

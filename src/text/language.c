@@ -76,6 +76,12 @@ uint32_t language_decimal_mark(const Language *language) {
     return language->proof == NULL ? 0 : language->proof->decimal_mark;
 }
 
+Str language_amount(const Language *language, Str word) {
+    if (language->proof == NULL) return STR("");
+    const Str *meaning = map_find(&language->proof->amounts, word);
+    return meaning != NULL ? *meaning : STR("");
+}
+
 const YamlNode *language_source(const Language *language) {
     return language->source;
 }

@@ -57,6 +57,9 @@ bool language_initial_before(const Language *language, uint32_t codepoint);
 bool language_initial_after(const Language *language, uint32_t codepoint);
 /* The sign before a number's decimals; 0 where the rules do not say. */
 uint32_t language_decimal_mark(const Language *language);
+/* What a word of amounts and dates says, whatever the language: "e6" for a million, "%" for
+ * percent, "€" for euros, "/3" for March; empty for any other. Two words have _ between them. */
+Str language_amount(const Language *language, Str word);
 /* The tree that its rules were read from: what a snapshot's header tells of them. */
 const YamlNode *language_source(const Language *language);
 /* The hyphenation dictionary's file name and the SHA-256 of its bytes; false if there is none. */

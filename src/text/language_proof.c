@@ -270,7 +270,7 @@ static void dashes_read(ProofMaker *maker, const YamlNode *node) {
 
 static void numbers_read(ProofMaker *maker, const YamlNode *node) {
     static const char *const KEYS[] = {"decimal", "plural-from", "singulars", "ordinals",
-                                       "roman",   "raised",      NULL};
+                                       "roman",   "raised",      "amounts",   NULL};
     const YamlNode *numbers = yaml_find(node, "numbers");
     ProofRules *rules = maker->rules;
     Str decimal = {0};
@@ -280,6 +280,7 @@ static void numbers_read(ProofMaker *maker, const YamlNode *node) {
     rules->decimal_mark = utf8_next(decimal, &at);
     yaml_int(yaml_find(numbers, "plural-from"), 0, 9, &rules->plural_from, maker->diag);
     rules->singulars = changes_read(maker, yaml_find(numbers, "singulars"));
+    rules->amounts = changes_read(maker, yaml_find(numbers, "amounts"));
     rules->ordinals = changes_read(maker, yaml_find(numbers, "ordinals"));
     yaml_text(yaml_find(numbers, "roman"), &rules->roman, maker->diag);
     raised_read(maker, yaml_find(numbers, "raised"));

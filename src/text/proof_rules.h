@@ -76,6 +76,7 @@ typedef struct ProofRules {
     Map starters;   /* words whose capital can only be that of a sentence */
     Map ordinals;   /* wrong ending of an ordinal number -> Str *, the right one */
     Map singulars;  /* plural -> Str *, the singular */
+    Map amounts;    /* words of amounts and dates -> Str *; see language_amount */
     Str roman;      /* the Roman figures whose ordinals are looked at */
     Str dash, range_dash, suspension;
     bool dash_glued;        /* an incise’s dashes stand against what they enclose: —así— */

@@ -107,7 +107,10 @@ static TextState state_of(const Comparison *comparison, size_t i) {
     if (comparison->accepted[i]) return TEXT_TRANSLATED;
     if (entry != NULL && is_untouched(unit, entry)) return TEXT_UNTRANSLATED;
     bool same = str_equal(unit->fingerprint, source->fingerprint);
-    if (same && unit->wordy) return TEXT_UNTRANSLATED;
+    /* A translation that was accepted, and that the source's words took the place of. */
+    bool reverted =
+        entry != NULL && entry->text.length > 0 && !str_equal(entry->text, unit->fingerprint);
+    if (same && (unit->wordy || reverted)) return TEXT_UNTRANSLATED;
     bool changed = entry != NULL && !str_equal(source->fingerprint, entry->source_text);
     return changed && !same ? TEXT_STALE : TEXT_TRANSLATED;
 }

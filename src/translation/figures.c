@@ -71,7 +71,8 @@ static bool goes_on(Str text, size_t at) {
 }
 
 /* Reads the decimals behind a whole number, if there are any. */
-static void decimals_read(Str text, size_t *at, uint32_t decimal_mark, StrBuilder *value) {
+static void decimals_read(Str text, size_t *at, uint32_t decimal_mark, StrBuilder *value,
+                          bool *foreign) {
     size_t next = *at;
     if (next >= text.length) return;
     uint32_t sign = utf8_next(text, &next);
@@ -83,6 +84,7 @@ static void decimals_read(Str text, size_t *at, uint32_t decimal_mark, StrBuilde
     if (!certain && sign == ',') return; /* 12,15 in an English text: two numbers */
     if (goes_on(text, next)) return;
     *at = next;
+    *foreign = !certain && decimal_mark != 0;
     Str digits = builder_text(&decimals);
     while (digits.length > 0 && digits.bytes[digits.length - 1] == '0') digits.length--;
     if (digits.length == 0) return;
@@ -118,11 +120,11 @@ bool figure_next(Arena *arena, Str text, size_t *at, uint32_t decimal_mark, Figu
     for (size_t next = *at; *at < text.length; *at = next) {
         if (digit_value(utf8_next(text, &next)) < 0) continue;
         StrBuilder value = {.arena = arena};
-        figure->start = *at;
+        *figure = (Figure){.start = *at};
         size_t count = digits_read(text, at, &value);
         if (!is_continued(text, figure->start)) {
             if (count <= GROUP) groups_read(text, at, decimal_mark, &value);
-            decimals_read(text, at, decimal_mark, &value);
+            decimals_read(text, at, decimal_mark, &value, &figure->foreign);
         }
         share_read(text, at, &value);
         figure->end = *at;

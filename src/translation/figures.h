@@ -7,6 +7,7 @@
 typedef struct Figure {
     size_t start, end; /* bytes of the text */
     Str value;         /* "1234.5": ASCII digits, a point, no zeros before or behind; "81%" */
+    bool foreign;      /* its decimals stand behind a point that is not the language's mark */
 } Figure;
 
 /* Finds the first number at or behind *at and moves *at behind it; false where there is none.

@@ -14,7 +14,7 @@ static const struct {
     [HOLDS_PAGE] = {MESSAGE_TRANSLATION_REFERENCE_MISSING, MESSAGE_TRANSLATION_REFERENCE_EXTRA},
     [HOLDS_IMAGE] = {MESSAGE_TRANSLATION_IMAGE_MISSING, MESSAGE_TRANSLATION_IMAGE_EXTRA},
     [HOLDS_NUMBER] = {MESSAGE_TRANSLATION_NUMBER_MISSING, MESSAGE_TRANSLATION_NUMBER_EXTRA},
-    [HOLDS_CURRENCY] = {.missing = MESSAGE_TRANSLATION_SIGN_MISSING},
+    [HOLDS_CURRENCY] = {.missing = MESSAGE_TRANSLATION_CURRENCY_MISSING},
     [HOLDS_LANGUAGE] = {.missing = MESSAGE_TRANSLATION_LANGUAGE_MISSING},
 };
 
@@ -69,11 +69,13 @@ static void held_reduce(Held *a, Held *b) {
     held_sort(b, place_compare);
 }
 
-/* Another currency takes the place of the source's; what else there is more of is the translator's
- * choice, and so is the mark of a language that is the translation's own. */
+/* Another currency or month takes the place of the source's; what else there is more of is the
+ * translator's choice, and so is a date in figures, or the mark of a language that is the
+ * translation's own. */
 static void held_forgive(const Reporter *reporter, HoldingKind kind, Held *there, Held *here) {
     if (kind < HOLDS_CURRENCY) return;
-    if (kind == HOLDS_CURRENCY && here->count > there->count) here->count = there->count;
+    if (here->count > there->count) here->count = there->count;
+    if (kind == HOLDS_MONTH) there->count = here->count;
     if (kind != HOLDS_LANGUAGE) return;
     here->count = 0;
     Str own = reporter->comparison->translation.document->edition.language;
@@ -199,6 +201,30 @@ static bool report_pieces_of(const Reporter *reporter, Held *here, const Holding
     return false;
 }
 
+static void report_written(const Reporter *reporter, const Holding *here, const Holding *there) {
+    diag_report(
+        reporter->diag, MESSAGE_TRANSLATION_NUMBER_WRITTEN, holding_span(here),
+        ARGS(here->written, there->written, place_text(reporter->arena, holding_place(there))));
+}
+
+/* “1.2” in German is understood, and is “1,2”. True if one was told. */
+static bool report_foreign(const Reporter *reporter, const Held *source, const Held *here) {
+    bool reported = false;
+    size_t own = 0; /* both are in order of value */
+    for (size_t i = 0; i < here->count; i++) {
+        if (!here->items[i]->foreign) continue;
+        while (own < source->count &&
+               str_compare(source->items[own]->value, here->items[i]->value) < 0)
+            own++;
+        if (own == source->count || source->items[own]->foreign ||
+            !str_equal(source->items[own]->value, here->items[i]->value))
+            continue;
+        report_written(reporter, here->items[i], source->items[own]);
+        reported = true;
+    }
+    return reported;
+}
+
 /* So many numbers of a text are looked at; hostile texts may have more. */
 enum { NUMBERS_MOST = 100 };
 
@@ -218,10 +244,12 @@ static void report_miswritten(const Reporter *reporter, Held *source, Held *here
 bool holdings_report(const Reporter *reporter, const TextUnit *source,
                      const TextUnit *translation) {
     bool reported = false;
+    size_t pages_missing = 0;
     Arena *arena = reporter->arena;
     for (int kind = HOLDS_NOTE; kind < HOLDING_KINDS; kind++) {
         Held there = held_make(arena, source, (HoldingKind)kind);
         Held here = held_make(arena, translation, (HoldingKind)kind);
+        if (kind == HOLDS_NUMBER) reported |= report_foreign(reporter, &there, &here);
         held_reduce(&there, &here);
         held_forgive(reporter, (HoldingKind)kind, &there, &here);
         if (kind == HOLDS_LANGUAGE && there.count > 0 && slip_is_told(reporter->diag, translation))
@@ -229,6 +257,9 @@ bool holdings_report(const Reporter *reporter, const TextUnit *source,
         reported |= there.count > 0 || here.count > 0;
         if (kind == HOLDS_NUMBER) report_miswritten(reporter, &there, &here);
         report_exchanged(reporter, &there, &here);
+        if (kind == HOLDS_PAGE) pages_missing = there.count;
+        /* A number that was typed for the page is told with it. */
+        if (kind == HOLDS_NUMBER && pages_missing > 0) here.count = 0;
         for (size_t i = 0; i < there.count; i++) {
             withdraw_unused(reporter, there.items[i]);
             diag_report(

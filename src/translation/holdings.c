@@ -1,9 +1,8 @@
-/* In: a block's text with its runs. Out: ids, calls, links, references, images, numbers, signs of
- * currencies and languages. */
+/* In: a block's text with its runs. Out: ids, calls, links, references, images, numbers,
+ * currencies, months and languages. */
 #include "translation/holdings.h"
 
-#include "text/character.h"
-#include "translation/figures.h"
+#include "translation/amounts.h"
 
 bool run_is_address(const Text *text, const InlineRun *run) {
     Str shown = str_slice(text->bytes, run->start, run->end);
@@ -41,12 +40,22 @@ static void languages_add(HoldingList *list, const Text *text) {
     }
 }
 
-static void currencies_add(HoldingList *list, const Text *text) {
-    for (size_t at = 0, start = 0; at < text->bytes.length; start = at) {
-        if (!character_is_currency(utf8_next(text->bytes, &at))) continue;
-        holding_add(list, HOLDS_CURRENCY, str_slice(text->bytes, start, at), (Span){0});
-        list->found.items[list->found.count - 1].text = text;
-        list->found.items[list->found.count - 1].at = (uint32_t)start;
+/* Words of a language of their own, addresses and code are none of the text's. */
+static void words_add(HoldingList *list, const Text *text) {
+    for (size_t i = 0; i < text->run_count; i++) {
+        const InlineRun *run = &text->runs[i];
+        bool own = run->language.length == 0 && (run->marks & MARK_CODE) == 0;
+        if (!own || run_is_address(text, run)) continue;
+        Str shown = str_slice(text->bytes, 0, run->end);
+        Figure word;
+        for (size_t at = run->start; amount_word_next(shown, &at, list->language, &word);) {
+            Holding holding = {.kind = word.value.bytes[0] == '/' ? HOLDS_MONTH : HOLDS_CURRENCY,
+                               .value = word.value,
+                               .written = str_slice(text->bytes, word.start, word.end),
+                               .text = text,
+                               .at = (uint32_t)word.start};
+            VEC_PUSH(list->arena, &list->found, holding);
+        }
     }
 }
 
@@ -54,7 +63,7 @@ static void currencies_add(HoldingList *list, const Text *text) {
 static void numbers_add(HoldingList *list, const Text *text) {
     Figure figure;
     size_t run = 0;
-    for (size_t at = 0; figure_next(list->arena, text->bytes, &at, list->decimal_mark, &figure);) {
+    for (size_t at = 0; amount_next(list->arena, text->bytes, &at, list->language, &figure);) {
         while (run + 1 < text->run_count && text->runs[run].end <= figure.start) run++;
         if (text->run_count > 0 && run_is_address(text, &text->runs[run])) {
             at = text->runs[run].end > at ? text->runs[run].end : at;
@@ -62,6 +71,7 @@ static void numbers_add(HoldingList *list, const Text *text) {
         }
         Holding holding = {.kind = HOLDS_NUMBER,
                            .value = figure.value,
+                           .foreign = figure.foreign,
                            .written = str_slice(text->bytes, figure.start, figure.end),
                            .text = text,
                            .at = (uint32_t)figure.start};
@@ -75,14 +85,14 @@ void holdings_add_block(HoldingList *list, const Block *block) {
     holding_add(list, HOLDS_IMAGE, block->target, block->where);
     for (size_t i = 0; i < block->text.run_count; i++) run_add(list, &block->text.runs[i], &link);
     numbers_add(list, &block->text);
-    currencies_add(list, &block->text);
+    words_add(list, &block->text);
     languages_add(list, &block->text);
     holdings_add_value(list, block->alternative, block->where);
 }
 
 void holdings_add_value(HoldingList *list, Str value, Span where) {
     Figure figure;
-    for (size_t at = 0; figure_next(list->arena, value, &at, list->decimal_mark, &figure);) {
+    for (size_t at = 0; amount_next(list->arena, value, &at, list->language, &figure);) {
         holding_add(list, HOLDS_NUMBER, figure.value, where);
         list->found.items[list->found.count - 1].written =
             str_slice(value, figure.start, figure.end);

@@ -7,7 +7,7 @@
 /* Holdings of one unit under construction. */
 typedef struct HoldingList {
     Arena *arena;
-    uint32_t decimal_mark; /* of the language */
+    const Language *language; /* of the text; NULL: not known */
     VEC(Holding) found;
 } HoldingList;
 

@@ -39,6 +39,7 @@ static void add_holding(StrBuilder *out, const Holding *holding) {
     case HOLDS_IMAGE: add_named(out, " (", holding->value, ")"); break;
     case HOLDS_NUMBER:
     case HOLDS_CURRENCY:
+    case HOLDS_MONTH:
     case HOLDS_LANGUAGE: break;
     }
 }

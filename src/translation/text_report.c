@@ -140,6 +140,33 @@ void withdraw_unused(const Reporter *reporter, const Holding *missing) {
     if (anchor != NULL) diag_withdraw(reporter->diag, MESSAGE_ID_UNUSED, anchor->where);
 }
 
+/* The first line of a text, from 0, that says something in the source's words; SIZE_MAX: none. */
+static size_t line_in_common(Str source, Str here) {
+    size_t number = 0;
+    for (size_t at = 0; at < here.length; number++) {
+        size_t end = str_find(here, STR("\n"), at);
+        if (end == SIZE_MAX) end = here.length;
+        Str line = str_trim(str_slice(here, at, end));
+        if (text_is_wordy(line) && str_find(source, line, 0) != SIZE_MAX) return number;
+        at = end + 1;
+    }
+    return SIZE_MAX;
+}
+
+/* A sentence that was passed over. Notes cite what has its own language. */
+static void report_partly(Reporter *reporter, size_t i, const TextUnit *source) {
+    const TextUnit *unit = &reporter->comparison->translation.items[i];
+    bool compared = unit->kind == UNIT_PARAGRAPH && unit->note.length == 0;
+    size_t line = compared ? line_in_common(source->text, unit->text) : SIZE_MAX;
+    if (line == SIZE_MAX) return;
+    Span where = unit->where;
+    where.line += (uint32_t)line;
+    if (line > 0) where.column = (uint32_t)utf8_count(unit->indent) + 1;
+    reporter->comparison->doubtful[i] = true;
+    diag_report(reporter->diag, MESSAGE_TRANSLATION_TEXT_PARTLY, where,
+                ARGS(source_place(reporter, i)));
+}
+
 /* What the source has changed is told where it can be seen, if the texts now hold other things. */
 static void report_stale(Reporter *reporter, size_t i, const Diag *differences) {
     const TextUnit *unit = &reporter->comparison->translation.items[i];
@@ -162,6 +189,7 @@ void report_holdings(Reporter *reporter) {
         const TextUnit *unit = &comparison->translation.items[i];
         const TextUnit *source = &comparison->source.items[other];
         if (str_equal(unit->fingerprint, source->fingerprint)) continue;
+        report_partly(reporter, i, source);
         Diag quiet = {.arena = reporter->arena, .language = reporter->diag->language};
         Reporter to = *reporter;
         if (stale) to.diag = &quiet;

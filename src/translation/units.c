@@ -95,7 +95,7 @@ TextUnit *unit_add(Cutter *cutter, TextUnitKind kind, size_t start, size_t end, 
 }
 
 HoldingList unit_holdings(const Cutter *cutter) {
-    return (HoldingList){.arena = cutter->arena, .decimal_mark = cutter->decimal_mark};
+    return (HoldingList){.arena = cutter->arena, .language = cutter->language};
 }
 
 /* ---- the tree ---- */
@@ -276,9 +276,8 @@ static void section_cut(Cutter *cutter, const Section *section, size_t number) {
 }
 
 TextUnits units_cut(Arena *arena, const Document *document) {
-    Cutter cutter = {.arena = arena};
+    Cutter cutter = {.arena = arena, .language = document->language};
     cutter.keys.arena = cutter.keys.taken.arena = arena;
-    if (document->language != NULL) cutter.decimal_mark = language_decimal_mark(document->language);
     const YamlNode *root = document->edition.root;
     if (root != NULL) {
         cutter.source = root->where.source;

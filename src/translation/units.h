@@ -27,7 +27,8 @@ typedef enum HoldingKind {
     HOLDS_PAGE,     /* {page}: the id whose page is meant */
     HOLDS_IMAGE,    /* the file */
     HOLDS_NUMBER,   /* as digits with a point, whatever the language's format: 1234.5 */
-    HOLDS_CURRENCY, /* its sign */
+    HOLDS_CURRENCY, /* its sign, also of one in words */
+    HOLDS_MONTH,    /* "/3" */
     HOLDS_LANGUAGE, /* of a span in another language: the first part of its tag */
 } HoldingKind;
 /* From HOLDS_CURRENCY on a translation may well hold more of a kind than its source. */
@@ -37,9 +38,10 @@ enum { HOLDING_KINDS = HOLDS_LANGUAGE + 1 };
 typedef struct Holding {
     HoldingKind kind;
     Str value;
+    bool foreign;     /* of a number: see Figure */
     Str written;      /* as it stands in the text */
     Span where;       /* see holding_place */
-    const Text *text; /* of a number or sign in running text, and its byte there; else NULL */
+    const Text *text; /* of a number or word in running text, and its byte there; else NULL */
     uint32_t at;
 } Holding;
 
@@ -94,6 +96,9 @@ Str text_fingerprint(Arena *arena, Str text);
 
 /* True for texts that read the same: white space folded. */
 bool text_same_words(Str a, Str b);
+
+/* True for words that cannot well read the same in another language; see TextUnit.wordy. */
+bool text_is_wordy(Str text);
 
 /* True for attributes of a div that are read or heard: alt, title ... */
 bool attribute_is_shown(Str key);

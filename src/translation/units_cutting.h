@@ -16,7 +16,7 @@ typedef struct Cutter {
     Arena *arena;
     const Source *source;
     size_t section;
-    uint32_t decimal_mark;
+    const Language *language; /* of the edition; may be NULL */
     Around around;
     UnitKeys keys;
     VEC(TextUnit) units;

@@ -69,6 +69,12 @@ static bool is_name(Str name) {
     return false;
 }
 
+bool text_is_wordy(Str text) {
+    WordCount count = {0};
+    plain_count(text, &count);
+    return count.small >= WORDY;
+}
+
 void words_judge(TextUnit *unit) {
     WordCount count = {0};
     const Block *block = unit->kind == UNIT_ATTRIBUTE ? NULL : unit->block;

@@ -110,7 +110,7 @@ Un texte de la suite, avec 21 mots.
 
 Un autre, avec 22 mots, du 3 mai 2024.
 
-Le *[Krieg]{lang=de}* et les *[fake news]{lang=en}* coûtent 12 €, soit 7 ‰ du reste, selon l’OFDT.
+Le *[Krieg]{lang=de}* et les *[fake news]{lang=en}* coûtent 12 €, soit 7 ‰ du reste et 1,5 million, selon l’OFDT.
 
 ::: {.encadre place=bottom}
 Le texte d’une autre boîte, en 9 mots.
@@ -126,7 +126,7 @@ A text that goes on, with 21 words.
 
 Another, with 22 words, of 3 May 2024.
 
-The *[Krieg]{lang=de}* and *fake news* cost €12, or 7‰ of the rest, says the OFDT.
+The *[Krieg]{lang=de}* and *fake news* cost €12, or 7‰ of the rest and 1.5 million, says the OFDT.
 
 ::: {.encadre place=bottom}
 The text of another box, in 9 words.
@@ -202,6 +202,10 @@ BREAKS = [
     ("two paragraphs joined", text("way.\n\nThe fourth", "way.\nThe fourth"), [T + "14 translation-text-joined"]),
     ("a paragraph in French", text(THIRD, "Le troisième texte est tout simple et va son chemin.\n\n"),
      [T + "14 translation-text-untouched"]),
+    ("a line in French", text("It says 81% of them in 2024, from 10 to 12 times.",
+                              "Il en dit 81 % en 2024, de 10 à 12 fois."), [T + "8 translation-text-partly"]),
+    ("a heading in French again", text("# A title", "# Un titre"), [T + "5 translation-text-untouched"]),
+    ("the title in French again", edition("Trial", "Essai"), [E + "1 translation-text-untouched"]),
     ("a list item lost", text("- The second item says 4.\n", ""), [T + "18 translation-text-missing"]),
     ("a row lost", text("| Simple use | 78 |\n", ""), [T + "30 translation-text-missing"]),
     ("a cell added", text("| 78 |", "| 78 | 79 |"), [T + "32 translation-cells-differ"]),
@@ -214,8 +218,7 @@ BREAKS = [
     ("a note's name mistyped", text("[^autre]:", "[^autrre]:"), [T + "16 note-undefined"]),
     ("a link's address changed", text("a.example/fr", "b.example/fr"), [T + "10 translation-target-differs"]),
     ("a reference mistyped", text("(#boite)", "(#boitte)"), [T + "10 link-unknown"]),
-    ("a page reference lost", text("{page}", "5"),
-     [T + "10 translation-reference-missing", T + "10 translation-number-extra"]),
+    ("a page reference lost", text("{page}", "5"), [T + "10 translation-reference-missing"]),
     ("an id mistyped", text("#boite}", "#boitte}"), [T + "10 link-unknown", T + "22 translation-id-differs"]),
     # figures
     ("a figure turned round", text("585", "558"), [T + "7 translation-number-differs"]),
@@ -224,13 +227,21 @@ BREAKS = [
     ("a range", text("10 to 12", "10–12"), []),
     ("a range changed", text("10 to 12", "10–13"), [T + "8 translation-number-differs"]),
     ("a date changed", more("3 May", "4 May"), [M + "9 translation-number-differs"]),
+    ("a month changed", more("3 May", "3 June"), [M + "9 translation-target-differs"]),
+    ("a date in figures", more("3 May 2024", "3/5/2024"), [M + "9 translation-number-extra"]),
+    ("a million lost", more("1.5 million", "1.5"), [M + "11 translation-number-differs"]),
+    ("a billion for a million", more("1.5 million", "1.5 billion"), [M + "11 translation-number-differs"]),
+    ("a million in thousands", more("1.5 million", "1,500 thousand"), []),
+    ("a million in figures", more("1.5 million", "1,500,000"), []),
     ("a percent sign lost", text("81%", "81"), [T + "8 translation-number-differs"]),
-    ("percent in words", text("81%", "81 percent"), [T + "8 translation-number-differs"]),
+    ("percent in words", text("81%", "81 per cent"), []),
     ("a percent sign too many", text("585", "585%"), [T + "7 translation-number-differs"]),
     ("per mille for percent", text("81%", "81‰"), [T + "8 translation-number-differs"]),
     ("percent for per mille", more("7‰", "7%"), [M + "11 translation-number-differs"]),
     ("the Arabic percent sign", text("81%", "81٪"), [T + "8 glyph-missing"]),
-    ("a currency lost", more("€12", "12"), [M + "11 translation-sign-missing"]),
+    ("a currency lost", more("€12", "12"), [M + "11 translation-currency-missing"]),
+    ("a currency in words", more("€12", "12 euros"), []),
+    ("another currency in words", more("€12", "12 dollars"), [M + "11 translation-target-differs"]),
     ("another currency", more("€12", "$12"), [M + "11 translation-target-differs"]),
     ("a currency more", text("585 words", "€585 of words"), []),
     ("a figure in words", text("6 words", "six words"), [T + "25 translation-number-missing"]),

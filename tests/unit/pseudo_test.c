@@ -61,15 +61,23 @@ static Document *read_sources(Arena *arena, const EditionSources *sources, Langu
     return document_read_sections(arena, document, STR("x"), diag) ? document : NULL;
 }
 
+/* Numbers too, but not the words for amounts and months, which become longer. */
+static size_t kept_count(const TextUnit *unit) {
+    size_t count = 0;
+    while (count < unit->holding_count && unit->holdings[count].kind <= HOLDS_NUMBER) count++;
+    return count;
+}
+
 static void check_alike(const TextUnit *old, const TextUnit *new, const char *name) {
-    if (old->kind != new->kind || old->holding_count != new->holding_count)
+    if (old->kind != new->kind || kept_count(old) != kept_count(new))
         fail_msg("%s: %.*s is another unit: %.*s => %.*s", name, (int)old->key.length,
                  old->key.bytes, (int)old->text.length, old->text.bytes, (int)new->text.length,
                  new->text.bytes);
     assert_true(str_equal(old->note, new->note) && str_equal(old->box, new->box));
-    for (size_t i = 0; i < old->holding_count; i++) {
+    for (size_t i = 0; i < kept_count(old); i++) {
         assert_int_equal(old->holdings[i].kind, new->holdings[i].kind);
-        assert_true(str_equal(old->holdings[i].value, new->holdings[i].value));
+        bool same = str_equal(old->holdings[i].value, new->holdings[i].value);
+        assert_true(same || old->holdings[i].kind == HOLDS_NUMBER);
     }
 }
 

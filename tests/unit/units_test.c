@@ -8,8 +8,8 @@
 #include "translation/figures.h"
 #include "translation/rewrite.h"
 
-static const char *const HOLDING_SIGNS[HOLDING_KINDS] = {"#",      "^", "->",    "page ",
-                                                         "image ", "",  "sign ", "lang "};
+static const char *const HOLDING_SIGNS[HOLDING_KINDS] = {"#", "^",     "->",     "page ", "image ",
+                                                         "",  "sign ", "month ", "lang "};
 
 /* kind key @line:column "text" what it holds */
 static void text_unit_write(const TextUnit *unit, StrBuilder *out) {
