@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "document/reader.h"
 #include "translation/changes.h"
+#include "translation/holdings.h"
 #include "translation/inherit.h"
 #include "translation/po_edition.h"
 
@@ -54,6 +55,16 @@ static void put_folder_before(Arena *arena, EditionSources *made, const EditionS
     made->source_folder_count = count + 1;
 }
 
+/* The file of another language, put into this folder by mistake. */
+static void check_po_language(const PoFile *file, const YamlNode *root, Diag *diag) {
+    Str said = str_trim(po_header_field(file, STR("Language")));
+    const YamlNode *language = yaml_find(root, "language");
+    if (said.length == 0 || language == NULL || language->kind != YAML_SCALAR) return;
+    if (!str_equal(tag_language(said), tag_language(language->scalar)))
+        diag_report(diag, MESSAGE_PO_LANGUAGE_DIFFERS, file->header->where,
+                    ARGS(said, language->scalar));
+}
+
 static PoFile *read_po(Arena *arena, const Project *project, const YamlNode *node, Diag *diag) {
     Str name = {0};
     if (!yaml_text(node, &name, diag)) return NULL;
@@ -82,6 +93,7 @@ static const EditionSources *make_from_po(Arena *arena, const Project *project,
     const Document *document =
         texts != NULL ? read_document(arena, texts, /*language*/ NULL) : NULL;
     if (document == NULL || file == NULL) return NULL;
+    check_po_language(file, root, diag);
     TextUnits units = units_cut(arena, document);
     EditionSources *made = po_edition_make(arena, &units, file, root, diag);
     YamlNode *base = yaml_read(arena, made->edition, 0, made->edition->text.length, diag);

@@ -27,7 +27,9 @@ static void run_add(HoldingList *list, const InlineRun *run, uint32_t *link) {
 }
 
 Str tag_language(Str tag) {
-    return str_slice(tag, 0, str_find(tag, STR("-"), 0));
+    size_t end = 0;
+    while (end < tag.length && tag.bytes[end] != '-' && tag.bytes[end] != '_') end++;
+    return str_slice(tag, 0, end);
 }
 
 static void languages_add(HoldingList *list, const Text *text) {

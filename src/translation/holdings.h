@@ -18,7 +18,7 @@ void holdings_add_value(HoldingList *list, Str value, Span where);
 /* Sorts them by kind into the unit. */
 void holdings_keep(HoldingList *list, TextUnit *unit);
 
-/* The first part of a tag: en of en-GB. */
+/* The first part of a tag: pt of pt-BR, or of pt_BR as gettext has it. */
 Str tag_language(Str tag);
 
 /* True for a run that shows its own address: <https://…>, [www.a.org](https://www.a.org). */

@@ -42,7 +42,7 @@ typedef struct PoFile {
 /* Reads a PO file; all that is wrong is reported with its place, and messages that are broken or
  * stand there twice are left out. The result borrows from the source. Time and memory linear in its
  * length. */
-PoFile *po_read(Arena *arena, const Source *source, Diag *diag);
+PoFile *po_read(Arena *arena, Source *source, Diag *diag);
 
 /* The value of a field of the header, "Language"; empty where it has none. Case does not count. */
 Str po_header_field(const PoFile *file, Str name);

@@ -4,6 +4,7 @@
  * message begins with its comments, with msgctxt or with msgid, whichever comes first behind the
  * msgstr of another. One in which something is wrong is read to its end and left out. */
 #include "base/file.h"
+#include "document/conflicts.h"
 #include "translation/po.h"
 #include "translation/po_quoted.h"
 
@@ -185,8 +186,11 @@ static const char *const keyword_names[] = {"msgctxt", "msgid", "msgstr", "msgid
 static void report_keyword(PoReader *reader, Str name, size_t at) {
     Str names[KEYWORD_COUNT];
     for (int i = 0; i < KEYWORD_COUNT; i++) names[i] = str_from_c(keyword_names[i]);
-    report(reader, MESSAGE_PO_KEYWORD_UNKNOWN, place(reader, at, utf8_count(name)),
-           ARGS(excerpt(name), str_nearest(excerpt(name), names, KEYWORD_PLURAL)));
+    Str nearest = str_nearest(excerpt(name), names, KEYWORD_PLURAL);
+    bool nothing = reader->header == NULL && reader->messages.count == 0; /* a page of the web? */
+    if (nothing && reader->diag->counts[MESSAGE_PO_LINE_STRAY] > 0) return;
+    report(reader, nearest.length > 0 ? MESSAGE_PO_KEYWORD_UNKNOWN : MESSAGE_PO_LINE_STRAY,
+           place(reader, at, utf8_count(name)), ARGS(excerpt(name), nearest));
 }
 
 /* The text of the message that a keyword gives; NULL where it cannot stand here. */
@@ -218,7 +222,8 @@ static void refuse_keyword(PoReader *reader, Keyword keyword, size_t at) {
     Span where = place(reader, at, name.length);
     if (keyword < KEYWORD_PLURAL && !reader->broken) /* else it follows from what was reported */
         report(reader, MESSAGE_PO_KEYWORD_MISPLACED, where, ARGS(name));
-    if (keyword == KEYWORD_PLURAL) report(reader, MESSAGE_PO_PLURAL, where, NO_ARGS);
+    if (keyword == KEYWORD_PLURAL && !reader->broken)
+        report(reader, MESSAGE_PO_PLURAL, where, NO_ARGS);
     if (keyword == KEYWORD_DOMAIN) report(reader, MESSAGE_PO_DOMAIN, where, NO_ARGS);
     reader->skipping = true;
 }
@@ -346,7 +351,9 @@ static void read_line(PoReader *reader) {
 static void check_header(PoReader *reader, const PoFile *file) {
     Span top = span_at(reader->source, 0, 1);
     if (file->header == NULL) {
-        if (!reader->header_broken)
+        bool nothing = file->count == 0 && reader->diag->counts[MESSAGE_PO_LINE_STRAY] >
+                                               0; /* it is no PO file at all */
+        if (!reader->header_broken && !nothing)
             diag_report(reader->diag, MESSAGE_PO_HEADER_MISSING, top, NO_ARGS);
         return;
     }
@@ -365,7 +372,8 @@ static void check_header(PoReader *reader, const PoFile *file) {
                 ARGS(charset, path_name(reader->source->path)));
 }
 
-PoFile *po_read(Arena *arena, const Source *source, Diag *diag) {
+PoFile *po_read(Arena *arena, Source *source, Diag *diag) {
+    source = conflicts_resolve(arena, source, diag);
     StrBuilder empty = {.arena = arena};
     PoReader reader = {.arena = arena,
                        .source = source,
