@@ -140,10 +140,13 @@ void withdraw_unused(const Reporter *reporter, const Holding *missing) {
     if (anchor != NULL) diag_withdraw(reporter->diag, MESSAGE_ID_UNUSED, anchor->where);
 }
 
+/* So many lines of a text are looked for in its source; hostile texts may have more. */
+enum { LINES_MOST = 100 };
+
 /* The first line of a text, from 0, that says something in the source's words; SIZE_MAX: none. */
 static size_t line_in_common(Str source, Str here) {
     size_t number = 0;
-    for (size_t at = 0; at < here.length; number++) {
+    for (size_t at = 0; at < here.length && number < LINES_MOST; number++) {
         size_t end = str_find(here, STR("\n"), at);
         if (end == SIZE_MAX) end = here.length;
         Str line = str_trim(str_slice(here, at, end));
