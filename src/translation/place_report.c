@@ -216,6 +216,8 @@ static void report_id_missing(Reporter *reporter, const Anchor *anchor, bool loo
                     ARGS(instead->id, anchor->id, place));
         return;
     }
+    /* A link of the translation that leads nowhere for it was told. */
+    if (diag_find_about(reporter->diag, MESSAGE_LINK_TARGETLESS, anchor->id) != NULL) return;
     if (look && is_told(reporter, anchor->block)) return;
     Span where = look ? place_for(comparison, anchor->block) : (Span){0};
     const YamlNode *root = comparison->translation.document->edition.root;

@@ -219,6 +219,7 @@ BREAKS = [
     ("a link's address changed", text("a.example/fr", "b.example/fr"), [T + "10 translation-target-differs"]),
     ("a reference mistyped", text("(#boite)", "(#boitte)"), [T + "10 link-unknown"]),
     ("a page reference lost", text("{page}", "5"), [T + "10 translation-reference-missing"]),
+    ("an id lost", text(" #boite}", "}"), [T + "10 link-targetless"]),
     ("an id mistyped", text("#boite}", "#boitte}"), [T + "10 link-unknown", T + "22 translation-id-differs"]),
     # figures
     ("a figure turned round", text("585", "558"), [T + "7 translation-number-differs"]),
