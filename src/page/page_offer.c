@@ -3,6 +3,8 @@
 #include "page/filling.h"
 #include "page/page_facing.h"
 
+#define OFFERS_COMPARED 12
+
 /* Boxes that should stand here by now but do not. */
 static void charge_late_boxes(const Filling *f, Toll *toll) {
     int64_t late = 0;
@@ -109,9 +111,10 @@ static bool notes_have_room(const Filling *f, Toll *toll, int32_t *rows) {
     return true;
 }
 
-/* Another offer leads to the same for no more. */
+/* Another offer leads to the same for no more; only the last ones are looked at, which are most
+ * like it. */
 static bool is_offered(const PageOffers *offers, const PageOffer *offer) {
-    for (size_t i = offers->count; i > 0; i--) {
+    for (size_t i = offers->count; i > 0 && offers->count - i < OFFERS_COMPARED; i--) {
         const PageOffer *other = &offers->items[i - 1];
         const PageStart *a = &other->next, *b = &offer->next;
         if (a->unit == b->unit && a->note == b->note && a->first_float == b->first_float &&
