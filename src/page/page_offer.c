@@ -98,9 +98,7 @@ static Unit called_across(const Filling *f) {
  * does not need is known as short. Sets the height of all notes across it. */
 static bool notes_have_room(const Filling *f, Toll *toll, int32_t *rows) {
     Unit called = called_across(f);
-    Filling exact = *f;
-    exact.page_notes = unit_from((int64_t)f->page_notes - f->reserve + called);
-    *rows = filling_page_note_rows(&exact);
+    *rows = filling_note_rows(f->flow, (int64_t)f->page_notes - f->reserve + called);
     int32_t spare = filling_page_note_rows(f) - *rows;
     if (spare < 0 && f->lacking != NULL) {
         if (*f->lacking == 0 || called < *f->lacking) *f->lacking = called;
