@@ -7,7 +7,7 @@ static PagePlans collect_plans(Search *s, Arena *arena, uint32_t end) {
     plans.pages = ARENA_ARRAY(arena, PagePlan, plans.count);
     size_t page = plans.count;
     for (uint32_t at = end; page > 0; at = s->states.items.items[at].previous)
-        plans.pages[--page] = search_page(s, arena, at);
+        plans.pages[--page] = search_page(s, arena, search_edge_to(s, at));
     return plans;
 }
 
@@ -22,7 +22,7 @@ static const int64_t *costs_to_go(const Search *s, uint32_t end) {
     for (size_t i = s->edges.count; i > 0; i--) {
         const Edge *edge = &s->edges.items[i - 1];
         if (to_go[edge->to] == INT64_MAX) continue;
-        int64_t cost = toll_sum(&edge->toll) + to_go[edge->to];
+        int64_t cost = edge->cost + to_go[edge->to];
         if (cost < to_go[edge->from]) to_go[edge->from] = cost;
     }
     return to_go;
@@ -35,7 +35,14 @@ static const int64_t *costs_from(const Search *s, const PagePlans *plans) {
     return from;
 }
 
-static void find_runners_up(const Search *s, Arena *arena, uint32_t end, PagePlans *plans) {
+/* The cheapest ways to end a page elsewhere, before what they are is known. */
+typedef struct Elsewhere {
+    const Edge *edge; /* NULL: there is none */
+    int64_t more;
+} Elsewhere;
+
+static void find_elsewhere(const Search *s, uint32_t end, const PagePlans *plans,
+                           Elsewhere *others) {
     const int64_t *to_go = costs_to_go(s, end), *from = costs_from(s, plans);
     uint32_t *page_of =
         ARENA_ARRAY(s->arena, uint32_t, s->states.items.count); /* from 1; 0: none */
@@ -47,15 +54,24 @@ static void find_runners_up(const Search *s, Arena *arena, uint32_t end, PagePla
         const Edge *edge = &s->edges.items[i];
         if (page_of[edge->from] == 0 || to_go[edge->to] == INT64_MAX) continue;
         size_t page = page_of[edge->from] - 1;
-        PagePlan *plan = &plans->pages[page];
         size_t place = flow_place(s->flow, s->states.items.items[edge->to].start.unit);
-        if (place == plan->end_place) continue;
-        int64_t more = toll_sum(&edge->toll) + to_go[edge->to] - from[page];
+        if (place == plans->pages[page].end_place) continue;
+        int64_t more = edge->cost + to_go[edge->to] - from[page];
         if (more < 0) more = 0; /* the best pages of many boxes may be missed: page_beam.h */
-        if (plan->runner_up != NULL && plan->runner_up->more <= more) continue;
+        if (others[page].edge != NULL && others[page].more <= more) continue;
+        others[page] = (Elsewhere){edge, more};
+    }
+}
+
+static void find_runners_up(Search *s, Arena *arena, uint32_t end, PagePlans *plans) {
+    Elsewhere *others = ARENA_ARRAY(s->arena, Elsewhere, plans->count);
+    find_elsewhere(s, end, plans, others);
+    for (size_t p = 0; p < plans->count; p++) {
+        if (others[p].edge == NULL) continue;
+        PagePlan page = search_page(s, s->arena, *others[p].edge);
         PageRunnerUp *found = ARENA_NEW(arena, PageRunnerUp);
-        *found = (PageRunnerUp){place, more, edge->toll};
-        plan->runner_up = found;
+        *found = (PageRunnerUp){page.end_place, others[p].more, page.toll};
+        plans->pages[p].runner_up = found;
     }
 }
 

@@ -87,7 +87,7 @@ static bool take_offer(Search *s, uint32_t from, const PageOffer *offer) {
     if (!can_end(s, &next, pages)) return true;
     uint32_t to = states_find(&s->states, &next, pages, beam_progress(&s->beam, &next));
     if (s->explains) {
-        Edge edge = {from, to, toll};
+        Edge edge = {from, to, toll_sum(&toll)};
         VEC_PUSH(s->arena, &s->edges, edge);
     }
     State *state = &s->states.items.items[to];
@@ -126,16 +126,18 @@ static size_t take_offers(Search *s, const PageOffers *offers) {
     return taken;
 }
 
-/* Whether an offer is the page that leads to the state that is sought: takes it over. */
+/* Whether an offer is the page that is sought: takes it over. */
 static bool meet_offer(Search *s, const PageOffer *offer) {
-    const State *to = s->sought.state, *from = &s->states.items.items[to->previous];
+    const Edge *edge = &s->sought.edge;
+    const State *from = &s->states.items.items[edge->from];
+    const PageStart *to = &s->states.items.items[edge->to].start;
     PagePlan page = offer->plan;
     PageStart next = offer->next;
     next.facing = face_next(s, from, offer, &page.toll);
     page.cost = toll_sum(&page.toll);
-    bool same = next.unit == to->start.unit && next.note == to->start.note &&
-                next.first_float == to->start.first_float && next.facing == to->start.facing;
-    if (!same || from->cost + page.cost != to->cost) return false;
+    bool same = next.unit == to->unit && next.note == to->note &&
+                next.first_float == to->first_float && next.facing == to->facing;
+    if (!same || page.cost != edge->cost) return false;
     page.forced = page.forced || page.toll.broken > 0;
     page.slots = ARENA_ARRAY(s->sought.arena, PageSlot, page.slot_count);
     for (size_t i = 0; i < page.slot_count; i++) page.slots[i] = offer->plan.slots[i];
@@ -173,7 +175,7 @@ static size_t fill_with(Search *s, const PageStart *start, PageWish *wish, size_
     ArenaMark mark = arena_mark(s->scratch);
     PageOffers offers = {0};
     page_fill(s->scratch, s->flow, *start, wish, &offers);
-    taken = s->sought.state != NULL ? meet_offers(s, &offers) : take_offers(s, &offers);
+    taken = s->sought.on ? meet_offers(s, &offers) : take_offers(s, &offers);
     arena_release(s->scratch, mark);
     return taken;
 }
@@ -226,7 +228,7 @@ static void fill_ways(Search *s, const State *state, int64_t most) {
     PageStart start = state->start;
     size_t taken = 0;
     /* A page that is only found by force mostly breaks a rule. */
-    int last = most < COST_BROKEN_RULE && s->sought.state == NULL ? 0 : 1;
+    int last = most < COST_BROKEN_RULE && !s->sought.on ? 0 : 1;
     for (int forced = 0; forced <= last && taken == 0; forced++) {
         size_t floats = floats_most(s->flow, &start, forced == 1);
         bool crowded = is_crowded(s, &start);
@@ -257,16 +259,21 @@ uint32_t search_find_start(const Search *s, const PagePlan *plan, uint32_t pages
     return states_known(&s->states, &start, pages);
 }
 
-PagePlan search_page(Search *s, Arena *arena, uint32_t number) {
+Edge search_edge_to(const Search *s, uint32_t number) {
     const State *state = &s->states.items.items[number];
-    const State *from = &s->states.items.items[state->previous];
+    return (Edge){state->previous, number,
+                  state->cost - s->states.items.items[state->previous].cost};
+}
+
+PagePlan search_page(Search *s, Arena *arena, Edge edge) {
+    const State *from = &s->states.items.items[edge.from];
     PagePlan page = {0};
-    s->sought = (Sought){.state = state, .page = &page, .arena = arena};
-    fill_ways(s, from, s->most == INT64_MAX ? INT64_MAX : state->cost - from->cost);
+    s->sought = (Sought){.on = true, .edge = edge, .page = &page, .arena = arena};
+    fill_ways(s, from, s->most == INT64_MAX ? INT64_MAX : edge.cost);
     if (!s->sought.met)
         fill_ways(s, from, INT64_MAX); /* the room for notes follows what is tried */
     assert(s->sought.met);
-    s->sought.state = NULL;
+    s->sought.on = false;
     page.first_unit = from->start.unit;
     page.first_note = from->start.note;
     page.facing = from->start.facing;

@@ -5,16 +5,17 @@
 #include "page/page_beam.h"
 #include "page/page_states.h"
 
-/* An offer that was considered, for explanations. */
+/* A page between two states. */
 typedef struct Edge {
     uint32_t from, to;
-    Toll toll;
+    int64_t cost;
 } Edge;
 
-/* A page of the best way: only its ends are known, and it is found once more. */
+/* A page that is found once more: only its ends were kept. */
 typedef struct Sought {
-    const State *state; /* that it leads to; NULL: none is sought */
-    PagePlan *page;     /* what it is, in the arena, */
+    bool on;
+    Edge edge;
+    PagePlan *page; /* what it is, in the arena, */
     Arena *arena;
     bool met; /* once it is found */
 } Sought;
@@ -49,8 +50,10 @@ typedef struct Search {
     VEC(Edge) edges; /* all offers, if it explains: those of a state left earlier stand before */
 } Search;
 
-/* The page that leads to a state of a search that is done, in the arena. */
-PagePlan search_page(Search *search, Arena *arena, uint32_t state);
+/* The best page that leads to a state. */
+Edge search_edge_to(const Search *search, uint32_t state);
+/* The page between two states of a search that is done, in the arena. */
+PagePlan search_page(Search *search, Arena *arena, Edge edge);
 
 /* All is set. */
 bool search_is_end(const Flow *flow, const PageStart *start);
