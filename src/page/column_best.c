@@ -31,13 +31,14 @@ ColumnMemo *column_memo_make(Arena *arena) {
 
 /* ---- the best of all ends ---- */
 
-/* Every combination of the columns' ends is an offer: many columns have few ends each. */
+/* Every combination of the columns' ends is an offer: many columns have few ends each, and those of
+ * a page that is left short on purpose two. */
 static size_t ends_most(const Filling *f, size_t found, bool flexed) {
     static const size_t most[PAGE_COLUMNS_MOST + 1] = {
         1, COLUMN_ENDS_MOST, COLUMN_ENDS_MOST, 2, 2, 1, 1};
     if (f->narrow) return flexed ? 0 : 1;
     if (f->flow->thorough) return found;
-    if (flexed && f->shorten > 0) return 0;
+    if (f->shorten > 0) return flexed ? 0 : 2;
     return flexed ? (most[f->flow->columns] + 1) / 2 : most[f->flow->columns];
 }
 
