@@ -2,8 +2,10 @@
 #include "page/column_best.h"
 
 #define COLUMN_ENDS_MOST 4
-/* Columns that are remembered, by where they begin: some pages that begin a line apart. */
-#define COLUMNS_REMEMBERED 64
+/* Columns that are remembered: those of some pages that begin a line apart, with boxes in several
+ * ways. A short flow needs fewer. */
+#define REMEMBERED_LEAST 64
+#define REMEMBERED_MOST  2048
 
 /* Everything that the ends of a column depend on in one flow. */
 typedef struct MemoKey {
@@ -22,11 +24,17 @@ typedef struct Memo {
 } Memo;
 
 struct ColumnMemo {
-    Memo columns[COLUMNS_REMEMBERED];
+    size_t count;
+    Memo *columns;
 };
 
-ColumnMemo *column_memo_make(Arena *arena) {
-    return ARENA_NEW(arena, ColumnMemo);
+ColumnMemo *column_memo_make(Arena *arena, const Flow *flow) {
+    ColumnMemo *memo = ARENA_NEW(arena, ColumnMemo);
+    size_t wanted = flow->float_count > 0 ? 2 * flow->unit_count : flow->unit_count / 4;
+    memo->count = REMEMBERED_LEAST;
+    while (memo->count < wanted && memo->count < REMEMBERED_MOST) memo->count *= 2;
+    memo->columns = ARENA_ARRAY(arena, Memo, memo->count);
+    return memo;
 }
 
 /* ---- the best of all ends ---- */
@@ -94,6 +102,11 @@ static bool keys_are_equal(const MemoKey *a, const MemoKey *b) {
            a->narrow == b->narrow && a->shorter == b->shorter;
 }
 
+/* Columns with the same beginning and different room lie apart. */
+static size_t place_of(const MemoKey *key) {
+    return key->unit + 67 * (size_t)key->room + 31 * (size_t)key->note + key->shorter;
+}
+
 static void recall(const Filling *f, const Memo *memo, EndList lists[2]) {
     for (int i = 0; i < 2; i++) {
         lists[i] = make_list(f, 0, i > 0);
@@ -130,7 +143,7 @@ void column_best_ends(const Filling *f, const EndSearch *search, bool stop_matte
                    .last = search->column + 1 == f->flow->columns,
                    .narrow = f->narrow,
                    .shorter = f->shorten > 0};
-    Memo *memo = &f->memo->columns[f->unit % COLUMNS_REMEMBERED];
+    Memo *memo = &f->memo->columns[place_of(&key) % f->memo->count];
     if (memo->known && keys_are_equal(&memo->key, &key)) {
         recall(f, memo, lists);
         return;

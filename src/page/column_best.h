@@ -22,6 +22,6 @@ int32_t column_rows_left(const Filling *filling, int32_t column, int32_t room,
 
 /* Pages that begin a line apart have columns that begin at the same places: what was found is
  * remembered. For the pages of one flow, in the arena. */
-ColumnMemo *column_memo_make(Arena *arena);
+ColumnMemo *column_memo_make(Arena *arena, const Flow *flow);
 
 #endif

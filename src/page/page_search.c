@@ -403,7 +403,7 @@ bool search_flow(const Flow *flow, const Search *like, Search *search) {
         search->across = search->across || (flow->units[u].page_notes > 0 && !flow->units[u].span);
     search->beam = beam_make(search->arena, flow, like->beam.width);
     search->lacking = INT64_MAX;
-    search->memo = column_memo_make(search->arena);
+    search->memo = column_memo_make(search->arena, flow);
     search->states = states_make(search->arena, flow, search->counts, search->columns);
     size_t ends = search->counts ? search->most_pages - search->least_pages + 1 : 1;
     search->ends = ARENA_ARRAY(search->arena, uint32_t, ends);
