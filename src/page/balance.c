@@ -9,8 +9,19 @@
 #define HEIGHT_TRIES 4
 #define BELOW_MOST   3
 
+/* How many places are remembered at which the last column was to begin. */
+#define LAST_COLUMNS 16
+
+/* What the last column may be if it begins there: none if the rest of the run is too long. */
+typedef struct LastColumn {
+    bool known;
+    size_t unit, note;
+    ColumnEnds ends;
+} LastColumn;
+
 typedef struct Balance {
     size_t stop;
+    LastColumn last[LAST_COLUMNS]; /* by their units: heights that are tried share them */
     Filling best;
     int64_t best_cost; /* INT64_MAX: none fits */
     int32_t best_rows;
@@ -111,6 +122,36 @@ static bool is_too_long(const Column *c) {
     return rows > c->room;
 }
 
+/* The last column takes all that is left. */
+static ColumnEnds last_column(const Column *c) {
+    const Filling *f = c->f;
+    LastColumn *last = &c->balance->last[f->unit % LAST_COLUMNS];
+    if (last->known && last->unit == f->unit && last->note == f->note) return last->ends;
+    *last = (LastColumn){.known = true, .unit = f->unit, .note = f->note};
+    if (!f->forced && is_too_long(c)) return last->ends;
+    EndSearch search = {.column = c->number,
+                        .room = c->room,
+                        .least = c->room + 1,
+                        .most = c->room,
+                        .stop = c->balance->stop};
+    last->ends = column_ends(f, &search);
+    return last->ends;
+}
+
+/* One of the columns before it, not much above the height that is tried. */
+static ColumnEnds level_column(const Column *c) {
+    const Filling *f = c->f;
+    int32_t level = c->balance->target - f->heads[c->number];
+    int32_t below = f->flow->thorough ? f->flow->rows : f->flow->columns > 3 ? 1 : BELOW_MOST;
+    EndSearch search = {.column = c->number,
+                        .room = c->room,
+                        .least = level - below,
+                        .most = c->room < level ? c->room : level,
+                        .stop = c->balance->stop};
+    if (f->heads[c->number] > 0 && search.most <= 0) leave_empty(c);
+    return column_ends(f, &search);
+}
+
 static void fill_from(Balance *b, const Filling *f, int32_t column, Feet feet) {
     Column c = {b, f, column, filling_column_room(f, column), feet};
     if (f->unit == b->stop) { /* nothing left for this column */
@@ -123,16 +164,7 @@ static void fill_from(Balance *b, const Filling *f, int32_t column, Feet feet) {
         return;
     }
     bool last = column + 1 == f->flow->columns;
-    if (last && !f->forced && is_too_long(&c)) return;
-    int32_t level = b->target - f->heads[column];
-    int32_t below = f->flow->thorough ? f->flow->rows : f->flow->columns > 3 ? 1 : BELOW_MOST;
-    EndSearch search = {.column = column,
-                        .room = c.room,
-                        .least = last ? c.room + 1 : level - below,
-                        .most = last || c.room < level ? c.room : level,
-                        .stop = b->stop};
-    if (!last && f->heads[column] > 0 && search.most <= 0) leave_empty(&c);
-    ColumnEnds ends = column_ends(f, &search);
+    ColumnEnds ends = last ? last_column(&c) : level_column(&c);
     for (size_t i = 0; i < ends.count; i++) {
         const ColumnEnd *end = &ends.items[i];
         if (end->unit == b->stop || (!last && filling_may_end(f, end->unit))) place_end(&c, end);
