@@ -355,6 +355,7 @@ Str invariant_sentence(Invariant invariant, DiagLanguage language) {
                               "notes hors de la page de leur appel"}},
         [INVARIANT_GRID] = {{"paragraphs beside the grid", "paragraphes hors de la grille"}},
         [INVARIANT_OVERFLOW] = {{"texts that stick out", "textes qui débordent"}},
+        [INVARIANT_OVERLAPS] = {{"texts that overlap", "textes qui se chevauchent"}},
         [INVARIANT_GLYPHS] = {{"characters without a glyph", "caractères sans glyphe"}},
         [INVARIANT_WIDOWS] = {{"widows", "veuves"}},
         [INVARIANT_ORPHANS] = {{"orphans", "orphelines"}},

@@ -442,7 +442,7 @@ void snapshot_write_pages(const DisplayList *list, SnapshotLevel level, const Di
         ArenaMark mark = arena_mark(scratch);
         DisplayPage page = display_page(list, i, scratch);
         add_page(out, list, &page, level, scratch);
-        invariants_add_page(&count, list->layout, &page, list);
+        invariants_add_page(&count, list->layout, &page, list, scratch);
         arena_release(scratch, mark);
     }
     add_bookmarks(out, list);

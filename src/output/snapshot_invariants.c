@@ -6,12 +6,14 @@
 #include "output/snapshot_invariants.h"
 
 #include "base/file.h"
+#include "output/ink_overlap.h"
 
 const char *invariant_name(Invariant invariant) {
     static const char *const names[] = {
         [INVARIANT_NOTES] = "notes",       [INVARIANT_GRID] = "grid",
-        [INVARIANT_OVERFLOW] = "overflow", [INVARIANT_GLYPHS] = "glyphs",
-        [INVARIANT_WIDOWS] = "widows",     [INVARIANT_ORPHANS] = "orphans",
+        [INVARIANT_OVERFLOW] = "overflow", [INVARIANT_OVERLAPS] = "overlaps",
+        [INVARIANT_GLYPHS] = "glyphs",     [INVARIANT_WIDOWS] = "widows",
+        [INVARIANT_ORPHANS] = "orphans",
     };
     return names[invariant];
 }
@@ -102,8 +104,23 @@ static InvariantFault part_fault(Invariant invariant, const BlockPart *part) {
     return (InvariantFault){invariant, part->page, part->file, part->line, part->text};
 }
 
+static void add_overlaps(InvariantCount *count, const DisplayPage *page, Arena *scratch) {
+    InkOverlaps overlaps = ink_overlaps_find(scratch, page);
+    for (size_t i = 0; i < overlaps.lines.count; i++) {
+        const DisplayLine *line = overlaps.lines.items[i];
+        InvariantFault fault = {.invariant = INVARIANT_OVERLAPS,
+                                .page = page->number,
+                                .text = first_words(count->arena, line)};
+        if (line->source.source != NULL) {
+            fault.file = path_name(line->source.source->path);
+            fault.line = line->source.line;
+        }
+        add_fault(count, fault);
+    }
+}
+
 void invariants_add_page(InvariantCount *count, const Layout *layout, const DisplayPage *page,
-                         const DisplayList *list) {
+                         const DisplayList *list, Arena *scratch) {
     size_t first = count->parts.count;
     for (size_t i = 0; i < page->item_count; i++) {
         if (page->items[i].kind == ITEM_LINE && layout != NULL)
@@ -114,6 +131,7 @@ void invariants_add_page(InvariantCount *count, const Layout *layout, const Disp
         if (is_off_grid(part, layout, page_first_baseline(layout, page)))
             add_fault(count, part_fault(INVARIANT_GRID, part));
     }
+    add_overlaps(count, page, scratch);
     for (size_t i = 0; i < page->link_count; i++) {
         const DisplayLink *link = &page->links[i];
         if (!link->note || link->page >= list->page_count) continue;

@@ -9,6 +9,7 @@ typedef enum Invariant {
     INVARIANT_NOTES,    /* each note begins on the page of its call */
     INVARIANT_GRID,     /* paragraphs that keep the grid's leading stand on its baselines */
     INVARIANT_OVERFLOW, /* no text sticks out of its measure or frame */
+    INVARIANT_OVERLAPS, /* no text stands on text, no picture on text (ink_overlap.h) */
     INVARIANT_GLYPHS,   /* no character is without a glyph */
     INVARIANT_WIDOWS,   /* no last line of a paragraph stands alone in a column or on a page */
     INVARIANT_ORPHANS,  /* no first line does */
@@ -46,9 +47,10 @@ typedef struct InvariantCount {
     Map open; /* block number -> how many parts it has had */
 } InvariantCount;
 
-/* Counts a page. Without a layout, only its notes. */
+/* Counts a page. Without a layout, only its notes and what overlaps. Nothing in scratch is needed
+ * later. */
 void invariants_add_page(InvariantCount *count, const Layout *layout, const DisplayPage *page,
-                         const DisplayList *list);
+                         const DisplayList *list, Arena *scratch);
 /* Counts what stands in the parts of blocks, and what was reported while the pages were made. diag
  * may be NULL. */
 void invariants_end(InvariantCount *count, const Diag *diag);

@@ -82,6 +82,15 @@ sed 's/^invariant widows .*/fault widows page 3 10-ajout.md:7 | Une phrase\ninva
 run 3 diff was.snap is.snap
 holds "$work/out" 'broken: widows 1, before 0'
 
+# A frame of the cover that is moved onto another: text stands on text.
+sed -i 's/at: \[22mm, 252mm\]/at: [22mm, 260mm]/' layouts/brochure-a4.yaml
+run 3 diff old.snap old
+first 'layout changed, templates/cover/frames/publisher/at'
+holds "$work/out" 'broken: texts that overlap 1, before 0'
+run 3 diff old.snap old --messages fr
+holds "$work/out" 'textes qui se chevauchent 1, avant 0'
+cp "$MAQUETTE_SOURCE_DIR/layouts/brochure-a4.yaml" layouts/
+
 # Forms for other programs.
 renew
 sed -i 's/que personne/que « nul » & personne/' new/10-ajout.md
@@ -108,7 +117,7 @@ assert (cause["kind"], cause["file"], cause["line"], cause["page"]) == ("edited"
 assert "«\u00a0nul\u00a0» &" in cause["new"] or "nul" in cause["new"], cause
 assert set(cause["counts"]) >= {"re-broken", "moved", "changed-page", "vanished", "appeared", "restyled"}
 assert cause["before"] == "… phrase de plus, que" and cause["after"] == "personne n’attendait ici.", cause
-assert len(report["invariants"]) == 6
+assert len(report["invariants"]) == 7
 assert json.load(open("same.json", encoding="utf-8"))["same"] is True
 suite = tree.parse("report.xml").getroot().find("testsuite")
 cases = suite.findall("testcase")

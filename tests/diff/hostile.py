@@ -79,7 +79,7 @@ def fuzz(folder, stored):
 
 
 HEAD = "maquette-snapshot 4\nlevel lines\nlayout l\nlanguage fr\n"
-END = "\ninvariants\n" + "".join(f"invariant {name} 0\n" for name in ("notes", "grid", "overflow", "glyphs", "widows", "orphans"))
+END = "\ninvariants\n" + "".join(f"invariant {name} 0\n" for name in ("notes", "grid", "overflow", "overlaps", "glyphs", "widows", "orphans"))
 
 
 def snapshot(header, rows):

@@ -171,7 +171,7 @@ static const char WHOLE[] =
     "image - 1 2 3 4 pixels 8 9 c d.png | Alt\nlink 3 1 2 3 4 to https://a.fr | x\n"
     "link 3 1 2 3 4 to page 4 y 7 | Note 1\n\nbookmark 1 page 4 y 6 | T\n\ninvariants\n"
     "fault grid page 4 a.md:3 | T\ninvariant notes 0\ninvariant grid 1\ninvariant overflow 0\n"
-    "invariant glyphs 0\ninvariant widows 0\ninvariant orphans 0\n";
+    "invariant overlaps 0\ninvariant glyphs 0\ninvariant widows 0\ninvariant orphans 0\n";
 
 static void every_row_is_read(void **state) {
     (void)state;

@@ -12,7 +12,7 @@
 
 #define INVARIANTS                                                              \
     "\ninvariants\ninvariant notes 0\ninvariant grid 0\ninvariant overflow 0\n" \
-    "invariant glyphs 0\ninvariant widows 0\ninvariant orphans 0\n"
+    "invariant overlaps 0\ninvariant glyphs 0\ninvariant widows 0\ninvariant orphans 0\n"
 
 static const Source SOURCE = {.path = {"content/fr/30-trafic.md", 23}};
 
@@ -206,7 +206,8 @@ static void what_must_hold_is_counted(void **state) {
                         "fault overflow page 0 30-trafic.md:30 | this line sticks out by 3 pt "
                         "(style x)\n"
                         "invariant notes 1\ninvariant grid 1\ninvariant overflow 1\n"
-                        "invariant glyphs 0\ninvariant widows 1\ninvariant orphans 0\n");
+                        "invariant overlaps 0\ninvariant glyphs 0\ninvariant widows 1\n"
+                        "invariant orphans 0\n");
     pages_close(&pages);
 }
 
