@@ -28,8 +28,35 @@ size_t explain_sort_evils(const Toll *toll, Evil evils[EVIL_COUNT]) {
     return count;
 }
 
-static const char *broken_words(DiagLanguage language) {
-    return language == DIAG_FRENCH ? "règles enfreintes" : "broken rules";
+/* Those that no layout names. */
+static const struct {
+    const char *key, *english, *french;
+} rule_words[] = {
+    {"kept-together", "kept together", "blocs solidaires"},
+    {"too-tall", "too tall", "trop haut"},
+    {"notes-without-room", "notes without room", "notes sans place"},
+};
+_Static_assert(sizeof rule_words / sizeof *rule_words == PAGE_RULE_COUNT - EVIL_COUNT,
+               "each rule has its words");
+
+const char *explain_rule(int rule, DiagLanguage language) {
+    if (rule < EVIL_COUNT) return evil_name((Evil)rule);
+    bool french = language == DIAG_FRENCH;
+    return french ? rule_words[rule - EVIL_COUNT].french : rule_words[rule - EVIL_COUNT].english;
+}
+
+/* "broken rules 2 (widow, kept together)" */
+static void add_broken(StrBuilder *out, const Toll *toll, DiagLanguage language) {
+    builder_add_c(out, language == DIAG_FRENCH ? "règles enfreintes " : "broken rules ");
+    builder_add_int(out, toll_broken_count(toll));
+    const char *mark = " (";
+    for (int r = 0; r < PAGE_RULE_COUNT; r++) {
+        if (!toll_breaks(toll, r)) continue;
+        builder_add_c(out, mark);
+        builder_add_c(out, explain_rule(r, language));
+        mark = ", ";
+    }
+    builder_add_byte(out, ')');
 }
 
 void explain_add_evils(StrBuilder *out, const Toll *toll, DiagLanguage language) {
@@ -40,8 +67,8 @@ void explain_add_evils(StrBuilder *out, const Toll *toll, DiagLanguage language)
         builder_add_int(out, toll->evils[evils[i]]);
     }
     if (toll->broken > 0) {
-        builder_add_format(out, count > 0 ? ", %s " : "%s ", broken_words(language));
-        builder_add_int(out, toll->broken / COST_BROKEN_RULE);
+        if (count > 0) builder_add_c(out, ", ");
+        add_broken(out, toll, language);
     }
     if (count == 0 && toll->broken == 0)
         builder_add_c(out, language == DIAG_FRENCH ? "aucun défaut" : "no evil");
@@ -118,8 +145,8 @@ static void add_page_text(StrBuilder *out, const BookPage *page, DiagLanguage la
     size_t count = explain_sort_evils(&account->toll, evils);
     for (size_t i = 0; i < count; i++) add_evil_line(out, account, evils[i], french);
     if (account->toll.broken > 0) {
-        builder_add_format(out, "  %s ", broken_words(language));
-        builder_add_int(out, account->toll.broken / COST_BROKEN_RULE);
+        builder_add_c(out, "  ");
+        add_broken(out, &account->toll, language);
         builder_add_byte(out, '\n');
     }
     builder_add_c(out, "  ");
@@ -134,8 +161,17 @@ static void add_json_toll(StrBuilder *out, const Toll *toll, const PageAccount *
     Evil evils[EVIL_COUNT];
     size_t count = explain_sort_evils(toll, evils);
     builder_add_c(out, "\"broken\": ");
-    builder_add_int(out, toll->broken / COST_BROKEN_RULE);
-    builder_add_c(out, ", \"evils\": [");
+    builder_add_int(out, toll_broken_count(toll));
+    builder_add_c(out, ", \"rules\": [");
+    const char *mark = "";
+    for (int r = 0; r < PAGE_RULE_COUNT; r++) {
+        if (!toll_breaks(toll, r)) continue;
+        bool evil = r < EVIL_COUNT;
+        builder_add_format(out, "%s\"%s\"", mark,
+                           evil ? evil_name((Evil)r) : rule_words[r - EVIL_COUNT].key);
+        mark = ", ";
+    }
+    builder_add_c(out, "], \"evils\": [");
     for (size_t i = 0; i < count; i++) {
         builder_add_format(
             out, i > 0 ? ", {\"evil\": \"%s\", \"cost\": " : "{\"evil\": \"%s\", \"cost\": ",

@@ -152,6 +152,19 @@ static void add_row(const Writing *w, const char *name, int64_t cost) {
     builder_add_c(w->out, "</td><td>");
 }
 
+/* A rule a line. */
+static void add_broken_row(const Writing *w, const Toll *toll) {
+    builder_add_c(w->out, "<tr><th scope=\"row\">");
+    add_words(w, "broken rules", "règles enfreintes");
+    for (int r = 0; r < PAGE_RULE_COUNT; r++) {
+        if (toll_breaks(toll, r))
+            builder_add_format(w->out, "<br/>%s", explain_rule(r, w->language));
+    }
+    builder_add_c(w->out, "</th><td class=\"cost\">");
+    builder_add_int(w->out, toll->broken);
+    builder_add_c(w->out, "</td><td></td></tr>\n");
+}
+
 static void add_evil_table(const Writing *w, const PageAccount *account) {
     Evil evils[EVIL_COUNT];
     size_t count = explain_sort_evils(&account->toll, evils);
@@ -164,10 +177,7 @@ static void add_evil_table(const Writing *w, const PageAccount *account) {
               "scope=\"col\">where</th></tr></thead>\n<tbody>\n",
               "<table><thead><tr><th scope=\"col\">défaut</th><th scope=\"col\">coût</th><th "
               "scope=\"col\">où</th></tr></thead>\n<tbody>\n");
-    if (account->toll.broken > 0) {
-        add_row(w, in_french(w) ? "règle enfreinte" : "broken rule", account->toll.broken);
-        builder_add_c(w->out, "</td></tr>\n");
-    }
+    if (account->toll.broken > 0) add_broken_row(w, &account->toll);
     for (size_t i = 0; i < count; i++) {
         add_row(w, evil_name(evils[i]), account->toll.evils[evils[i]]);
         add_places(w, account, evils[i]);
@@ -374,10 +384,10 @@ static void add_contents(const Writing *w, size_t first, size_t end) {
     builder_add_c(w->out, "</ol></nav>\n");
 }
 
-/* What the evils of layout files are to one who looks at the pages. */
+/* What the evils of layout files, and rules, are to one who looks at the pages. */
 static const struct {
     const char *english, *french;
-} meanings[EVIL_COUNT] = {
+} meanings[PAGE_RULE_COUNT] = {
     [EVIL_NOTE_FAR] = {"a note begins in a later column than its call",
                        "une note commence dans une colonne après son appel"},
     [EVIL_SPLIT_NOTE] = {"a note goes on in the next column or page",
@@ -400,16 +410,26 @@ static const struct {
     [EVIL_SHORT_PAGE] = {"lines are left free at the foot", "des lignes restent libres au pied"},
     [EVIL_FACING] = {"facing pages end at unlike heights",
                      "les pages en regard finissent à des hauteurs inégales"},
+    [PAGE_RULE_HELD] = {"what must stay together is parted",
+                        "ce qui doit rester ensemble est séparé"},
+    [PAGE_RULE_TALL] = {"something is taller than the room for it",
+                        "un élément est plus haut que sa place"},
+    [PAGE_RULE_NOTE_ROOM] = {"notes across the page have too little room at its foot",
+                             "les notes en pleine largeur manquent de place au pied"},
 };
 
-/* The meanings of those evils that the pages have. */
+static bool has_evil(const Toll *toll, int evil) {
+    return toll_breaks(toll, evil) || (evil < EVIL_COUNT && toll->evils[evil] > 0);
+}
+
+/* The meanings of those evils that the pages have, and of the rules they break. */
 static void add_meanings(const Writing *w, size_t first, size_t end) {
-    bool has[EVIL_COUNT] = {false};
+    bool has[PAGE_RULE_COUNT] = {false};
     for (size_t i = first; i < end; i++) {
         const PageAccount *account = w->pipeline->book.pages[i].account;
-        for (int e = 0; account != NULL && e < EVIL_COUNT; e++)
-            has[e] = has[e] || account->toll.evils[e] > 0 ||
-                     (account->other != NULL && account->other->toll.evils[e] > 0);
+        for (int e = 0; account != NULL && e < PAGE_RULE_COUNT; e++)
+            has[e] = has[e] || has_evil(&account->toll, e) ||
+                     (account->other != NULL && has_evil(&account->other->toll, e));
     }
     add_words(w, "<details><summary>What the evils are</summary>\n<dl>\n",
               "<details><summary>Ce que sont les défauts</summary>\n<dl>\n");
@@ -417,9 +437,9 @@ static void add_meanings(const Writing *w, size_t first, size_t end) {
         w, "<dt>cost</dt><dd>its weight in the layout, times how often; lines count squared</dd>\n",
         "<dt>coût</dt><dd>son poids dans la maquette, par le nombre de fois\u00A0; les lignes "
         "comptent au carré</dd>\n");
-    for (int e = 0; e < EVIL_COUNT; e++) {
+    for (int e = 0; e < PAGE_RULE_COUNT; e++) {
         if (!has[e]) continue;
-        builder_add_format(w->out, "<dt>%s</dt><dd>", evil_name((Evil)e));
+        builder_add_format(w->out, "<dt>%s</dt><dd>", explain_rule(e, w->language));
         add_words(w, meanings[e].english, meanings[e].french);
         builder_add_c(w->out, "</dd>\n");
     }

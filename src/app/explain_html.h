@@ -7,6 +7,8 @@
 /* The words that both forms of an account share; in the language of the diag. */
 void explain_add_place(StrBuilder *out, Span where);
 void explain_add_evils(StrBuilder *out, const Toll *toll, DiagLanguage language);
+/* What an Evil or a PageRule is called: an evil as in layout files. */
+const char *explain_rule(int rule, DiagLanguage language);
 /* The evils of a toll, dearest first; gives how many it has. */
 size_t explain_sort_evils(const Toll *toll, Evil evils[EVIL_COUNT]);
 void explain_add_depths(StrBuilder *out, const PageAccount *account, DiagLanguage language);

@@ -28,6 +28,26 @@ int64_t toll_sum(const Toll *toll) {
     return sum;
 }
 
+int64_t toll_broken_count(const Toll *toll) {
+    return (toll->broken + COST_BROKEN_RULE - 1) / COST_BROKEN_RULE;
+}
+
+bool toll_breaks(const Toll *toll, int rule) {
+    return (toll->rules >> rule & 1) != 0;
+}
+
+_Static_assert(PAGE_RULE_COUNT <= 32, "a toll has a bit for each rule");
+
+static void add_broken(Toll *toll, int64_t cost, int rule) {
+    if (cost == 0) return;
+    toll->broken += cost;
+    toll->rules |= UINT32_C(1) << rule;
+}
+
+void toll_break(Toll *toll, PageRule rule) {
+    add_broken(toll, COST_BROKEN_RULE, (int)rule);
+}
+
 int64_t evil_cost(const Flow *flow, Evil evil, int64_t times, int64_t share) {
     int32_t weight = flow->evils[evil];
     return (weight == EVIL_FORBID ? COST_BROKEN_RULE : weight) * times / share;
@@ -35,7 +55,11 @@ int64_t evil_cost(const Flow *flow, Evil evil, int64_t times, int64_t share) {
 
 void toll_add(Toll *toll, const Flow *flow, Evil evil, int64_t times, int64_t share) {
     int64_t cost = evil_cost(flow, evil, times, share);
-    *(flow->evils[evil] == EVIL_FORBID ? &toll->broken : &toll->evils[evil]) += cost;
+    if (flow->evils[evil] == EVIL_FORBID) {
+        add_broken(toll, cost, (int)evil);
+    } else {
+        toll->evils[evil] += cost;
+    }
 }
 
 static bool begins_note(const Flow *flow, size_t line) {
@@ -55,14 +79,14 @@ static void charge_waiting_notes(const Filling *f, size_t note, size_t due, Toll
 
 void filling_charge_end(const Filling *f, const ColumnEnd *end, bool last_column, Toll *toll) {
     const Flow *flow = f->flow;
-    if (end->overfull) toll->broken += COST_BROKEN_RULE;
+    if (end->overfull) toll_break(toll, PAGE_RULE_TALL);
     if (end->flex != NULL) toll->evils[EVIL_FLEXED] += end->flex->cost;
     size_t due = end->last == NO_UNIT ? filling_notes_due(flow, end->unit)
                                       : flow->units[end->last].notes_due;
     charge_waiting_notes(f, end->note, due, toll);
     if (end->unit == flow->unit_count || end->last == NO_UNIT) return;
     const FlowUnit *next = &flow->units[end->unit];
-    if (next->held) toll->broken += COST_BROKEN_RULE;
+    if (next->held) toll_break(toll, PAGE_RULE_HELD);
     if (next->orphan) toll_add(toll, flow, EVIL_ORPHAN, 1, 1);
     if (next->widow) toll_add(toll, flow, EVIL_WIDOW, 1, 1);
     if (next->in_form) toll_add(toll, flow, EVIL_HYPHEN_AT_FOOT, 1, 1);

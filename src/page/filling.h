@@ -45,6 +45,8 @@ typedef struct Filling {
 int64_t filling_square(int64_t n);
 /* The layout's weight of an evil, times / share of it; of a forbidden one that of a broken rule. */
 int64_t evil_cost(const Flow *flow, Evil evil, int64_t times, int64_t share);
+/* Adds a broken rule. */
+void toll_break(Toll *toll, PageRule rule);
 /* Adds the layout's weight of an evil, times / share of it; a forbidden one counts as a broken rule
  * each time. */
 void toll_add(Toll *toll, const Flow *flow, Evil evil, int64_t times, int64_t share);

@@ -90,10 +90,20 @@ typedef struct Flow {
                       product of the columns' rows */
 } Flow;
 
+/* Hard rules that no layout weighs. With the evils that one forbids, numbered by Evil, they are all
+ * there are. */
+typedef enum PageRule {
+    PAGE_RULE_HELD = EVIL_COUNT, /* a held unit stays with the one before it */
+    PAGE_RULE_TALL,              /* nothing is taller than the room for it */
+    PAGE_RULE_NOTE_ROOM,         /* notes across the page have room at its foot */
+    PAGE_RULE_COUNT
+} PageRule;
+
 /* What is wrong with a page, weighed. */
 typedef struct Toll {
     int64_t evils[EVIL_COUNT]; /* the cost of each soft evil that was accepted */
     int64_t broken;            /* of broken rules: COST_BROKEN_RULE each */
+    uint32_t rules;            /* those: a bit for each Evil or PageRule */
 } Toll;
 
 /* A part of a page: units [first, end) in one column, or across it (column -1) one unit or those of
@@ -155,6 +165,10 @@ int64_t plans_flexed_cost(const PagePlans *plans);
 #define COST_BROKEN_RULE INT64_C(100000)
 
 int64_t toll_sum(const Toll *toll);
+/* How often rules were broken; a part of a forbidden evil counts as one. */
+int64_t toll_broken_count(const Toll *toll);
+/* Whether an Evil, as the layout forbids it, or a PageRule was broken. */
+bool toll_breaks(const Toll *toll, int rule);
 
 /* Rows that a height in Units takes: 0 for none or less, of a huge one a million. */
 int32_t rows_of(int64_t height, Unit leading);

@@ -247,7 +247,7 @@ static void fill_bands(Filling *f) {
             if (f->slots.count > 0) end_page_early(f);
             if (!place_span(f)) return;
             if (f->forced && f->row >= f->height - filling_page_note_rows(f)) {
-                f->plan.toll.broken += COST_BROKEN_RULE;
+                toll_break(&f->plan.toll, PAGE_RULE_TALL);
                 filling_offer(f, &f->plan.toll);
                 return;
             }

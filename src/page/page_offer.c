@@ -104,7 +104,7 @@ static bool notes_have_room(const Filling *f, Toll *toll, int32_t *rows) {
         if (*f->lacking == 0 || called < *f->lacking) *f->lacking = called;
         return false;
     }
-    if (spare < 0) toll->broken += COST_BROKEN_RULE;
+    if (spare < 0) toll_break(toll, PAGE_RULE_NOTE_ROOM);
     if (spare > 0) toll_add(toll, f->flow, EVIL_SHORT_PAGE, filling_square(spare), 1);
     return true;
 }

@@ -65,6 +65,30 @@ run 0 explain fr --page 2 --html two.html --messages fr "${project[@]}"
 holds two.html 'lang="fr"'
 holds two.html 'id="page-2"'
 lacks two.html 'id="page-3"'
+# Which rules no page could keep is named: headings, and a text with too many of them to be kept together.
+mkdir many
+cp fr/edition.yaml many
+{ printf -- '---\ntemplate: plain\n---\n\n# Titre\n\n' && printf '## Encore\n\n%.0s' {1..60} && echo Fin.; } >many/10-titres.md
+run 0 explain many "${project[@]}"
+grep -qxF '  broken rules 1 (kept together)' out || fault 'the broken rule is not named'
+run 0 explain many --messages fr "${project[@]}"
+grep -qxF '  règles enfreintes 1 (blocs solidaires)' out || fault 'the broken rule is not named in French'
+run 0 explain many --diagnostics=json "${project[@]}"
+holds out '"broken": 1, "rules": ["kept-together"]'
+holds out '"broken": 0, "rules": []'
+run 0 explain many --html many.html "${project[@]}"
+holds many.html '<th scope="row">broken rules<br/>kept together</th><td class="cost">100000</td>'
+holds many.html '<dt>kept together</dt><dd>what must stay together is parted</dd>'
+
+# A forbidden evil is such a rule, called as in the layout: a note that is longer than a page is divided.
+mkdir -p strict/layouts long
+cp -r "$MAQUETTE_SOURCE_DIR/layouts" "$MAQUETTE_SOURCE_DIR/fonts" strict
+sed -i 's/split-note: [0-9]*/split-note: forbid/' strict/layouts/brochure-a4.yaml
+cp fr/edition.yaml long
+{ printf -- '---\ntemplate: chapter\n---\n\n# Titre\n\nUn texte[^n].\n\n[^n]: ' && printf 'Une note sans fin. %.0s' {1..900} && echo; } >long/10-note.md
+run 0 explain long --project strict
+grep -qE '^  broken rules [1-9] \(.*split-note' out || fault 'the forbidden evil is not named'
+
 run 2 explain fr --page 99 "${project[@]}"
 holds err 99
 run 2 explain fr --page nought "${project[@]}"

@@ -246,6 +246,7 @@ static void write_slot(StrBuilder *out, const Flow *flow, const PageSlot *slot) 
 }
 
 static Str page_write(Arena *arena, const Flow *flow, const PagePlan *page) {
+    static const char *const rules[] = {"held", "tall", "note-room"}; /* from EVIL_COUNT on */
     StrBuilder out = {.arena = arena};
     for (size_t i = 0; i < page->slot_count; i++) write_slot(&out, flow, &page->slots[i]);
     if (page->page_note_rows > 0) builder_add_format(&out, "foot%d ", (int)page->page_note_rows);
@@ -264,6 +265,10 @@ static Str page_write(Arena *arena, const Flow *flow, const PagePlan *page) {
     if (page->top_rows > 0) builder_add_format(&out, "top%d ", (int)page->top_rows);
     if (page->bottom_rows > 0) builder_add_format(&out, "bottom%d ", (int)page->bottom_rows);
     if (page->forced) builder_add_c(&out, "forced");
+    for (int r = 0; r < PAGE_RULE_COUNT; r++) {
+        const char *name = r < EVIL_COUNT ? evil_name((Evil)r) : rules[r - EVIL_COUNT];
+        if (toll_breaks(&page->toll, r)) builder_add_format(&out, " %s", name);
+    }
     return str_trim(builder_text(&out));
 }
 
@@ -374,9 +379,7 @@ static const char *check_slots(const Flow *flow, const PagePlan *page, size_t *a
         }
         for (size_t u = slot->first; u < slot->end; u++)
             CHECK(flow->units[u].span == (slot->column < 0));
-        bool last =
-            i + 1 ==
-            page->slot_count; /* else a run goes on in the next column, or below a unit across */
+        bool last = i + 1 == page->slot_count; /* else a run goes on, or below a unit across */
         bool breaks = last || (slot->column >= 0 && page->slots[i + 1].column >= 0 &&
                                !page->slots[i + 1].goes_on);
         if (slot->end == slot->first) continue; /* notes alone */
@@ -400,6 +403,7 @@ static const char *check_pages_of(const Flow *flow, const PagePlans *plans) {
         size_t first = unit;
         CHECK(page->first_float == box);
         CHECK(page->cost == toll_sum(&page->toll));
+        CHECK((page->toll.broken > 0) == (page->toll.rules != 0));
         for (size_t i = 0; i < page->slot_count; i++) {
             if (page->slots[i].end_note == page->slots[i].first_note) continue;
             CHECK(page->slots[i].first_note == note);
