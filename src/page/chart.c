@@ -94,11 +94,12 @@ static SetLine *keep_line(Stacker *s, const SetLine *line) {
 }
 
 /* A label is one line: too long a one is said. */
-static void check_label(Stacker *s, const Bar *bar, const ChartStyle *style, Unit room) {
-    if (bar->label.end <= room) return;
+static void check_label(Stacker *s, const SetLine *label, Span where, const ChartStyle *style,
+                        Unit room) {
+    if (label->end <= room) return;
     StrBuilder excess = {.arena = s->setter->arena};
-    unit_write_tenths(&excess, bar->label.end - room, diag_decimal_point(s->setter->diag));
-    diag_report(s->setter->diag, MESSAGE_LINE_OVERFULL, bar->label_cell->where,
+    unit_write_tenths(&excess, label->end - room, diag_decimal_point(s->setter->diag));
+    diag_report(s->setter->diag, MESSAGE_LINE_OVERFULL, where,
                 ARGS(builder_text(&excess), style->label->name));
 }
 
@@ -116,7 +117,7 @@ static void stack_bar(Stacker *s, const Bar *bar, const ChartStyle *style, Unit 
     slab->block = bar->label_cell;
     slab_add_line(arena, slab, 0, label_y, keep_line(s, &bar->label), SLAB_CELL, bar->label_cell,
                   true);
-    check_label(s, bar, style, beside ? left : s->width);
+    check_label(s, &bar->label, bar->label_cell->where, style, beside ? left : s->width);
     slab_add_rect(arena, slab, left, -style->bar_height, length, style->bar_height, 0,
                   first || style->bar_other == NULL ? style->bar : style->bar_other);
     Unit value_y = -(style->bar_height - usual_ascent(style->value)) / 2;
@@ -138,7 +139,18 @@ static void stack_bar(Stacker *s, const Bar *bar, const ChartStyle *style, Unit 
                               .off_grid = true});
 }
 
-/* What labels and values are, from the table's head: above the bars, at either side. */
+/* A line above the bars. */
+static void push_head(Stacker *s, Slab *slab, const Block *row, const ChartStyle *style) {
+    slab->block = row;
+    stack_push(s, (StackLine){.slab = slab,
+                              .height = style->label->leading,
+                              .ascent = usual_ascent(style->label),
+                              .cost = EVIL_FORBID,
+                              .off_grid = true});
+}
+
+/* What labels and values are, from the table's head: above the bars, at either side; on two lines
+ * if one is too narrow for both. */
 static void stack_head(Stacker *s, const Block *row, const ChartStyle *style) {
     if (row->child_count < 2) return;
     const Block *label = row->children[0], *value = row->children[row->child_count - 1];
@@ -147,17 +159,18 @@ static void stack_head(Stacker *s, const Block *row, const ChartStyle *style) {
     SetLine left = label_set(s->setter, cell_text(s, label), &quiet, label->where);
     SetLine right = label_set(s->setter, cell_text(s, value), &quiet, value->where);
     if (left.part_count == 0 && right.part_count == 0) return;
+    check_label(s, &left, label->where, style, s->width);
+    check_label(s, &right, value->where, style, s->width);
     Slab *slab = ARENA_NEW(s->setter->arena, Slab);
-    slab->block = row;
     slab_add_line(s->setter->arena, slab, 0, 0, keep_line(s, &left), SLAB_CELL, label, true);
+    int64_t both = (int64_t)left.end + style->label->size / 2 + right.end;
+    if (left.end > 0 && right.end > 0 && both > s->width) {
+        push_head(s, slab, row, style);
+        slab = ARENA_NEW(s->setter->arena, Slab);
+    }
     slab_add_line(s->setter->arena, slab, s->width - right.end, 0, keep_line(s, &right), SLAB_CELL,
                   value, true);
-    Unit ascent = usual_ascent(style->label);
-    stack_push(s, (StackLine){.slab = slab,
-                              .height = style->label->leading,
-                              .ascent = ascent,
-                              .cost = EVIL_FORBID,
-                              .off_grid = true});
+    push_head(s, slab, row, style);
 }
 
 void stack_chart(Stacker *s, const Block *table, const Attributes *attributes,
