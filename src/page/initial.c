@@ -11,8 +11,10 @@
 
 /* A tail reaches below the letters' foot by no more lines than this. */
 #define TAIL_LINES_MOST 2
-/* Joined letters may take this part of the line. */
-#define WIDTH_PART 2
+/* What the letters may take of the line, in percent: joined ones, of which a word may have many,
+ * and others. */
+#define JOINED_PERCENT_MOST 50
+#define WIDTH_PERCENT_MOST  75
 /* Between an opening mark and the letter, of the text's size. */
 #define MARK_GAP_PERCENT 25
 
@@ -203,7 +205,9 @@ bool initial_make(Setter *setter, const ParagraphRequest *request, const Opening
     if (shape->missing || !shape_extent(setter, shape, -drop, 2 * drop, &left, &right))
         return false;
     LineRoom full = request->rooms[request->room_count - 1];
-    initial->too_wide = shape->joined && right - left > full.width / WIDTH_PART;
+    Unit most =
+        unit_scale(full.width, shape->joined ? JOINED_PERCENT_MOST : WIDTH_PERCENT_MOST, 100);
+    initial->too_wide = (int64_t)right - left + opening->drop_cap_gap > most;
     if (initial->too_wide) return false;
     initial->item = (SlabItem){
         .kind = SLAB_PATH,

@@ -11,7 +11,7 @@ typedef struct Initial {
     size_t room_count;
     SlabItem item; /* its outline, placed from the first line's origin */
     Unit rise;     /* of its ink above the first line's cap height: an accent */
-    bool too_wide; /* with the letters that join its first */
+    bool too_wide; /* with the letters that join its first: text would find no room beside it */
 } Initial;
 
 /* Makes the drop cap of a paragraph: its capitals as high as from the last of its lines' baseline

@@ -275,6 +275,19 @@ static void test_lines_make_room_for_a_drop_cap(void **state) {
     assert_true(initial.room_count >= 4);
 }
 
+/* Text beside a letter as wide as the column would stand in the next one. */
+static void test_no_drop_cap_takes_the_whole_line(void **state) {
+    Setters *s = *state;
+    Initial initial;
+    int lines = 3;
+    while (lines < 40 && make_initial(s, "Mais", lines, &initial)) {
+        for (size_t i = 0; i < initial.room_count; i++)
+            assert_int_equal(initial.rooms[i].indent + initial.rooms[i].width, POINTS(150));
+        lines++;
+    }
+    assert_true(lines > 5 && lines < 40 && initial.too_wide);
+}
+
 /* ---- tables ---- */
 
 static Block *cell_make(Setters *s, const char *text) {
@@ -442,6 +455,7 @@ int main(void) {
         cmocka_unit_test(test_lines_across_stand_above_the_columns),
         CASE(test_what_a_drop_cap_takes),
         CASE(test_lines_make_room_for_a_drop_cap),
+        CASE(test_no_drop_cap_takes_the_whole_line),
         CASE(test_a_table_is_a_line_a_row),
         CASE(test_a_table_too_wide_is_shared_out),
         CASE(test_on_the_grid_a_row_is_whole_rows),
