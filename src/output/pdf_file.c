@@ -77,15 +77,14 @@ PdfObject pdf_object_new(PdfFile *file) {
     return succeeded(file, HPDF_Xref_Add(file->library->xref, object)) ? object : NULL;
 }
 
-/* libharu counts bytes in 32 bits; a file that does not fit is refused, not written wrong. */
-static bool has_room(PdfFile *file, size_t bytes) {
-    if (bytes > MOST_BYTES - file->bytes) return succeeded(file, HPDF_STRING_OUT_OF_RANGE);
-    file->bytes += bytes;
-    return true;
+bool pdf_file_has_room(PdfFile *file, size_t bytes) {
+    if (file->failure != HPDF_OK) return false;
+    return bytes <= MOST_BYTES - file->bytes || succeeded(file, HPDF_STRING_OUT_OF_RANGE);
 }
 
 void pdf_object_fill(PdfFile *file, PdfObject object, Str entries) {
-    if (file->failure != HPDF_OK || !has_room(file, entries.length)) return;
+    if (!pdf_file_has_room(file, entries.length)) return;
+    file->bytes += entries.length;
     Str *kept = ARENA_NEW(file->arena, Str);
     *kept = entries;
     sha256_update(&file->digest, entries.length, (const uint8_t *)entries.bytes);
@@ -118,7 +117,8 @@ static Str deflate_entries(Arena *arena, Str entries) {
 }
 
 void pdf_stream_fill(PdfFile *file, PdfObject stream, Str entries, Str data, PdfFilter filter) {
-    if (file->failure != HPDF_OK || !has_room(file, data.length)) return;
+    if (!pdf_file_has_room(file, data.length)) return;
+    file->bytes += data.length;
     Arena *scratch = arena_open();
     if (filter == PDF_FLATE) {
         data = deflate_data(scratch, data);

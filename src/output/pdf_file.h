@@ -27,6 +27,10 @@ typedef enum PdfFilter { PDF_PLAIN, PDF_FLATE, PDF_DCT } PdfFilter;
 void pdf_file_open(PdfFile *file, int version, Arena *arena);
 void pdf_file_close(PdfFile *file);
 
+/* Whether so many bytes more fit: libharu counts in 32 bits, and a file that does not fit is a
+ * failure, not written wrong. */
+bool pdf_file_has_room(PdfFile *file, size_t bytes);
+
 /* A new object, numbered now, to be filled later. */
 PdfObject pdf_object_new(PdfFile *file);
 /* Sets what stands between << and >>. Once for each object; entries are kept, not copied. */

@@ -160,6 +160,7 @@ static bool pixels_read(const Work *work, Pixels *pixels) {
 
 static PdfObject jpeg_write(const Work *work) {
     const Image *image = work->image;
+    if (!pdf_file_has_room(work->images->file, image->bytes.length)) return NULL;
     size_t channels = image->channels == 1 || image->channels == 4 ? (size_t)image->channels : 3;
     StrBuilder out = {.arena = work->images->arena};
     add_image_entries(&out, image->width, image->height);
