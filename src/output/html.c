@@ -6,6 +6,7 @@
 
 #include "output/html_text.h"
 #include "output/page_svg.h"
+#include "output/picture_profile.h"
 
 #define LEVEL_MOST 6
 
@@ -212,7 +213,7 @@ static void add_alternative(HtmlWriter *w, const StructureNode *figure) {
     builder_add_format(w->out, "\" width=\"%u\" height=\"%u\" src=\"data:image/%s;base64,",
                        (unsigned)picture->width, (unsigned)picture->height,
                        picture->jpeg ? "jpeg" : "png");
-    xml_add_base64(w->out, picture->bytes);
+    xml_add_base64(w->out, picture_bare(picture->bytes, picture->jpeg, w->arena));
     html_add_c(w, "\" />\n");
 }
 

@@ -7,6 +7,7 @@
 #include "output/page_svg.h"
 
 #include "output/pdf_number.h"
+#include "output/picture_profile.h"
 
 enum { NO_SCALING = 10000, SCALE_DECIMALS = 8, HUNDRED_MILLION = 100000000 };
 
@@ -264,9 +265,9 @@ static void draw_image(const Svg *svg, const DisplayImage *image) {
     if (svg->options->pictures && svg_shows_picture(image->image)) {
         builder_add_c(out, "<image preserveAspectRatio=\"none\"");
         add_area(svg, image->x, image->y, image->width, image->height);
-        builder_add_format(out, " href=\"data:image/%s;base64,",
-                           image->image->kind == IMAGE_PNG ? "png" : "jpeg");
-        xml_add_base64(out, image->image->bytes);
+        bool jpeg = image->image->kind == IMAGE_JPEG;
+        builder_add_format(out, " href=\"data:image/%s;base64,", jpeg ? "jpeg" : "png");
+        xml_add_base64(out, picture_bare(image->image->bytes, jpeg, svg->scratch));
         builder_add_c(out, "\">");
         builder_add_c(out, "<title>");
         xml_add_text(out, image->alternative);

@@ -1,8 +1,9 @@
-/* Profiles embedded in pictures: PNG specification, 11.3.3.3 (iCCP); ICC.1:2010, annex B.4 (JPEG).
- */
+/* What pictures bring along: PNG specification, 11.3 (chunks); ITU-T T.81, annex B (segments);
+ * ICC.1:2010, annex B.4 (profiles in JPEG). */
 #include "output/picture_profile.h"
 
 #include <lcms2.h>
+#include <string.h>
 #include <zlib.h>
 
 #define PROFILE_MOST ((size_t)4 << 20)          /* larger ones are none, or a trap */
@@ -81,6 +82,22 @@ Str picture_png_plain(Str png, Arena *arena) {
     return builder_text(&out);
 }
 
+/* What a decoder needs: the chunks it must know, which begin with a capital, and colours. */
+static Str png_bare(Str png, Arena *arena) {
+    static const char *const drawn[] = {"tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "sBIT"};
+    StrBuilder out = {.arena = arena};
+    Str chunk, type;
+    builder_add(&out, str_slice(png, 0, PNG_SIGNATURE));
+    for (size_t at = PNG_SIGNATURE; png_chunk(png, &at, &chunk, &type);) {
+        bool needed = type.bytes[0] >= 'A' && type.bytes[0] <= 'Z';
+        for (size_t i = 0; i < sizeof drawn / sizeof drawn[0]; i++)
+            needed |= str_equal(type, str_from_c(drawn[i]));
+        if (needed) builder_add(&out, chunk);
+        if (str_equal(type, STR("IEND"))) break;
+    }
+    return builder_text(&out);
+}
+
 /* ---- JPEG ---- */
 
 /* The segment at *at, its marker and length included, and moves behind it; false where the samples
@@ -112,25 +129,49 @@ static Str jpeg_profile(Str jpeg, Arena *arena) {
     return builder_text(&out);
 }
 
-Str picture_jpeg_plain(Str jpeg, Arena *arena) {
+/* The place behind the end of the picture whose samples begin at a place: phones put a film or a
+ * second picture there, with all that is told about it. */
+static size_t jpeg_end(Str jpeg, size_t at) {
+    while (at + 2 <= jpeg.length) {
+        const char *found = memchr(jpeg.bytes + at, 0xFF, jpeg.length - at - 1);
+        if (found == NULL) break;
+        at = (size_t)(found - jpeg.bytes);
+        unsigned char marker = (unsigned char)jpeg.bytes[at + 1];
+        bool restart = marker >= 0xD0 && marker <= 0xD7;
+        if (marker == 0xD9) return at + 2;
+        at += marker == 0xFF ? 1 : 2;
+        if (marker == 0 || marker == 0xFF || restart) continue; /* among the samples */
+        if (at + 2 <= jpeg.length) at += big_endian(jpeg, at, 2);
+    }
+    return jpeg.length;
+}
+
+static Str jpeg_bare(Str jpeg, bool with_profile, Arena *arena) {
     StrBuilder out = {.arena = arena};
     Str segment;
     unsigned char marker;
-    bool dropped = false;
     size_t at = JPEG_SIGNATURE;
     builder_add(&out, str_slice(jpeg, 0, JPEG_SIGNATURE));
     while (jpeg_segment(jpeg, &at, &segment, &marker)) {
         bool drawn = marker == 0xE0 || marker == 0xEE; /* JFIF, and Adobe's kind of colours */
-        bool told = (marker >= 0xE0 && marker <= 0xEF && !drawn) || marker == 0xFE;
-        dropped |= told;
-        if (!told) builder_add(&out, segment);
+        if (marker == 0xE2 && str_starts_with(str_slice(segment, 4, segment.length), JPEG_MARK))
+            drawn = with_profile;
+        bool told = (marker >= 0xE0 && marker <= 0xEF) || marker == 0xFE;
+        if (drawn || !told) builder_add(&out, segment);
     }
-    if (!dropped) return jpeg;
-    builder_add(&out, str_slice(jpeg, at, jpeg.length));
+    builder_add(&out, str_slice(jpeg, at, jpeg_end(jpeg, at)));
     return builder_text(&out);
 }
 
+Str picture_jpeg_plain(Str jpeg, Arena *arena) {
+    return jpeg_bare(jpeg, /*with_profile*/ false, arena);
+}
+
 /* ---- both ---- */
+
+Str picture_bare(Str picture, bool jpeg, Arena *arena) {
+    return jpeg ? jpeg_bare(picture, /*with_profile*/ true, arena) : png_bare(picture, arena);
+}
 
 static bool profile_fits(Str profile, int channels) {
     if (profile.length < HEADER_BYTES || (unsigned char)profile.bytes[VERSION_AT] > 4) return false;

@@ -1,4 +1,4 @@
-/* The ICC profile that a picture brings along. */
+/* What a picture brings along besides its samples: an ICC profile, and what is told about it. */
 #ifndef MAQUETTE_OUTPUT_PICTURE_PROFILE_H
 #define MAQUETTE_OUTPUT_PICTURE_PROFILE_H
 
@@ -13,9 +13,13 @@ Str picture_profile(const Image *image, Arena *arena);
  * are; in the arena. */
 Str picture_png_plain(Str png, Arena *arena);
 
-/* A JPEG without what is told about it and not drawn: the profile, which stands in the PDF by
- * itself, the camera, the place and time of a photograph, comments; in the arena, or the
- * JPEG itself where nothing is told. */
+/* A JPEG without what is told about it and not drawn: the camera, the place and time of a
+ * photograph, comments, what stands behind its end; and without its profile, which a PDF has by
+ * itself. In the arena. */
 Str picture_jpeg_plain(Str jpeg, Arena *arena);
+
+/* A PNG, or else a JPEG, for a browser: its profile stays, all else that is told about it and not
+ * drawn does not; in the arena. */
+Str picture_bare(Str picture, bool jpeg, Arena *arena);
 
 #endif

@@ -1,5 +1,8 @@
 """Pictures in every colour, in every file: RGB becomes inks for the press, grey stays grey, what is see-through is laid on
 white for PDF/X-1a; on screen a profile that a picture brings along is its colour space (X-6, X-7, A3, A6)."""
+import base64
+import os
+import re
 import struct
 import subprocess
 import tempfile
@@ -97,6 +100,22 @@ def spaces_of(objects):
     return sorted(found)
 
 
+def check_web(folder, names, profile, faults):
+    """In a page for browsers, too, pictures keep their profile, and nothing else is told about a photograph."""
+    page, drawn = folder / "page.html", folder / "page.svg"
+    pdf.build(page, "--output=html", edition=f"{folder}/edition")
+    pdf.run(os.environ["MAQUETTE"], "preview", f"{folder}/edition", "--project", os.environ["MAQUETTE_SOURCE_DIR"],
+            "--page", "1", "-o", drawn)
+    for file in page, drawn:
+        shown = [base64.b64decode(data) for data in re.findall(rb"base64,([^\"]+)", file.read_bytes())]
+        if len(shown) != len([name for name in names if name not in ("cmjn.jpg", "nue.jpg")]):
+            faults.append(f"{file.name}: {len(shown)} pictures")
+        if any(b"48.8566" in picture for picture in shown):
+            faults.append(f"{file.name} tells where a photograph was taken")
+        if not any(zlib.compress(profile) in picture for picture in shown):
+            faults.append(f"{file.name}: a picture lost its profile")
+
+
 def main():
     faults, seen = [], 0
     profile = Path("/usr/share/color/icc/ghostscript/a98.icc").read_bytes()
@@ -126,6 +145,7 @@ def main():
             said = pdf.run("pdfimages", "-list", file).decode().splitlines()[2:]
             if [line.split()[2] for line in said].count("image") != len(names):
                 faults.append(f"{name}: pdfimages sees {len(said)} pictures")
+        check_web(Path(folder), names, profile, faults)
         for press in [], ["--output=print", "--intent", pdf.PRESS_PROFILE]:
             with tempfile.TemporaryDirectory(prefix="maquette-album-") as own:
                 check_album(Path(own), press, faults)

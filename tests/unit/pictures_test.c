@@ -120,6 +120,65 @@ static Str jpeg_make(Arena *arena, const uint8_t *pixels, int format, int sampli
     return jpeg;
 }
 
+static Str jpeg_segment(Arena *arena, char marker, Str data) {
+    StrBuilder out = {.arena = arena};
+    builder_add_byte(&out, (char)0xFF);
+    builder_add_byte(&out, marker);
+    builder_add_byte(&out, (char)((data.length + 2) >> 8));
+    builder_add_byte(&out, (char)(data.length + 2));
+    builder_add(&out, data);
+    return builder_text(&out);
+}
+
+static bool holds(Str text, Str part) {
+    return str_find(text, part, 0) != SIZE_MAX;
+}
+
+/* Place and time of a photograph, and the film that a phone puts behind it, are told to no one. */
+static void what_is_told_of_a_photograph_stays_home(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    uint8_t samples[8 * 8 * 3] = {0};
+    for (size_t i = 0; i < sizeof samples; i++) samples[i] = (uint8_t)(i * 37);
+    Str jpeg = jpeg_make(arena, samples, TJPF_RGB, TJSAMP_444);
+    Str profile = str_slice(pdf_srgb_profile(arena), 0, 128);
+    StrBuilder data = {.arena = arena}, told = {.arena = arena};
+    builder_add(&data, (Str){"ICC_PROFILE\0\1\1", 14});
+    builder_add(&data, profile);
+    builder_add(&told, str_slice(jpeg, 0, 2));
+    builder_add(&told, jpeg_segment(arena, (char)0xE1, (Str){"Exif\0\0\xFF\xD9 48.8566 N", 18}));
+    builder_add(&told, jpeg_segment(arena, (char)0xE2, (Str){"MPF\0 second", 11}));
+    builder_add(&told, jpeg_segment(arena, (char)0xE2, builder_text(&data)));
+    builder_add(&told, jpeg_segment(arena, (char)0xFE, STR("comment")));
+    builder_add(&told, str_slice(jpeg, 2, jpeg.length));
+    builder_add(&told, STR("behind 48.8566"));
+    Str bare = picture_bare(builder_text(&told), /*jpeg*/ true, arena);
+    assert_int_equal(bare.length, jpeg.length + 18 + 128);
+    assert_true(holds(bare, profile));
+    assert_true(str_equal(picture_jpeg_plain(builder_text(&told), arena), jpeg));
+    assert_true(str_equal(picture_bare(jpeg, /*jpeg*/ true, arena), jpeg));
+    for (size_t end = 2; end < told.length; end++) { /* cut off anywhere */
+        Str cut = str_copy(arena, str_slice(builder_text(&told), 0, end));
+        assert_true(picture_bare(cut, /*jpeg*/ true, arena).length <= end);
+    }
+    arena_close(arena);
+}
+
+static void what_is_told_of_a_png_stays_home(void **state) {
+    (void)state;
+    Arena *arena = arena_open();
+    static const uint8_t red[3] = {255, 0, 0};
+    Str png = png_make(arena, red, pdf_srgb_profile(arena), 0);
+    StrBuilder told = {.arena = arena};
+    builder_add(&told, str_slice(png, 0, 33)); /* signature and IHDR */
+    add_chunk(&told, STR("eXIf"), STR("48.8566 N"));
+    add_chunk(&told, STR("tEXt"), (Str){"Author\0Anne", 11});
+    builder_add(&told, str_slice(png, 33, png.length));
+    builder_add(&told, STR("behind"));
+    assert_true(str_equal(picture_bare(builder_text(&told), /*jpeg*/ false, arena), png));
+    arena_close(arena);
+}
+
 static void jpegs_are_read(void **state) {
     (void)state;
     Arena *arena = arena_open();
@@ -216,6 +275,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(profiles_of_png_are_found),
         cmocka_unit_test(gamma_is_taken_out),
+        cmocka_unit_test(what_is_told_of_a_photograph_stays_home),
+        cmocka_unit_test(what_is_told_of_a_png_stays_home),
         cmocka_unit_test(jpegs_are_read),
         cmocka_unit_test(profiles_of_jpeg_are_found),
         cmocka_unit_test(rgb_becomes_inks),
