@@ -116,7 +116,8 @@ static Str intent_space(Checking *checking, const char *kind) {
 typedef struct ColourCheck {
     Checking *checking;
     Str archive, print;           /* spaces of the intents */
-    bool told[SPACE_UNKNOWN + 1]; /* of the page under way */
+    int32_t page;                 /* under way */
+    bool told[SPACE_UNKNOWN + 1]; /* of it */
 } ColourCheck;
 
 static void check_archive_colour(ColourCheck *check, const Space *space, int32_t page) {
@@ -148,21 +149,20 @@ static void check_print_colour(ColourCheck *check, const Space *space, int32_t p
         report_add(report, FINDING_X4_COLOUR, page, 0, FACTS(STR("DeviceCMYK")));
 }
 
-/* A family is told once a page. */
-static void check_space(ColourCheck *check, const Space *space, int32_t page) {
-    const Space *lowest = space;
+/* A family is told once a page. What annotations look like is printed by no press: where one may
+ * lie at all is X-8. */
+static void check_use(ColourCheck *check, const ColourUse *use) {
+    if (use->page != check->page) {
+        for (int k = 0; k <= SPACE_UNKNOWN; k++) check->told[k] = false;
+    }
+    check->page = use->page;
+    const Space *lowest = use->space;
     while (lowest->beneath != NULL) lowest = lowest->beneath;
     bool *told = &check->told[lowest->family];
     if (*told) return;
     *told = true;
-    check_archive_colour(check, space, page);
-    check_print_colour(check, space, page);
-}
-
-static void check_mark(ColourCheck *check, const Mark *mark) {
-    if (mark->invisible) return;
-    if (mark->filled) check_space(check, mark->fill.space, mark->page);
-    if (mark->stroked) check_space(check, mark->stroke, mark->page);
+    check_archive_colour(check, use->space, use->page);
+    if (!use->annotation) check_print_colour(check, use->space, use->page);
 }
 
 /* A page that blends colours needs a space to blend in (A6). */
@@ -202,18 +202,13 @@ void check_colours(Checking *checking) {
     ColourCheck check = {.checking = checking,
                          .archive = intent_space(checking, "GTS_PDFA1"),
                          .print = intent_space(checking, "GTS_PDFX")};
-    int32_t page = 0;
-    bool blended = false;
+    for (size_t i = 0; i < content->colours.count; i++)
+        check_use(&check, &content->colours.items[i]);
+    int32_t blended = 0; /* the last page that blends */
     for (size_t i = 0; i < content->mark_count; i++) {
         const Mark *mark = content_mark(content, i);
-        if (mark->page != page) {
-            for (int k = 0; k <= SPACE_UNKNOWN; k++) check.told[k] = false;
-            blended = false;
-        }
-        page = mark->page;
-        check_mark(&check, mark);
-        if (mark->blends && !blended) check_blending_space(&check, page);
-        blended |= mark->blends;
+        if (mark->blends && mark->page != blended) check_blending_space(&check, mark->page);
+        if (mark->blends) blended = mark->page;
     }
     report_see(checking->report, CHECK_A3, content->mark_count);
     report_see(checking->report, CHECK_X_6, content->mark_count);

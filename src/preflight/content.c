@@ -66,15 +66,31 @@ Mark mark_make(const Interpreter *interpreter, MarkKind kind) {
 /* Marks lie in rows that never move: one array would be copied each time it grows. */
 enum { MARKS_PER_ROW = 1024 };
 
-void mark_add(Interpreter *interpreter, Mark mark) {
+static void keep_mark(Interpreter *interpreter, const Mark *mark) {
     Content *content = interpreter->content;
-    if (content->mark_count >= MOST_MARKS) interpreter->file->exhausted = true;
-    if (interpreter->file->exhausted || !cos_work(interpreter->file, 1)) return;
     size_t place = content->mark_count++ % MARKS_PER_ROW;
     if (place == 0)
         VEC_PUSH(interpreter->arena, &content->mark_rows,
                  ARENA_ARRAY(interpreter->arena, Mark, MARKS_PER_ROW));
-    content->mark_rows.items[content->mark_rows.count - 1][place] = mark;
+    content->mark_rows.items[content->mark_rows.count - 1][place] = *mark;
+}
+
+static void note_colour(Interpreter *interpreter, const Space *space) {
+    Content *content = interpreter->content;
+    ColourUse use = {space, interpreter->page, interpreter->annotation};
+    int64_t address = (int64_t)(uintptr_t)space, page = use.annotation ? -use.page : use.page;
+    if (number_map_find(&content->colours_known, address, page) != NULL) return;
+    number_map_put(&content->colours_known, address, page, content);
+    VEC_PUSH(interpreter->arena, &content->colours, use);
+}
+
+void mark_add(Interpreter *interpreter, Mark mark) {
+    if (interpreter->content->mark_count >= MOST_MARKS) interpreter->file->exhausted = true;
+    if (interpreter->file->exhausted || !cos_work(interpreter->file, 1)) return;
+    bool coloured = !mark.invisible && !interpreter->uncoloured;
+    if (coloured && mark.filled) note_colour(interpreter, mark.fill.space);
+    if (coloured && mark.stroked) note_colour(interpreter, mark.stroke);
+    if (!interpreter->apart) keep_mark(interpreter, &mark);
     if (mark.filled) pattern_show(interpreter, &interpreter->state.fill_pattern, mark.box);
     if (mark.stroked) pattern_show(interpreter, &interpreter->state.stroke_pattern, mark.box);
 }
@@ -83,16 +99,19 @@ const Mark *content_mark(const Content *content, size_t number) {
     return &content->mark_rows.items[number / MARKS_PER_ROW][number % MARKS_PER_ROW];
 }
 
-const Cos *resource_find(Interpreter *interpreter, const char *kind, const Cos *name) {
-    CosFile *file = interpreter->file;
-    const Cos *entries = cos_find(file, interpreter->resources, kind);
-    if (entries->kind != COS_DICTIONARY || name->kind != COS_NAME) return &cos_null;
-    if (!cos_work(file, entries->count)) return &cos_null;
-    for (size_t i = 0; i + 1 < entries->count; i += 2) {
-        if (str_equal(entries->items[i].text, name->text))
-            return cos_resolve(file, &entries->items[i + 1]);
+const Cos *entry_find(CosFile *file, const Cos *dictionary, const Cos *name) {
+    if (dictionary->kind != COS_DICTIONARY || name->kind != COS_NAME) return &cos_null;
+    if (!cos_work(file, dictionary->count)) return &cos_null;
+    for (size_t i = 0; i + 1 < dictionary->count; i += 2) {
+        if (str_equal(dictionary->items[i].text, name->text))
+            return cos_resolve(file, &dictionary->items[i + 1]);
     }
     return &cos_null;
+}
+
+const Cos *resource_find(Interpreter *interpreter, const char *kind, const Cos *name) {
+    const Cos *entries = cos_find(interpreter->file, interpreter->resources, kind);
+    return entry_find(interpreter->file, entries, name);
 }
 
 const Tag *content_tag(const Content *content, uint32_t tag) {
@@ -101,7 +120,7 @@ const Tag *content_tag(const Content *content, uint32_t tag) {
 
 static void damage(Interpreter *interpreter, Str what) {
     Content *content = interpreter->content;
-    if (content->damaged_page != 0) return;
+    if (interpreter->apart || content->damaged_page != 0) return;
     content->damaged_page = interpreter->page;
     content->damage = str_copy(interpreter->arena, what);
 }
@@ -135,6 +154,7 @@ static const Cos *keep_properties(Interpreter *interpreter, const Cos *propertie
 }
 
 static void begin_tag(Interpreter *interpreter) {
+    if (interpreter->apart) return;
     Content *content = interpreter->content;
     const Cos *properties = tag_properties(interpreter);
     Tag tag = {.name = str_copy(interpreter->arena, interpreter->operands[0].text),
@@ -162,6 +182,7 @@ static void begin_tag(Interpreter *interpreter) {
 }
 
 static void end_tag(Interpreter *interpreter) {
+    if (interpreter->apart) return;
     if (interpreter->tag == 0) {
         damage(interpreter, STR("EMC"));
         return;
@@ -216,6 +237,7 @@ static void set_parameters(Interpreter *interpreter) {
         state->blends =
             (blend_given && !cos_is_name(blend, "Normal") && !cos_is_name(blend, "Compatible")) ||
             (mask_given && !cos_is_name(mask, "None"));
+    apart_show(interpreter, cos_find(file, mask, "G"));
 }
 
 /* ---- images and forms ---- */
@@ -270,7 +292,7 @@ void stream_show(Interpreter *outer, const Cos *form, const char *operator) {
     if (resources->kind != COS_NULL) inner.resources = resources;
     if (cos_find(file, form, "StructParents")->kind == COS_INTEGER) {
         inner.owner = form->object;
-        count_form(outer, form);
+        if (!outer->apart) count_form(outer, form);
     }
     inner.depth++;
     inner.operand_count = 0;
@@ -336,6 +358,7 @@ static bool state_operate(Interpreter *interpreter, uint32_t operator) {
     case OPERATOR('B', 'M', 'C'):
     case OPERATOR('B', 'D', 'C'): begin_tag(interpreter); return true;
     case OPERATOR('E', 'M', 'C'): end_tag(interpreter); return true;
+    case OPERATOR('d', '1', 0): interpreter->uncoloured = interpreter->glyph; return true;
     case OPERATOR('w', 0, 0):
     case OPERATOR('J', 0, 0):
     case OPERATOR('j', 0, 0):
@@ -344,7 +367,6 @@ static bool state_operate(Interpreter *interpreter, uint32_t operator) {
     case OPERATOR('i', 0, 0):
     case OPERATOR('r', 'i', 0):
     case OPERATOR('d', '0', 0):
-    case OPERATOR('d', '1', 0):
     case OPERATOR('M', 'P', 0):
     case OPERATOR('D', 'P', 0):
     case OPERATOR('B', 'X', 0):
@@ -421,17 +443,20 @@ static void read_page(Content *content, const ReadPage *page, int32_t number) {
     interpreter->resources = page->resources;
     interpreter->page = number;
     interpreter->owner = page->dictionary->object;
-    interpreter->state = (GraphicsState){.matrix = identity,
-                                         .clip = {-far, -far, far, far},
-                                         .fill = {.space = &space_gray},
-                                         .stroke = {.space = &space_gray},
-                                         .fill_alpha = 1,
-                                         .stroke_alpha = 1,
-                                         .scale = 1};
+    const GraphicsState begin = {.matrix = identity,
+                                 .clip = {-far, -far, far, far},
+                                 .fill = {.space = &space_gray},
+                                 .stroke = {.space = &space_gray},
+                                 .fill_alpha = 1,
+                                 .stroke_alpha = 1,
+                                 .scale = 1};
+    interpreter->state = begin;
     bool damaged = false;
     Str text = page_text(content->file, page->dictionary, unpacked, &damaged);
     if (damaged) damage(interpreter, STR("stream"));
     interpret(interpreter, text);
+    interpreter->state = begin;
+    annotations_show(interpreter, page->dictionary);
     arena_close(unpacked);
 }
 
@@ -440,7 +465,10 @@ void content_read(Content *content, CosFile *file) {
                          .fonts_by_object = {.arena = file->arena},
                          .spaces_by_key = {.arena = file->arena},
                          .forms_shown = {.arena = file->arena},
-                         .patterns_shown = {.arena = file->arena}};
+                         .colours_known = {.arena = file->arena},
+                         .patterns_shown = {.arena = file->arena},
+                         .apart_shown = {.arena = file->arena},
+                         .glyphs_shown = {.arena = file->arena}};
     for (size_t i = 0; i < file->pages.count && !file->exhausted; i++)
         read_page(content, &file->pages.items[i], (int32_t)i + 1);
 }

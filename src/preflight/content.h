@@ -46,15 +46,27 @@ typedef struct Mark {
     Str text;
 } Mark;
 
+/* A colour space in which something visible is painted on a page, however it is shown: by the
+ * page's content, in a soft mask, as a glyph of a Type 3 font, in an annotation. */
+typedef struct ColourUse {
+    const Space *space;
+    int32_t page;
+    bool annotation; /* on the page by that alone */
+} ColourUse;
+
 typedef struct Content {
     CosFile *file;
     VEC(Tag) tags;
     VEC(Mark *) mark_rows; /* content_mark */
     size_t mark_count;
-    VEC(Font *) fonts; /* every one used, in order of use */
+    VEC(ColourUse) colours; /* page by page */
+    VEC(Font *) fonts;      /* every one used, in order of use */
     Map fonts_by_object, spaces_by_key;
     Map forms_shown;             /* object -> times shown */
-    Map patterns_shown;          /* object, page -> not NULL */
+    Map colours_known;           /* space, page (negative of annotations) -> not NULL */
+    Map patterns_shown;          /* object, page (negative where apart) -> not NULL */
+    Map apart_shown;             /* object -> not NULL */
+    Map glyphs_shown;            /* object of a font, code -> not NULL */
     VEC(int32_t) forms_repeated; /* objects of forms with tags of their own, shown again */
     size_t bytes;                /* interpreted so far */
     size_t forms_count;          /* forms shown so far */

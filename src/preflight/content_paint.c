@@ -77,9 +77,8 @@ void pattern_show(Interpreter *interpreter, const Cos **pattern, Rectangle area)
     *pattern = NULL;
     if (shown == NULL) return;
     Map *known = &interpreter->content->patterns_shown;
-    if (shown->object != 0 &&
-        number_map_put(known, shown->object, interpreter->page, known) != NULL)
-        return;
+    int64_t page = interpreter->apart ? -interpreter->page : interpreter->page;
+    if (shown->object != 0 && number_map_put(known, shown->object, page, known) != NULL) return;
     Interpreter within = *interpreter;
     within.state.clip = intersect(area, within.state.clip);
     within.state.clip_shaped = true;

@@ -34,7 +34,10 @@ typedef struct Interpreter {
     Arena *scratch;       /* released after each operator */
     const Cos *resources; /* of the stream under way */
     int32_t page, owner;
-    int depth; /* of forms */
+    int depth;  /* of forms */
+    bool apart; /* not in the page's own content: only colours count, no marks, tags or fonts */
+    bool annotation, glyph; /* in the appearance of an annotation, in a glyph */
+    bool uncoloured;        /* in a glyph that takes the colour of its text */
     uint32_t tag;
     GraphicsState state;
     VEC(GraphicsState) saved;
@@ -59,6 +62,14 @@ void mark_add(Interpreter *interpreter, Mark mark);
 void stream_show(Interpreter *interpreter, const Cos *stream, const char *operator);
 /* Shows a pattern of the state in an area, once a page; then the state has it no more. */
 void pattern_show(Interpreter *interpreter, const Cos **pattern, Rectangle area);
+/* Shows the stream of a soft mask, a glyph or an annotation apart, once in a file. */
+void apart_show(Interpreter *interpreter, const Cos *stream);
+/* Shows glyphs of the state's font if they are streams themselves (9.6.5). */
+void glyphs_show(Interpreter *interpreter, Str codes);
+/* Shows the appearances of the page's annotations (12.5.5). */
+void annotations_show(Interpreter *interpreter, const Cos *page);
+/* The value of a dictionary's key that is named by an operand or an item; cos_null: none. */
+const Cos *entry_find(CosFile *file, const Cos *dictionary, const Cos *name);
 /* The entry of the resources of a kind by the name that is the last operand. */
 const Cos *resource_find(Interpreter *interpreter, const char *kind, const Cos *name);
 

@@ -20,11 +20,11 @@ static void set_font(Interpreter *interpreter) {
     interpreter->state.font = NULL;
     if (dictionary->kind != COS_DICTIONARY) return;
     int64_t address = (int64_t)(uintptr_t)dictionary; /* one tree an object */
-    Font *font = number_map_find(&content->fonts_by_object, address, 0);
+    Font *font = number_map_find(&content->fonts_by_object, address, interpreter->apart);
     if (font == NULL) {
         font = font_read(interpreter->file, dictionary);
-        number_map_put(&content->fonts_by_object, address, 0, font);
-        VEC_PUSH(interpreter->arena, &content->fonts, font);
+        number_map_put(&content->fonts_by_object, address, interpreter->apart, font);
+        if (!interpreter->apart) VEC_PUSH(interpreter->arena, &content->fonts, font);
     }
     interpreter->state.font = font;
 }
@@ -74,9 +74,11 @@ static void show(Interpreter *interpreter, const Cos *items, size_t count) {
     matrix_apply(&start, 0, 0, &mark.x, &mark.y);
     const Tag *tag =
         interpreter->tag == 0 ? NULL : content_tag(interpreter->content, interpreter->tag);
-    font_use(state->font, interpreter->arena, builder_text(&codes), interpreter->page,
-             !mark.invisible, tag != NULL && tag->has_actual);
+    if (!interpreter->apart)
+        font_use(state->font, interpreter->arena, builder_text(&codes), interpreter->page,
+                 !mark.invisible, tag != NULL && tag->has_actual);
     mark_add(interpreter, mark);
+    if (!mark.invisible) glyphs_show(interpreter, builder_text(&codes));
 }
 
 static void show_operand(Interpreter *interpreter, size_t index) {
