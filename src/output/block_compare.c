@@ -51,8 +51,16 @@ static uint32_t number_at(Str text, size_t start, size_t end) {
     return str_to_int(str_slice(text, start, end), &value) ? (uint32_t)value : UINT32_MAX;
 }
 
-/* True for "2024[^7]" and "2024[^8]", the calls of a note, and for "12." and "13." where there are
- * so many pages: words that differ in one number which the author did not type. */
+/* True for nothing, and for marks that close a sentence or a bracket: ").". */
+static bool closes(Str end) {
+    for (size_t i = 0; i < end.length; i++) {
+        if (str_find(STR(").,;:!?]"), str_slice(end, i, i + 1), 0) == SIZE_MAX) return false;
+    }
+    return true;
+}
+
+/* True for "2024[^7]" and "2024[^8]", the calls of a note, and for "12)." and "13)." where there
+ * are so many pages: words that differ in one number which the author did not type. */
 static bool differ_in_number(Str a, Str b, uint32_t page_most) {
     size_t start = 0;
     while (start < a.length && start < b.length && a.bytes[start] == b.bytes[start]) start++;
@@ -64,8 +72,7 @@ static bool differ_in_number(Str a, Str b, uint32_t page_most) {
     if (!numbers || !str_equal(end, str_slice(b, b_end, b.length))) return false;
     if (str_ends_with(str_slice(a, 0, start), STR("[^")) && str_starts_with(end, STR("]")))
         return true;
-    bool alone = start == 0 && end.length <= 1 && !str_equal(end, STR("%"));
-    return alone && number_at(a, start, a_end) <= page_most &&
+    return start == 0 && closes(end) && number_at(a, start, a_end) <= page_most &&
            number_at(b, start, b_end) <= page_most;
 }
 

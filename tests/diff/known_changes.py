@@ -53,7 +53,7 @@ Anticonstitutionnellement parlant, les associations demandent une politique glob
 Un encadré dit des chiffres que le texte ne dit pas.
 :::
 
-- Un premier point qui tient sur une ligne ou deux.
+- Un premier point qui tient sur une ligne ou deux ([voir page {page}](#trois)).
 - Un deuxième point, plus court[^source].
 
 Le dernier paragraphe de la section ferme la marche sans rien ajouter de neuf à ce qui précède.
@@ -64,7 +64,7 @@ Le dernier paragraphe de la section ferme la marche sans rien ajouter de neuf à
 template: plain
 ---
 
-# Troisième titre
+# Troisième titre {#trois}
 
 | Année | Budget |
 |---|---:|
@@ -242,6 +242,9 @@ CHANGES = [
      "20-deux.md:{#chiffres}, page P: attributes changed, class: “encadre” → “inside”", ()),
     ("the place of a box", edit("20-deux.md", "{.encadre #chiffres}", "{.encadre #chiffres place=top}"),
      "20-deux.md:{#chiffres}, page P: attributes changed, place: added “top”", ()),
+    ("a box that takes a page, and the number of a reference",
+     edit("20-deux.md", "{.encadre #chiffres}", "{.encadre #chiffres place=page}"),
+     "20-deux.md:{#chiffres}, page P: attributes changed, place: added “page”", ()),
     ("the language of a box", edit("20-deux.md", "{.encadre #chiffres}", "{.encadre #chiffres lang=en}"),
      "20-deux.md:{#chiffres}, page P: attributes changed, lang: added “en”", ()),
     ("the id of a box", edit("20-deux.md", "{.encadre #chiffres}", "{.encadre #nombres}"),
