@@ -84,7 +84,7 @@ static int file_read_open(Arena *arena, int file, Str *bytes) {
     return reason;
 }
 
-bool file_read(Arena *arena, Str path, Str *bytes, Diag *diag, Span where) {
+static bool file_read_as(Arena *arena, Str path, Str shown, Str *bytes, Diag *diag, Span where) {
     const char *name = path_to_c(arena, path);
     int file = name == NULL ? -1 : open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     int reason = name == NULL ? ENOENT : errno;
@@ -93,7 +93,11 @@ bool file_read(Arena *arena, Str path, Str *bytes, Diag *diag, Span where) {
         close(file);
         if (reason == 0) return true;
     }
-    return report_failure(diag, MESSAGE_FILE_UNREADABLE, where, path, reason);
+    return report_failure(diag, MESSAGE_FILE_UNREADABLE, where, shown, reason);
+}
+
+bool file_read(Arena *arena, Str path, Str *bytes, Diag *diag, Span where) {
+    return file_read_as(arena, path, path, bytes, diag, where);
 }
 
 /* The text with line ends as LF. Almost always it has no CR and stays as it is. */
@@ -125,7 +129,7 @@ static void report_fault(Arena *arena, Str shown, Str text, size_t fault, Diag *
 
 Source *source_read(Arena *arena, Str path, Str shown, Diag *diag, Span where) {
     Str bytes;
-    if (!file_read(arena, path, &bytes, diag, where)) return NULL;
+    if (!file_read_as(arena, path, shown, &bytes, diag, where)) return NULL;
     Str mark = STR("\xEF\xBB\xBF");
     if (str_starts_with(bytes, mark)) bytes = str_slice(bytes, mark.length, bytes.length);
     Str text = line_ends_unify(arena, bytes);
