@@ -10,8 +10,10 @@ import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from sample_print import x1a
 from sample_tagged import tagged
-from variant import add
+from variant import Variant, add
+from variants_apart import glyphs
 
 MAQUETTE = os.environ["MAQUETTE"]
 SECONDS = 100  # against a hang; nothing here takes a tenth of it
@@ -124,6 +126,26 @@ def shared_widths(sample):
     sample.objects["content_2"] = ("<< >>", b"BT " + b"".join(b"/N%d 9 Tf <0001> Tj " % i for i in range(3000)) + b"ET")
 
 
+def glyph_of_glyphs():
+    """A glyph whose content is its own text."""
+    text = "500 0 d0 BT /T 9 Tf (ab) Tj ET"
+    return Variant("", "", *glyphs(text, text, "/Resources << /Font << /T @type3 >> >>"), base="x1a").make().bytes()
+
+
+def shared_glyph_names():
+    """One long list of glyph names in many fonts, each of which shows every code."""
+    sample, count = x1a(), 60
+    sample.objects["names"] = "[0 " + "/x " * 150000 + "]"
+    for i in range(count):
+        sample.objects[f"font_{i}"] = (
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 0 /LastChar 0 "
+            "/Widths [9] /CharProcs << >> /Encoding << /Type /Encoding /Differences @names >> >>")
+    sample.change("page", "/F1 @font", "/F1 @font " + " ".join(f"/T{i} @font_{i}" for i in range(count)))
+    codes = "<" + "".join(f"{code:02x}" for code in range(256)) + ">"
+    sample.change("content", "BT", "BT " + " ".join(f"/T{i} 9 Tf {codes} Tj" for i in range(count)))
+    return sample.bytes()
+
+
 def long_resources(sample):
     """A hundred thousand names of which the last is asked for a hundred thousand times."""
     sample.objects["states"] = "<< " + " ".join(f"/G{i} 7" for i in range(100000)) + " >>"
@@ -168,6 +190,8 @@ HOSTILE = {
     "shared-widths": lambda: changed(shared_widths),
     "long-resources": lambda: changed(long_resources),
     "long-properties": lambda: changed(long_properties),
+    "glyph-of-glyphs": glyph_of_glyphs,
+    "shared-glyph-names": shared_glyph_names,
     "bad-stream": lambda: changed(add("content_2", ("<< /Filter /FlateDecode >>", b"no deflate"))),
     "bomb": lambda: changed(add("content_2", packed(b"0 ", 200 << 20))),
     "font-bomb": lambda: changed(add("font_file", packed(b"\0", 300 << 20))),
