@@ -74,10 +74,6 @@ static void see_line(Advice *advice, const SlabItem *item) {
                    (ShortParagraph){item->block, unit_from((int64_t)line->end - line->indent)});
 }
 
-static bool is_shorter(const FlowFlex *flex) {
-    return flex->alt_end - flex->alt_first < flex->end - flex->first;
-}
-
 static void see_part(Advice *advice, const GoalPart *part) {
     const Flow *flow = &part->part->flow;
     size_t flex = 0;
@@ -86,7 +82,7 @@ static void see_part(Advice *advice, const GoalPart *part) {
         while (flex < flow->flex_count && flow->flexes[flex].end <= u) flex++;
         advice->flexed = false;
         for (size_t i = flex; i < flow->flex_count && flow->flexes[i].first <= u; i++)
-            advice->flexed = advice->flexed || is_shorter(&flow->flexes[i]);
+            advice->flexed = advice->flexed || flex_is_shorter(&flow->flexes[i]);
         const FlowContent *content = &part->part->contents[u];
         for (size_t i = 0; content->box == NULL && i < content->slab->items.count; i++)
             see_line(advice, &content->slab->items.items[i]);

@@ -89,12 +89,11 @@ static bool search_plans(Arena *arena, const Flow *flow, const Search *like, Pag
 /* What a quick search finds, with one end of each column, bounds what the full one looks at;
  * INT64_MAX if it finds nothing. */
 static int64_t bound_cost(const Flow *flow, size_t width) {
-    PagePlans plans = {0};
-    Search narrow = {.most = INT64_MAX, .narrow = true, .beam.width = width};
-    Arena *arena = arena_open();
-    bool found = search_plans(arena, flow, &narrow, &plans);
-    arena_close(arena);
-    return found ? plans.cost : INT64_MAX;
+    Search narrow = {.most = INT64_MAX, .narrow = true, .beam.width = width}, search;
+    bool found = search_flow(flow, &narrow, &search);
+    int64_t cost = found ? search.states.items.items[search.ends[0]].cost : INT64_MAX;
+    search_close(&search);
+    return cost;
 }
 
 /* For the number of pages that is wanted. */
@@ -111,6 +110,12 @@ static bool wants_pages(const Flow *flow) {
     return flow->wanted.pages > 0 && flow->wanted.pages < NO_STATE;
 }
 
+/* False if no number is wanted, or it cannot be had for what it may cost. */
+static bool break_wanted(Arena *arena, const Flow *flow, PagePlans *plans) {
+    Search search = search_wanted(flow);
+    return wants_pages(flow) && search_plans(arena, flow, &search, plans);
+}
+
 static bool is_empty(const Flow *flow) {
     PageStart origin = {0};
     return search_is_end(flow, &origin);
@@ -118,11 +123,9 @@ static bool is_empty(const Flow *flow) {
 
 PagePlans break_pages(Arena *arena, const Flow *flow) {
     PagePlans plans = {0};
-    Search search = search_wanted(flow);
-    if (is_empty(flow)) return plans;
-    if (wants_pages(flow) && search_plans(arena, flow, &search, &plans)) return plans;
+    if (is_empty(flow) || break_wanted(arena, flow, &plans)) return plans;
     size_t width = beam_width(flow);
-    search = (Search){.most = bound_cost(flow, width), .beam.width = width};
+    Search search = {.most = bound_cost(flow, width), .beam.width = width};
     if (search_plans(arena, flow, &search, &plans)) return plans;
     search.most = INT64_MAX; /* the bound came from pages that are not offered here */
     search_plans(arena, flow, &search, &plans);
@@ -131,10 +134,8 @@ PagePlans break_pages(Arena *arena, const Flow *flow) {
 
 PagePlans break_pages_again(Arena *arena, const Flow *flow, const PagePlans *known) {
     PagePlans plans = *known;
-    Search search = search_wanted(flow);
-    if (is_empty(flow)) return plans;
-    if (wants_pages(flow) && search_plans(arena, flow, &search, &plans)) return plans;
-    search = (Search){.most = known->cost, .beam.width = beam_width(flow)};
+    if (is_empty(flow) || break_wanted(arena, flow, &plans)) return plans;
+    Search search = {.most = known->cost, .beam.width = beam_width(flow)};
     search_plans(arena, flow, &search, &plans);
     return plans;
 }

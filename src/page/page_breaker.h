@@ -50,6 +50,10 @@ typedef struct FlowFlex {
     int64_t cost; /* of setting it so, by the weight of EVIL_FLEXED */
 } FlowFlex;
 
+static inline bool flex_is_shorter(const FlowFlex *flex) {
+    return flex->alt_end - flex->alt_first < flex->end - flex->first;
+}
+
 /* A box that leaves its place in the flow. */
 typedef struct FlowFloat {
     int32_t rows;

@@ -6,10 +6,6 @@
 /* Facing pages that differ by more are plainly different, and no worse for differing still more. */
 #define FACING_ROWS_MOST 4
 
-static int64_t square(int64_t n) {
-    return n * n;
-}
-
 bool facing_counts(const Flow *flow) {
     return flow->first_page != 0 && flow->evils[EVIL_FACING] != 0;
 }
@@ -27,7 +23,7 @@ uint32_t facing_next(const Flow *flow, uint32_t facing, int32_t depth, Toll *tol
         int64_t rows = (int64_t)(facing - FACING_RIGHT_DEPTH) - depth;
         if (rows < 0) rows = -rows;
         if (rows > FACING_ROWS_MOST) rows = FACING_ROWS_MOST;
-        toll_add(toll, flow, EVIL_FACING, square(rows), 1);
+        toll_add(toll, flow, EVIL_FACING, filling_square(rows), 1);
     }
     return FACING_LEFT;
 }
@@ -36,9 +32,10 @@ int64_t facing_more(const Flow *flow, uint32_t one, uint32_t other) {
     if (one == other) return 0;
     if (one < FACING_RIGHT || other < FACING_RIGHT) return INT64_MAX;
     if (one == FACING_RIGHT) return 0;
-    int64_t apart = one > other ? one - other : other - one, squares = square(FACING_ROWS_MOST);
+    int64_t apart = one > other ? one - other : other - one,
+            squares = filling_square(FACING_ROWS_MOST);
     if (other > FACING_RIGHT_DEPTH && apart < FACING_ROWS_MOST)
-        squares -= square(FACING_ROWS_MOST - apart);
+        squares -= filling_square(FACING_ROWS_MOST - apart);
     Toll toll = {0};
     toll_add(&toll, flow, EVIL_FACING, squares, 1);
     return toll_sum(&toll);

@@ -21,8 +21,8 @@ static void fill_behind(const Filling *f, int32_t column, size_t stop, int32_t r
         const ColumnEnd *end = &list->ends[i];
         Toll toll = f->plan.toll;
         filling_charge_end(f, end, column + 1 == f->flow->columns, &toll);
-        if (!f->across && toll_sum(&toll) > f->most)
-            continue; /* it may tell what room is lacking */
+        /* One with notes across the page may still tell what room is lacking. */
+        if (!f->across && toll_sum(&toll) > f->most) continue;
         Filling next = filling_copy(f);
         next.plan.toll = toll;
         next.short_rows[column] = column_rows_left(f, column, room, end) + f->shorten;

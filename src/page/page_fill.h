@@ -11,6 +11,11 @@ typedef struct PageStart {
     uint32_t facing; /* page_facing.h; of an offer: not known */
 } PageStart;
 
+/* Whether two pages begin at the same place, whatever pages they face. */
+static inline bool starts_alike(const PageStart *a, const PageStart *b) {
+    return a->unit == b->unit && a->note == b->note && a->first_float == b->first_float;
+}
+
 /* A way to fill it, whatever page it faces, and where the next page begins. */
 typedef struct PageOffer {
     PagePlan plan;

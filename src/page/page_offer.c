@@ -3,8 +3,6 @@
 #include "page/filling.h"
 #include "page/page_facing.h"
 
-#define OFFERS_COMPARED 12
-
 /* Boxes that should stand here by now but do not. */
 static void charge_late_boxes(const Filling *f, Toll *toll) {
     int64_t late = 0;
@@ -109,14 +107,15 @@ static bool notes_have_room(const Filling *f, Toll *toll, int32_t *rows) {
     return true;
 }
 
+#define OFFERS_COMPARED 12
+
 /* Another offer leads to the same for no more; only the last ones are looked at, which are most
  * like it. */
 static bool is_offered(const PageOffers *offers, const PageOffer *offer) {
     for (size_t i = offers->count; i > 0 && offers->count - i < OFFERS_COMPARED; i--) {
         const PageOffer *other = &offers->items[i - 1];
-        const PageStart *a = &other->next, *b = &offer->next;
-        if (a->unit == b->unit && a->note == b->note && a->first_float == b->first_float &&
-            other->depth == offer->depth && other->plan.cost <= offer->plan.cost)
+        if (starts_alike(&other->next, &offer->next) && other->depth == offer->depth &&
+            other->plan.cost <= offer->plan.cost)
             return true;
     }
     return false;

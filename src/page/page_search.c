@@ -28,8 +28,7 @@ static void count_rows(Search *s) {
     s->box_rows = ARENA_ARRAY(s->arena, int64_t, flow->float_count + 1);
     for (size_t i = 0; i < flow->flex_count; i++) {
         const FlowFlex *flex = &flow->flexes[i];
-        bool shorter = flex->alt_end - flex->alt_first < flex->end - flex->first;
-        if (shorter) s->lost_rows[flex->first] = 1;
+        if (flex_is_shorter(flex)) s->lost_rows[flex->first] = 1;
     }
     for (size_t u = flow->unit_count; u > 0; u--) {
         const FlowUnit *unit = &flow->units[u - 1];
@@ -126,8 +125,8 @@ static size_t take_offers(Search *s, const PageOffers *offers) {
     return taken;
 }
 
-/* Whether an offer is the page that is sought: takes it over. */
-static bool meet_offer(Search *s, const PageOffer *offer) {
+/* Takes an offer over if it is the page that is sought. */
+static void meet_offer(Search *s, const PageOffer *offer) {
     const Edge *edge = &s->sought.edge;
     const State *from = &s->states.items.items[edge->from];
     const PageStart *to = &s->states.items.items[edge->to].start;
@@ -135,15 +134,13 @@ static bool meet_offer(Search *s, const PageOffer *offer) {
     PageStart next = offer->next;
     next.facing = face_next(s, from, offer, &page.toll);
     page.cost = toll_sum(&page.toll);
-    bool same = next.unit == to->unit && next.note == to->note &&
-                next.first_float == to->first_float && next.facing == to->facing;
-    if (!same || page.cost != edge->cost) return false;
+    bool same = starts_alike(&next, to) && next.facing == to->facing;
+    if (!same || page.cost != edge->cost) return;
     page.forced = page.forced || page.toll.broken > 0;
     page.slots = ARENA_ARRAY(s->sought.arena, PageSlot, page.slot_count);
     for (size_t i = 0; i < page.slot_count; i++) page.slots[i] = offer->plan.slots[i];
     *s->sought.page = page;
     s->sought.met = true;
-    return true;
 }
 
 static size_t meet_offers(Search *s, const PageOffers *offers) {
@@ -359,9 +356,8 @@ static void join_group(Search *s, uint32_t number) {
 static bool group_goes_on(const Search *s) {
     uint32_t next;
     if (!states_next(&s->states, &next)) return false;
-    const PageStart *a = &s->states.items.items[s->group.items[0]].start;
-    const PageStart *b = &s->states.items.items[next].start;
-    return a->unit == b->unit && a->note == b->note && a->first_float == b->first_float;
+    return starts_alike(&s->states.items.items[s->group.items[0]].start,
+                        &s->states.items.items[next].start);
 }
 
 /* Walks over the states; false if all solutions cost too much. */

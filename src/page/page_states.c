@@ -86,9 +86,8 @@ uint32_t states_beside(const States *s, const PageStart *start) {
 }
 
 static bool is_at(const States *s, const State *state, const PageStart *start, uint32_t pages) {
-    const PageStart *at = &state->start;
-    return at->unit == start->unit && at->facing == start->facing && at->note == start->note &&
-           at->first_float == start->first_float && (!s->counts || state->pages == pages);
+    return starts_alike(&state->start, start) && state->start.facing == start->facing &&
+           (!s->counts || state->pages == pages);
 }
 
 static uint32_t *head_of(const States *s, const PageStart *start) {
