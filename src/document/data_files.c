@@ -51,9 +51,7 @@ static bool ends_value(const Csv *csv) {
 }
 
 static Block *read_cell(Csv *csv) {
-    Block *cell = ARENA_NEW(csv->arena, Block);
-    cell->kind = BLOCK_CELL;
-    cell->where = cursor_span_at(&csv->cursor, csv->at, 1);
+    Span where = cursor_span_at(&csv->cursor, csv->at, 1);
     Str value;
     if (csv->at < csv->text.length && csv->text.bytes[csv->at] == '"') {
         value = read_quoted(csv);
@@ -63,9 +61,8 @@ static Block *read_cell(Csv *csv) {
         while (!ends_value(csv)) csv->at++;
         value = str_trim(str_slice(csv->text, start, csv->at));
     }
-    InlineRun *run = ARENA_NEW(csv->arena, InlineRun);
-    *run = (InlineRun){.kind = INLINE_TEXT, .end = (uint32_t)value.length, .where = cell->where};
-    cell->text = (Text){.bytes = value, .runs = run, .run_count = value.length > 0 ? 1 : 0};
+    Block *cell = block_of_text(csv->arena, value, where);
+    cell->kind = BLOCK_CELL;
     return cell;
 }
 
@@ -116,11 +113,11 @@ static Block *data_read(Arena *arena, const Edition *edition, const Block *div, 
     Str file = attribute_find(&div->attributes, STR("src"));
     if (file.length == 0) return NULL;
     Span where = attribute_place(&div->attributes, STR("src"));
-    Str path = edition_file(arena, edition, file);
     if (!path_stays_inside(file)) {
         diag_report(diag, MESSAGE_IMAGE_OUTSIDE, where, ARGS(file));
         return NULL;
     }
+    Str path = edition_file(arena, edition, file);
     if (!file_exists(path)) {
         diag_report(diag, MESSAGE_IMAGE_MISSING, where, ARGS(file));
         return NULL;
