@@ -401,8 +401,8 @@ const Face *catalogue_find_fallback(Catalogue *catalogue, const Face *face, uint
     return NULL;
 }
 
-/* The open face of a number in the catalogue's order, and how many are open. */
-/* The open entry of a number; NULL if there are no more. */
+/* The open entry of a number in the catalogue's order, NULL if there are no more; and how many are
+ * open. */
 static const Entry *open_entry(const Catalogue *catalogue, size_t index, size_t *count) {
     const Entry *found = NULL;
     *count = 0;
