@@ -1,6 +1,8 @@
 /* Looking alike; see alike.h. */
 #include "text/alike.h"
 
+#include "text/character.h"
+
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -9,10 +11,6 @@ enum { UNITS_MOST = 4096 };
 
 static bool is_space(uint32_t character) {
     return u_charType((UChar32)character) == U_SPACE_SEPARATOR;
-}
-
-static bool is_unseen(uint32_t character) {
-    return u_charType((UChar32)character) == U_FORMAT_CHAR;
 }
 
 /* What is seen of a text, composed, in UTF-16; the number of units, below 0 where it cannot be
@@ -24,7 +22,7 @@ static int32_t seen_units(Str text, UChar *units) {
     int32_t count = 0;
     for (size_t at = 0; at < text.length && count + 2 < UNITS_MOST;) {
         uint32_t character = utf8_next(text, &at);
-        if (is_unseen(character)) continue;
+        if (character_is_format(character)) continue;
         if (is_space(character)) character = ' ';
         UBool failed = false;
         U16_APPEND(seen, count, UNITS_MOST, (UChar32)character, failed);
@@ -46,7 +44,8 @@ Str text_spelled(Arena *arena, Str text) {
     for (size_t at = 0; at < text.length;) {
         size_t start = at;
         uint32_t character = utf8_next(text, &at);
-        bool spelled = (is_space(character) && character != ' ') || is_unseen(character) ||
+        bool spelled = (is_space(character) && character != ' ') ||
+                       character_is_format(character) ||
                        u_charType((UChar32)character) == U_NON_SPACING_MARK;
         if (spelled) {
             builder_add_format(&out, "\\u{%X}", (unsigned)character);
