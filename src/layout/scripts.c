@@ -11,7 +11,7 @@
 #include "layout/reader.h"
 #include "text/character.h"
 
-static const Str EDITION_KEY = {"edition", 7};
+#define EDITION_KEY "edition"
 
 static const char *const SCRIPT_FONT_KEYS[] = {"font", "size", "weight", NULL};
 
@@ -48,7 +48,7 @@ void scripts_read(LayoutReader *reader, const YamlNode *section) {
         if (!value_mapping(reader, script->value, NULL)) continue;
         for (size_t k = 0; k < script->value->count; k++) {
             const YamlPair *pair = &script->value->pairs[k];
-            if (str_equal(pair->key, EDITION_KEY)) {
+            if (str_equal(pair->key, STR(EDITION_KEY))) {
                 value_mapping(reader, pair->value, NULL);
                 continue;
             }
@@ -59,17 +59,12 @@ void scripts_read(LayoutReader *reader, const YamlNode *section) {
 }
 
 const YamlNode *scripts_lay_over(Arena *arena, const YamlNode *root, Str script) {
-    const YamlNode *scripts = yaml_find(root, "scripts");
-    if (scripts == NULL || scripts->kind != YAML_MAPPING) return root;
-    for (size_t i = 0; i < scripts->count; i++) {
-        if (!str_equal(scripts->pairs[i].key, script)) continue;
-        const YamlNode *other = yaml_find(scripts->pairs[i].value, "edition");
-        if (other == NULL || other->kind != YAML_MAPPING) continue;
-        YamlNode *laid = yaml_laid_over(arena, other, root);
-        laid->where = root->where;
-        return laid;
-    }
-    return root;
+    const YamlNode *own = yaml_find(yaml_find(root, "scripts"), str_to_c(arena, script));
+    const YamlNode *other = yaml_find(own, EDITION_KEY);
+    if (other == NULL || other->kind != YAML_MAPPING) return root;
+    YamlNode *laid = yaml_laid_over(arena, other, root);
+    laid->where = root->where;
+    return laid;
 }
 
 const ScriptFont *style_find_script(const TextStyle *style, Str script) {
