@@ -6,13 +6,18 @@
 
 #include "translation/likeness.h"
 
+/* Units by what a line of the ledger says of them. */
+typedef struct UnitMaps {
+    Map by_key, by_print;
+} UnitMaps;
+
 typedef struct Pairer {
-    Arena *arena;   /* of the result */
     Arena *scratch; /* given back at the end */
     const TextUnits *source, *translation;
     const Ledger *ledger;
     const UnitTraits *source_traits, *translation_traits;
-    bool *claimed; /* lines of the ledger that speak of a pair */
+    UnitMaps source_maps, translation_maps; /* where there is a ledger */
+    bool *claimed;                          /* lines of the ledger that speak of a pair */
     Pairing pairing;
 } Pairer;
 
@@ -25,7 +30,7 @@ static bool pair_add(Pairer *pairer, size_t source, size_t translation) {
     return true;
 }
 
-/* A unit by a text, as its number + 1 in disguise: maps hold pointers. */
+/* The first unit of a text; its number is where it stands among the others. */
 static void number_put(Map *map, Str key, const TextUnits *units, size_t number) {
     if (map_find(map, key) == NULL) map_put(map, key, &units->items[number]);
 }
@@ -113,10 +118,6 @@ static void pair_by_names(Pairer *pairer) {
 
 /* ---- by the ledger ---- */
 
-typedef struct UnitMaps {
-    Map by_key, by_print;
-} UnitMaps;
-
 static UnitMaps maps_make(Arena *arena, const TextUnits *units) {
     UnitMaps maps = {.by_key = {.arena = arena}, .by_print = {.arena = arena}};
     for (size_t i = 0; i < units->count; i++) {
@@ -142,6 +143,17 @@ static size_t unit_find(const UnitMaps *maps, const TextUnits *units, Str key, S
     return SIZE_MAX;
 }
 
+static size_t entry_source(const Pairer *pairer, const LedgerEntry *entry, Certainty certainty) {
+    return unit_find(&pairer->source_maps, pairer->source, entry->source_key, entry->source_text,
+                     certainty);
+}
+
+static size_t entry_translation(const Pairer *pairer, const LedgerEntry *entry,
+                                Certainty certainty) {
+    Str print = entry->text.length > 0 ? entry->text : entry->source_text;
+    return unit_find(&pairer->translation_maps, pairer->translation, entry->key, print, certainty);
+}
+
 static void entry_pair(Pairer *pairer, const LedgerEntry *entry, size_t source,
                        size_t translation) {
     if (source == SIZE_MAX || translation == SIZE_MAX) return;
@@ -159,20 +171,14 @@ static void entry_pair(Pairer *pairer, const LedgerEntry *entry, size_t source,
 static void pair_by_ledger(Pairer *pairer) {
     const Ledger *ledger = pairer->ledger;
     if (ledger == NULL) return;
-    UnitMaps sources = maps_make(pairer->scratch, pairer->source);
-    UnitMaps translations = maps_make(pairer->scratch, pairer->translation);
     for (int sum = 0; sum <= 2 * BY_KEY; sum++) {
         for (int first = 0; first < CERTAINTY_COUNT; first++) {
             int second = sum - first;
             if (second < 0 || second >= CERTAINTY_COUNT) continue;
             for (size_t i = 0; i < ledger->count; i++) {
                 const LedgerEntry *entry = &ledger->entries[i];
-                Str print = entry->text.length > 0 ? entry->text : entry->source_text;
-                entry_pair(pairer, entry,
-                           unit_find(&sources, pairer->source, entry->source_key,
-                                     entry->source_text, (Certainty)second),
-                           unit_find(&translations, pairer->translation, entry->key, print,
-                                     (Certainty)first));
+                entry_pair(pairer, entry, entry_source(pairer, entry, (Certainty)second),
+                           entry_translation(pairer, entry, (Certainty)first));
             }
         }
     }
@@ -192,17 +198,11 @@ static void entry_give(Pairer *pairer, size_t number, size_t translation) {
 static void entries_complete(Pairer *pairer) {
     const Ledger *ledger = pairer->ledger;
     if (ledger == NULL) return;
-    UnitMaps sources = maps_make(pairer->scratch, pairer->source);
-    UnitMaps translations = maps_make(pairer->scratch, pairer->translation);
     for (int certainty = CERTAIN; certainty < CERTAINTY_COUNT; certainty++) {
         for (size_t i = 0; i < ledger->count; i++) {
             const LedgerEntry *entry = &ledger->entries[i];
-            Str print = entry->text.length > 0 ? entry->text : entry->source_text;
-            entry_give(pairer, i,
-                       unit_find(&translations, pairer->translation, entry->key, print,
-                                 (Certainty)certainty));
-            size_t source = unit_find(&sources, pairer->source, entry->source_key,
-                                      entry->source_text, (Certainty)certainty);
+            entry_give(pairer, i, entry_translation(pairer, entry, (Certainty)certainty));
+            size_t source = entry_source(pairer, entry, (Certainty)certainty);
             uint32_t here = source == SIZE_MAX ? UNPAIRED : pairer->pairing.translation_of[source];
             entry_give(pairer, i, here == UNPAIRED ? SIZE_MAX : here);
         }
@@ -211,12 +211,12 @@ static void entries_complete(Pairer *pairer) {
 
 /* ---- by order ---- */
 
-/* Marks the pairs of the longest run that rises on both sides. Notes and settings have no order:
- * they are neither in it nor moved. */
+/* Notes and settings have none: they are neither in the run nor moved. */
 static bool has_order(const TextUnit *unit) {
     return unit->kind != UNIT_EDITION && unit->note.length == 0;
 }
 
+/* Marks the pairs of the longest run that rises on both sides. */
 static void run_mark(const Pairer *pairer, bool *in_run) {
     const uint32_t *source_of = pairer->pairing.source_of;
     size_t count = pairer->translation->count;
@@ -363,11 +363,8 @@ static size_t left_over(const Pairer *pairer) {
 
 Pairing units_pair(Arena *arena, const TextUnits *source, const TextUnits *translation,
                    const Ledger *ledger) {
-    Pairer pairer = {.arena = arena,
-                     .scratch = arena_open(),
-                     .source = source,
-                     .translation = translation,
-                     .ledger = ledger};
+    Pairer pairer = {
+        .scratch = arena_open(), .source = source, .translation = translation, .ledger = ledger};
     pairer.source_traits = traits_make(pairer.scratch, source);
     pairer.translation_traits = traits_make(pairer.scratch, translation);
     pairer.pairing = (Pairing){
@@ -376,7 +373,11 @@ Pairing units_pair(Arena *arena, const TextUnits *source, const TextUnits *trans
         .entry_of = ARENA_ARRAY(arena, const LedgerEntry *, translation->count),
         .moved = ARENA_ARRAY(arena, bool, translation->count),
     };
-    if (ledger != NULL) pairer.claimed = ARENA_ARRAY(pairer.scratch, bool, ledger->count);
+    if (ledger != NULL) {
+        pairer.claimed = ARENA_ARRAY(pairer.scratch, bool, ledger->count);
+        pairer.source_maps = maps_make(pairer.scratch, source);
+        pairer.translation_maps = maps_make(pairer.scratch, translation);
+    }
     pair_by_names(&pairer);
     pair_by_ledger(&pairer);
     /* In a long gap the band may miss the way: what alone holds the same shows it. */
