@@ -24,6 +24,11 @@ bool unit_is_message(const TextUnit *unit) {
     return !unit->unspoken && unit->text.length > 0;
 }
 
+static bool is_open(const Matching *matching, size_t unit) {
+    return matching->matches->of_unit[unit].message == NULL &&
+           unit_is_message(&matching->units->items[unit]);
+}
+
 /* ---- one round ---- */
 
 typedef enum MatchRound { ROUND_BOTH, ROUND_ID, ROUND_CONTEXT, ROUND_PLACE } MatchRound;
@@ -83,17 +88,11 @@ static void match_round(Matching *matching, MatchRound round, bool obsolete) {
             queue_add(matching, round, i);
     }
     for (size_t i = 0; i < matching->units->count; i++) {
-        bool open = matching->matches->of_unit[i].message == NULL;
-        if (open && unit_is_message(&matching->units->items[i])) queue_take(matching, round, i);
+        if (is_open(matching, i)) queue_take(matching, round, i);
     }
 }
 
 /* ---- the last round: by place ---- */
-
-static bool is_open(const Matching *matching, size_t unit) {
-    return matching->matches->of_unit[unit].message == NULL &&
-           unit_is_message(&matching->units->items[unit]);
-}
 
 /* Number of messages from a first one on that are in use and matched with no unit. */
 static size_t free_messages(const Matching *matching, size_t first) {
@@ -127,8 +126,8 @@ static void match_places(Matching *matching) {
 /* ---- all rounds ---- */
 
 PoMatches po_match(Arena *arena, const TextUnits *units, const PoFile *file, bool revive) {
-    PoMatches matches = {
-        ARENA_ARRAY(arena, PoMatch, units->count), ARENA_ARRAY(arena, bool, file->count), {0}};
+    PoMatches matches = {ARENA_ARRAY(arena, PoMatch, units->count),
+                         ARENA_ARRAY(arena, bool, file->count)};
     Matching matching = {.arena = arena, .units = units, .file = file, .matches = &matches};
     matching.fingerprints = ARENA_ARRAY(arena, Str, file->count);
     matching.next = ARENA_ARRAY(arena, size_t, file->count);
@@ -140,8 +139,5 @@ PoMatches po_match(Arena *arena, const TextUnits *units, const PoFile *file, boo
     if (revive) match_round(&matching, ROUND_ID, /*obsolete*/ true);
     match_round(&matching, ROUND_CONTEXT, /*obsolete*/ false);
     match_places(&matching);
-    for (size_t i = 0; i < units->count; i++) {
-        if (unit_is_message(&units->items[i])) matches.count[matches.of_unit[i].state]++;
-    }
     return matches;
 }

@@ -12,7 +12,6 @@ typedef enum PoState {
     PO_FUZZY, /* marked so: a translator should look at it again */
     PO_STALE, /* the message of its context or place has a msgid that the source no longer says */
 } PoState;
-enum { PO_STATES = PO_STALE + 1 };
 
 typedef struct PoMatch {
     const PoMessage *message; /* NULL if absent */
@@ -20,9 +19,8 @@ typedef struct PoMatch {
 } PoMatch;
 
 typedef struct PoMatches {
-    PoMatch *of_unit;        /* one for each unit */
-    bool *used;              /* for each message: belongs to a unit */
-    size_t count[PO_STATES]; /* of units that are translated */
+    PoMatch *of_unit; /* one for each unit */
+    bool *used;       /* for each message: belongs to a unit */
 } PoMatches;
 
 /* Units that are given to translators: those with letters in them. */
