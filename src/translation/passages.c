@@ -29,28 +29,13 @@ static void blocks_hold(Passages *passages, Block *const *blocks, size_t count,
     }
 }
 
-static void lines_find(Passages *passages, size_t section) {
-    Str text = passages->document->sections[section].source->text;
-    size_t lines = 1;
-    for (size_t i = 0; i < text.length; i++) lines += text.bytes[i] == '\n';
-    size_t *starts = ARENA_ARRAY(passages->arena, size_t, lines + 1), count = 0;
-    starts[count++] = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] == '\n') starts[count++] = i + 1;
-    }
-    starts[count] = text.length;
-    passages->line_starts[section] = starts;
-    passages->line_counts[section] = lines;
-}
-
 Passages passages_make(Arena *arena, const Document *document) {
     Passages passages = {.arena = arena, .document = document};
     size_t count = document->section_count;
     passages.units = units_cut(arena, document);
     passages.keys = units_by_key(arena, &passages.units);
     passages.holders.arena = passages.stems.arena = arena;
-    passages.line_starts = ARENA_ARRAY(arena, size_t *, count);
-    passages.line_counts = ARENA_ARRAY(arena, size_t, count);
+    passages.lines = ARENA_ARRAY(arena, LineTable, count);
     for (size_t i = 0; i < count; i++) {
         Section *section = &document->sections[i];
         map_put(&passages.stems, key_stem(section->source->path), section);
@@ -58,28 +43,23 @@ Passages passages_make(Arena *arena, const Document *document) {
         for (size_t n = 0; n < section->note_count; n++)
             blocks_hold(&passages, section->notes[n]->blocks, section->notes[n]->block_count, NULL,
                         i);
-        lines_find(&passages, i);
+        passages.lines[i] = lines_make(arena, section->source, section->source->text);
     }
     return passages;
 }
 
 size_t passage_line(const Passages *passages, size_t section, uint32_t line) {
-    size_t most = passages->line_counts[section];
-    return passages->line_starts[section][line == 0 || line - 1 > most ? most : line - 1];
+    const LineTable *lines = &passages->lines[section];
+    size_t start = lines_start(lines, line);
+    return start < lines->text.length ? start : lines->text.length; /* a last line without an end */
 }
 
 /* ---- lines ---- */
 
-static bool is_blank_line(Str text, size_t start, size_t end) {
-    return str_trim(str_slice(text, start, end)).length == 0;
-}
-
 /* The lines [first, last], blank ones at their end left out. */
 static Passage lines_passage(const Passages *passages, size_t section, uint32_t first,
                              uint32_t last) {
-    Str text = passages->document->sections[section].source->text;
-    while (last > first && is_blank_line(text, passage_line(passages, section, last),
-                                         passage_line(passages, section, last + 1)))
+    while (last > first && str_trim(lines_text(&passages->lines[section], last)).length == 0)
         last--;
     return (Passage){.section = section,
                      .start = passage_line(passages, section, first),

@@ -2,6 +2,7 @@
 #ifndef MAQUETTE_TRANSLATION_PASSAGES_H
 #define MAQUETTE_TRANSLATION_PASSAGES_H
 
+#include "document/lines.h"
 #include "translation/units.h"
 
 /* Whole lines of a section. */
@@ -16,11 +17,10 @@ typedef struct Passages {
     Arena *arena;
     const Document *document;
     TextUnits units;
-    Map keys;             /* key -> TextUnit * */
-    Map holders;          /* block -> Holder * */
-    Map stems;            /* of a section's file -> Section * */
-    size_t **line_starts; /* for each section, bytes by line from 0; one more for the end */
-    size_t *line_counts;
+    Map keys;         /* key -> TextUnit * */
+    Map holders;      /* block -> Holder * */
+    Map stems;        /* of a section's file -> Section * */
+    LineTable *lines; /* of each section */
 } Passages;
 
 Passages passages_make(Arena *arena, const Document *document);
