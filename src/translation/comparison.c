@@ -87,16 +87,25 @@ size_t comparison_section(const Comparison *comparison, size_t section) {
     return comparison->section_of[section];
 }
 
-/* By the first text of each that has a pair. */
-static size_t *sections_pair(Arena *arena, const Comparison *comparison) {
+void comparison_open(Arena *arena, Comparison *comparison) {
+    size_t count = comparison->translation.count;
+    comparison->states = ARENA_ARRAY(arena, TextState, count);
+    comparison->accepted = ARENA_ARRAY(arena, bool, count);
+    comparison->doubtful = ARENA_ARRAY(arena, bool, count);
+    comparison->joined = ARENA_ARRAY(arena, bool, count);
+    comparison->apart = ARENA_ARRAY(arena, Str, count);
+    comparison->dropped = ARENA_ARRAY(arena, bool, comparison->source.count);
+    size_t sections = comparison->translation.document->section_count;
+    comparison->section_of = ARENA_ARRAY(arena, size_t, sections + 1);
+}
+
+void comparison_pair_sections(Comparison *comparison) {
     const TextUnits *here = &comparison->translation;
-    size_t *section_of = ARENA_ARRAY(arena, size_t, here->document->section_count + 1);
     for (size_t i = 0; i < here->count; i++) {
         const TextUnit *source = source_of(comparison, i);
-        size_t *pair = &section_of[here->items[i].section];
+        size_t *pair = &comparison->section_of[here->items[i].section];
         if (*pair == 0 && source != NULL) *pair = source->section;
     }
-    return section_of;
 }
 
 static TextState state_of(const Comparison *comparison, size_t i) {
@@ -122,13 +131,8 @@ Comparison comparison_make(Arena *arena, const Document *source, const Document 
                              .ledger = ledger};
     size_t count = comparison.translation.count;
     comparison.pairing = units_pair(arena, &comparison.source, &comparison.translation, ledger);
-    comparison.states = ARENA_ARRAY(arena, TextState, count);
-    comparison.accepted = ARENA_ARRAY(arena, bool, count);
-    comparison.doubtful = ARENA_ARRAY(arena, bool, count);
-    comparison.dropped = ARENA_ARRAY(arena, bool, comparison.source.count);
-    comparison.joined = ARENA_ARRAY(arena, bool, count);
-    comparison.section_of = sections_pair(arena, &comparison);
-    comparison.apart = ARENA_ARRAY(arena, Str, count);
+    comparison_open(arena, &comparison);
+    comparison_pair_sections(&comparison);
     for (size_t i = 0; i < count; i++) comparison.apart[i] = apart_make(arena, &comparison, i);
     for (size_t i = 0; i < count; i++) comparison.accepted[i] = is_accepted(&comparison, i);
     for (size_t i = 0; i < count; i++) comparison.states[i] = state_of(&comparison, i);

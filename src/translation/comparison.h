@@ -44,6 +44,11 @@ Comparison comparison_make(Arena *arena, const Document *source, const Document 
  * them: what they take away is not missing, and what they add says nothing of the source. */
 Comparison comparison_change(Arena *arena, const Comparison *before, const Document *after);
 
+/* For both: room for what is known of each text and section of the two documents, nothing yet. */
+void comparison_open(Arena *arena, Comparison *comparison);
+/* Pairs the sections, each by the first of its texts that has a pair. */
+void comparison_pair_sections(Comparison *comparison);
+
 /* The lines that hold what is not translated yet, as keys made by comparison_line. */
 Map comparison_untranslated(Arena *arena, const Comparison *comparison);
 Str comparison_line(Arena *arena, const Source *source, uint32_t line);

@@ -57,6 +57,7 @@ static void text_keep(Comparison *after, size_t here, const Comparison *before, 
     after->pairing.moved[here] = before->pairing.moved[was];
     after->states[here] = before->states[was];
     after->accepted[here] = before->accepted[was];
+    after->apart[here] = before->apart[was];
 }
 
 Comparison comparison_change(Arena *arena, const Comparison *before, const Document *after) {
@@ -65,10 +66,7 @@ Comparison comparison_change(Arena *arena, const Comparison *before, const Docum
     made.unchanged = before->translation.document;
     size_t count = made.translation.count;
     made.pairing = pairing_open(arena, made.source.count, count);
-    made.states = ARENA_ARRAY(arena, TextState, count);
-    made.accepted = ARENA_ARRAY(arena, bool, count);
-    made.doubtful = ARENA_ARRAY(arena, bool, count);
-    made.dropped = ARENA_ARRAY(arena, bool, made.source.count);
+    comparison_open(arena, &made);
     Map places = places_find(arena, &before->translation);
     Places walk = {.arena = arena, .counts = {.arena = arena}};
     for (size_t i = 0; i < count; i++) {
@@ -76,6 +74,7 @@ Comparison comparison_change(Arena *arena, const Comparison *before, const Docum
         made.states[i] = TEXT_SILENT;
         if (was != NULL) text_keep(&made, i, before, *was - 1);
     }
+    comparison_pair_sections(&made);
     for (size_t i = 0; i < made.source.count; i++)
         made.dropped[i] = before->pairing.translation_of[i] != UNPAIRED &&
                           made.pairing.translation_of[i] == UNPAIRED;

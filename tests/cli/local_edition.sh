@@ -122,4 +122,10 @@ lacks err 'not in the source'
 run 0 status de "${project[@]}" --format json
 holds out '"missing": 0, "doubtful": 0, "extra": 0, "fuzzy": 1, "changes": [{"drop": "prix"}, {"after": "aides", "file": "local/eigen.md"}]'
 [ "$(sed -n 's/.*"texts": \([0-9]*\),.*/\1/p' out)" = $((before - 2)) ] || { fault 'dropped texts count' && cat out; }
+# A section put before others: those keep their pairs, and with them what is told of their templates.
+printf -- '---\ntemplate: cover\n---\n\n# Vor allem\n\nEin Wort davor.\n' >de/local/vor.md
+printf '  - {before: 10-texte, add: local/vor.md}\n' >>de/edition.yaml
+run 1 check de "${project[@]}"
+holds err 'de/local/vor.md” is added before “10-texte”'
+lacks err 'this section has the template'
 finish
