@@ -40,9 +40,9 @@ EditionChanges changes_read(Arena *arena, const YamlNode *list, Str folder, Str 
 bool changes_name_file(const EditionChanges *changes, Str path);
 
 /* The document's sources with the changes made. A change of what does not exist, with the nearest
- * that does, or of what another change has taken away is reported and left out; those that
- * are made are marked. Notes that nothing
- * calls any more are taken away too. In the arena; n log n in blocks and changes. */
+ * that does, or of what another change has taken away is reported and left out; those that are made
+ * are marked. Notes that nothing calls any more are taken away too. In the arena; n log n in blocks
+ * and changes. */
 EditionSources *changes_make(Arena *arena, const Document *document, EditionChanges *changes,
                              Diag *diag);
 

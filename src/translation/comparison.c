@@ -127,8 +127,7 @@ static TextState state_of(const Comparison *comparison, size_t i) {
 Comparison comparison_make(Arena *arena, const Document *source, const Document *translation,
                            const Ledger *ledger) {
     Comparison comparison = {.source = units_cut(arena, source),
-                             .translation = units_cut(arena, translation),
-                             .ledger = ledger};
+                             .translation = units_cut(arena, translation)};
     size_t count = comparison.translation.count;
     comparison.pairing = units_pair(arena, &comparison.source, &comparison.translation, ledger);
     comparison_open(arena, &comparison);

@@ -25,9 +25,8 @@ typedef struct Comparison {
     const Document *unchanged; /* the translation before its `changes:`; NULL: it has none */
     bool *dropped;             /* of each text of the source: taken away by them */
     Pairing pairing;
-    const Ledger *ledger; /* may be NULL */
-    bool from_po;         /* what is not translated was told with the PO file */
-    TextState *states;    /* of each unit of the translation */
+    bool from_po;      /* what is not translated was told with the PO file */
+    TextState *states; /* of each unit of the translation */
     bool *accepted; /* of each: the ledger knows both its text and the source's as they are now */
     Str *apart; /* of each: how it stands otherwise than the source's text, "moved,level=2"; empty:
                    it does not */

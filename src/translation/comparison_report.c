@@ -1,7 +1,6 @@
 /* In: a comparison. Out: reports, at places of the translation. Units in a row that want the same
  * are told in one report: a chapter not begun is one thing to do, not two hundred. */
 #include "text/character.h"
-#include "translation/holding_report.h"
 #include "translation/reporter.h"
 
 Str place_text(Arena *arena, Span where) {

@@ -13,7 +13,4 @@ bool holdings_report(const Reporter *reporter, const TextUnit *source, const Tex
 /* How many of them there are. */
 size_t holdings_differences(Arena *arena, const TextUnit *a, const TextUnit *b);
 
-/* "content/fr/30-trafic.md:12:1", in the arena: where a text really stands. */
-Str place_text(Arena *arena, Span where);
-
 #endif

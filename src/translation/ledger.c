@@ -29,7 +29,7 @@ static bool is_fingerprint(Str word) {
 static bool entry_read(const YamlPair *pair, LedgerEntry *entry) {
     if (pair->value->kind != YAML_SCALAR) return false;
     Str rest = pair->value->scalar;
-    *entry = (LedgerEntry){.key = pair->key, .where = pair->key_where};
+    *entry = (LedgerEntry){.key = pair->key};
     entry->text = last_word(&rest);
     if (str_starts_with(entry->text, STR("~"))) {
         entry->apart = str_slice(entry->text, 1, entry->text.length);

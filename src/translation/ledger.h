@@ -18,7 +18,6 @@ typedef struct LedgerEntry {
     Str source_text; /* that unit's fingerprint then */
     Str text;        /* the translation's fingerprint then; empty: not translated */
     Str apart;       /* how it stood otherwise than the source's text then (Comparison.apart) */
-    Span where;
 } LedgerEntry;
 
 typedef struct Ledger {

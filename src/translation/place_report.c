@@ -1,6 +1,5 @@
 /* In: a comparison. Out: reports of what stands otherwise than in the source: order, boxes, levels
  * of headings, cells of tables, ids, templates. */
-#include "translation/holding_report.h"
 #include "translation/reporter.h"
 
 /* ---- order ---- */
@@ -159,7 +158,8 @@ void report_apart(Reporter *reporter) {
 
 /* ---- ids ---- */
 
-Span place_for(const Comparison *comparison, const Block *block) {
+/* Where a block of the source became something in the translation; no place if nowhere. */
+static Span place_for(const Comparison *comparison, const Block *block) {
     for (size_t i = 0; i < comparison->source.count; i++) {
         const TextUnit *unit = &comparison->source.items[i];
         uint32_t other = comparison->pairing.translation_of[i];

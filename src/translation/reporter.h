@@ -12,11 +12,11 @@ typedef struct Reporter {
                                      its pair says that it is too much, or missing */
 } Reporter;
 
+/* "content/fr/30-trafic.md:12:1", in the arena: where a text really stands. */
+Str place_text(Arena *arena, Span where);
 Str number_written(Arena *arena, size_t count);
 /* Where the source's unit of a paired unit of the translation stands. */
 Str source_place(const Reporter *reporter, size_t i);
-/* A place of the translation where a block of the source became something; no place if nowhere. */
-Span place_for(const Comparison *comparison, const Block *block);
 
 /* Texts that are one on one side and several on the other, and headings that are none: what would
  * else be told as missing and too much. */
