@@ -68,4 +68,7 @@ typedef struct LengthContext {
  * another bare number is refused with the hint to name a unit. */
 bool yaml_length(const YamlNode *node, LengthContext context, Unit *value, Diag *diag);
 
+/* A text as a double-quoted scalar, which is allowed wherever a scalar is; in the arena. */
+Str yaml_quoted(Arena *arena, Str text);
+
 #endif

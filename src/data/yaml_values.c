@@ -1,5 +1,5 @@
 /* Typed reading of YAML nodes: each reader says what was expected, what stands there, and a way
- * out.
+ * out. And the other way: a text as a scalar.
  *
  * Numbers with decimals are read as whole digits and a power of ten, and become lengths or
  * percentages with a single rounding: no value passes through floating point, so "8mm" is the same
@@ -248,4 +248,22 @@ bool yaml_length(const YamlNode *node, LengthContext context, Unit *value, Diag 
         return report_wrong(node, MESSAGE_YAML_VALUE_TOO_LARGE, diag);
     *value = (Unit)length;
     return true;
+}
+
+Str yaml_quoted(Arena *arena, Str text) {
+    StrBuilder out = {.arena = arena};
+    builder_add_byte(&out, '"');
+    for (size_t at = 0; at < text.length; at++) {
+        unsigned char byte = (unsigned char)text.bytes[at];
+        if (byte == '\n') {
+            builder_add_c(&out, "\\n");
+        } else if (byte < ' ' || byte == 0x7F) {
+            builder_add_format(&out, "\\x%02X", (unsigned)byte);
+        } else {
+            if (byte == '"' || byte == '\\') builder_add_byte(&out, '\\');
+            builder_add_byte(&out, (char)byte);
+        }
+    }
+    builder_add_byte(&out, '"');
+    return builder_text(&out);
 }

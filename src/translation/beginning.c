@@ -168,17 +168,6 @@ static void settings_comment(Beginner *beginner, const TextUnits *units) {
     }
 }
 
-static Str quoted(Arena *arena, Str text) {
-    StrBuilder out = {.arena = arena};
-    builder_add_byte(&out, '"');
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] == '"' || text.bytes[i] == '\\') builder_add_byte(&out, '\\');
-        builder_add_byte(&out, text.bytes[i]);
-    }
-    builder_add_byte(&out, '"');
-    return builder_text(&out);
-}
-
 /* Gives a setting another value, or adds it behind the language. */
 static void setting_set(Beginner *beginner, const YamlNode *root, const char *key, Str value) {
     const YamlNode *node = yaml_find(root, key);
@@ -204,7 +193,7 @@ static const Source *edition_make(Arena *arena, const Document *document, const 
     Beginner beginner = {.arena = arena, .text = source->text};
     settings_comment(&beginner, units);
     setting_set(&beginner, root, "language", language);
-    setting_set(&beginner, root, "source", quoted(arena, way));
+    setting_set(&beginner, root, "source", yaml_quoted(arena, way));
     edits_sort(&beginner);
     return source_rewrite(arena, source, source->path, beginner.edits.items, beginner.edits.count);
 }

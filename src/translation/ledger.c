@@ -109,15 +109,6 @@ static bool is_plain(Str text) {
     return text.length > 0;
 }
 
-static void quoted_add(StrBuilder *out, Str text) {
-    builder_add_byte(out, '"');
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] == '"' || text.bytes[i] == '\\') builder_add_byte(out, '\\');
-        builder_add_byte(out, text.bytes[i]);
-    }
-    builder_add_byte(out, '"');
-}
-
 void ledger_write(const LedgerEntry *entries, size_t count, StrBuilder *out) {
     builder_add_c(out, HEADER);
     for (size_t i = 0; i < count; i++) {
@@ -132,10 +123,11 @@ void ledger_write(const LedgerEntry *entries, size_t count, StrBuilder *out) {
             builder_add(&value, entries[i].apart);
         }
         bool plain = is_plain(entries[i].source_key) && entries[i].apart.length == 0;
-        is_plain(entries[i].key) ? builder_add(out, entries[i].key)
-                                 : quoted_add(out, entries[i].key);
+        Str key = entries[i].key;
+        builder_add(out, is_plain(key) ? key : yaml_quoted(out->arena, key));
         builder_add_c(out, ": ");
-        plain ? builder_add(out, builder_text(&value)) : quoted_add(out, builder_text(&value));
+        Str text = builder_text(&value);
+        builder_add(out, plain ? text : yaml_quoted(out->arena, text));
         builder_add_byte(out, '\n');
     }
 }

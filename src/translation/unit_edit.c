@@ -139,29 +139,10 @@ static Str attribute_encode(Arena *arena, const TextUnit *unit, Str text) {
     return builder_text(&out);
 }
 
-/* A double-quoted scalar: allowed wherever a scalar is. */
-static Str yaml_encode(Arena *arena, Str text) {
-    StrBuilder out = {.arena = arena};
-    builder_add_byte(&out, '"');
-    for (size_t at = 0; at < text.length; at++) {
-        unsigned char byte = (unsigned char)text.bytes[at];
-        if (byte == '\n') {
-            builder_add_c(&out, "\\n");
-        } else if (byte < ' ' || byte == 0x7F) {
-            builder_add_format(&out, "\\x%02X", (unsigned)byte);
-        } else {
-            if (byte == '"' || byte == '\\') builder_add_byte(&out, '\\');
-            builder_add_byte(&out, (char)byte);
-        }
-    }
-    builder_add_byte(&out, '"');
-    return builder_text(&out);
-}
-
 static Str unit_encode(Arena *arena, const TextUnit *unit, Str text) {
     switch (unit->kind) {
     case UNIT_EDITION:
-    case UNIT_SETTING: return yaml_encode(arena, text);
+    case UNIT_SETTING: return yaml_quoted(arena, text);
     case UNIT_HEADING: return heading_encode(arena, unit, text);
     case UNIT_ROW: return line_encode(arena, text);
     case UNIT_ATTRIBUTE: return attribute_encode(arena, unit, text);

@@ -485,6 +485,22 @@ static void test_changed_and_random_texts(void **state) {
     }
 }
 
+static void test_what_is_quoted_is_read_as_it_was(void **state) {
+    (void)state;
+    const char *const texts[] = {"", "plain", "a: b # c", "\"\\\"\\", "two\n\tlines", "été ’"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        Arena *arena = arena_open();
+        Str quoted = yaml_quoted(arena, str_from_c(texts[i]));
+        StrBuilder line = {.arena = arena};
+        builder_add_c(&line, "key: ");
+        builder_add(&line, quoted);
+        Reading *reading = reading_open(str_to_c(arena, builder_text(&line)), DIAG_ENGLISH);
+        assert_scalar(yaml_find(reading->root, "key"), texts[i], true);
+        arena_close(reading->arena);
+        arena_close(arena);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tree_and_places),
@@ -501,6 +517,7 @@ int main(void) {
         cmocka_unit_test(test_numbers_and_truth),
         cmocka_unit_test(test_percentages),
         cmocka_unit_test(test_long_values_are_shown_in_part),
+        cmocka_unit_test(test_what_is_quoted_is_read_as_it_was),
         cmocka_unit_test(test_truncated_texts),
         cmocka_unit_test(test_changed_and_random_texts),
     };
