@@ -38,16 +38,6 @@ static Map places_find(Arena *arena, const TextUnits *units) {
     return places.at;
 }
 
-static Pairing pairing_open(Arena *arena, size_t source_count, size_t count) {
-    Pairing pairing = {.source_of = ARENA_ARRAY(arena, uint32_t, count),
-                       .translation_of = ARENA_ARRAY(arena, uint32_t, source_count),
-                       .entry_of = ARENA_ARRAY(arena, const LedgerEntry *, count),
-                       .moved = ARENA_ARRAY(arena, bool, count)};
-    for (size_t i = 0; i < count; i++) pairing.source_of[i] = UNPAIRED;
-    for (size_t i = 0; i < source_count; i++) pairing.translation_of[i] = UNPAIRED;
-    return pairing;
-}
-
 /* What was known of a text before the changes holds after them. */
 static void text_keep(Comparison *after, size_t here, const Comparison *before, size_t was) {
     uint32_t source = before->pairing.source_of[was];

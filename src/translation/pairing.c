@@ -350,6 +350,13 @@ static uint32_t *unpaired(Arena *arena, size_t count) {
     return numbers;
 }
 
+Pairing pairing_open(Arena *arena, size_t source_count, size_t translation_count) {
+    return (Pairing){.source_of = unpaired(arena, translation_count),
+                     .translation_of = unpaired(arena, source_count),
+                     .entry_of = ARENA_ARRAY(arena, const LedgerEntry *, translation_count),
+                     .moved = ARENA_ARRAY(arena, bool, translation_count)};
+}
+
 /* From so many units on that no name and no line of the ledger paired, certain pairs are sought by
  * what they hold before the order counts. */
 enum { LONG_GAP = 400 };
@@ -367,12 +374,7 @@ Pairing units_pair(Arena *arena, const TextUnits *source, const TextUnits *trans
         .scratch = arena_open(), .source = source, .translation = translation, .ledger = ledger};
     pairer.source_traits = traits_make(pairer.scratch, source);
     pairer.translation_traits = traits_make(pairer.scratch, translation);
-    pairer.pairing = (Pairing){
-        .source_of = unpaired(arena, translation->count),
-        .translation_of = unpaired(arena, source->count),
-        .entry_of = ARENA_ARRAY(arena, const LedgerEntry *, translation->count),
-        .moved = ARENA_ARRAY(arena, bool, translation->count),
-    };
+    pairer.pairing = pairing_open(arena, source->count, translation->count);
     if (ledger != NULL) {
         pairer.claimed = ARENA_ARRAY(pairer.scratch, bool, ledger->count);
         pairer.source_maps = maps_make(pairer.scratch, source);

@@ -14,6 +14,9 @@ typedef struct Pairing {
     bool *moved; /* for each unit of the translation: stands in another order than in the source */
 } Pairing;
 
+/* Pairs nothing yet. In the arena. */
+Pairing pairing_open(Arena *arena, size_t source_count, size_t translation_count);
+
 /* Pairs settings by their names, notes and what has an id by their ids, then by the ledger (may be
  * NULL), then what is left between such pairs by aligning the two sequences: kind, box, length, and
  * what the units hold. What the order has kept apart is paired at last where it alone holds the
