@@ -50,11 +50,7 @@ static Str value_scaled(Arena *arena, Str value, int zeros) {
         builder_add_byte(&scaled, '.');
         builder_add(&scaled, str_slice(value, decimal, value.length));
     }
-    Str text = builder_text(&scaled);
-    size_t start = 0;
-    while (start + 1 < text.length && text.bytes[start] == '0' && text.bytes[start + 1] != '.')
-        start++;
-    return str_slice(text, start, text.length);
+    return figure_without_zeros(builder_text(&scaled));
 }
 
 bool amount_next(Arena *arena, Str text, size_t *at, const Language *language, Figure *figure) {

@@ -109,7 +109,7 @@ static void share_read(Str text, size_t *at, StrBuilder *value) {
     *at = next;
 }
 
-static Str without_zeros(Str value) {
+Str figure_without_zeros(Str value) {
     size_t start = 0;
     while (start + 1 < value.length && value.bytes[start] == '0' && value.bytes[start + 1] != '.')
         start++;
@@ -128,7 +128,7 @@ bool figure_next(Arena *arena, Str text, size_t *at, uint32_t decimal_mark, Figu
         }
         share_read(text, at, &value);
         figure->end = *at;
-        figure->value = without_zeros(builder_text(&value));
+        figure->value = figure_without_zeros(builder_text(&value));
         return true;
     }
     return false;

@@ -16,4 +16,7 @@ typedef struct Figure {
  * not. The value lives in the arena. */
 bool figure_next(Arena *arena, Str text, size_t *at, uint32_t decimal_mark, Figure *figure);
 
+/* A value without the zeros before its first figure; one stays before the point. */
+Str figure_without_zeros(Str value);
+
 #endif
