@@ -62,14 +62,17 @@ void diag_report(Diag *diag, MessageCode code, Span where, MessageArgs args) {
     map_put(&diag->seen, key, diag);
 }
 
+static bool stands_at(const Report *report, MessageCode code, Span where) {
+    return report->code == code && report->where.source == where.source &&
+           report->where.line == where.line && report->where.column == where.column;
+}
+
 /* So many bytes of things in a row are told; then "…" stands for the others. */
 enum { THINGS_MOST = 150 };
 
 void diag_report_also(Diag *diag, MessageCode code, Span where, Str thing, Str about) {
     Report *last = diag->reports.count > 0 ? &diag->reports.items[diag->reports.count - 1] : NULL;
-    Span origin = span_origin(where);
-    bool same = last != NULL && last->code == code && last->where.source == origin.source &&
-                last->where.line == origin.line && last->where.column == origin.column &&
+    bool same = last != NULL && stands_at(last, code, span_origin(where)) &&
                 str_equal(last->arguments[1], about);
     if (!same) {
         diag_report(diag, code, where, ARGS(thing, about));
@@ -82,11 +85,6 @@ void diag_report_also(Diag *diag, MessageCode code, Span where, Str thing, Str a
     builder_add(&things, thing);
     if (things.length > THINGS_MOST) builder_add_c(&things, ", …");
     last->arguments[0] = builder_text(&things);
-}
-
-static bool stands_at(const Report *report, MessageCode code, Span where) {
-    return report->code == code && report->where.source == where.source &&
-           report->where.line == where.line && report->where.column == where.column;
 }
 
 const Report *diag_find_at(const Diag *diag, MessageCode code, Span where) {

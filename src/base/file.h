@@ -23,9 +23,6 @@ bool folder_make(Arena *arena, Str path, Diag *diag);
 bool file_exists(Str path);
 bool folder_exists(Str path);
 
-/* Makes a folder in one that exists; content where there is one already. False after a report. */
-bool folder_make(Arena *arena, Str path, Diag *diag);
-
 /* The names in a folder, sorted by bytes, without "." and "..". False after a report. */
 bool folder_list(Arena *arena, Str path, Str **names, size_t *count, Diag *diag);
 
