@@ -80,7 +80,7 @@ void translation_pass_on(const Translation *translation, const Diag *wording, Di
         const Str *words = report->arguments;
         if (told)
             diag_report(diag, report->code, report->where,
-                        ARGS(words[0], words[1], words[2], words[3]));
+                        ARGS(words[0], words[1], words[2], words[3], words[4]));
     }
     for (size_t code = 0; code < MESSAGE_COUNT; code++) { /* those that were only counted */
         if (wording->counts[code] > DIAG_KEPT_PER_CODE)
