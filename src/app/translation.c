@@ -97,14 +97,14 @@ static void print_accepted(const Translation *translation, Str path, size_t acce
            (int)path.length, path.bytes, accepted, wanted);
 }
 
-bool translation_accept(const Translation *translation, const Pipeline *edition) {
+void translation_accept(const Translation *translation, const Pipeline *edition) {
     Arena *arena = edition->arena;
     if (!translation->ready) {
         const Document *document = edition->document;
         if (document != NULL && document->edition.source.length == 0)
             diag_report(edition->diag, MESSAGE_TRANSLATION_SOURCE_UNSAID,
                         document->edition.root->where, NO_ARGS);
-        return false;
+        return;
     }
     StrBuilder out = {.arena = arena};
     size_t accepted = comparison_accept(&translation->comparison, &out);
@@ -112,8 +112,7 @@ bool translation_accept(const Translation *translation, const Pipeline *edition)
     Str text = builder_text(&out), old;
     bool same = file_exists(path) && file_read(arena, path, &old, edition->diag, (Span){0}) &&
                 str_equal(old, text);
-    if (!same && !file_write(arena, path, text, edition->diag)) return false;
+    if (!same && !file_write(arena, path, text, edition->diag)) return;
     Str shown = path_join(arena, edition->project.shown, STR(LEDGER_NAME));
     print_accepted(translation, shown, accepted, edition->diag->language);
-    return true;
 }

@@ -7,7 +7,7 @@
 
 /* What an edition's `source:` leads to, and the comparison with it. */
 typedef struct Translation {
-    Pipeline source;  /* read, not laid out */
+    Pipeline source;  /* with its pages, where they could be set */
     Diag source_diag; /* what is wrong with the source is told when it is checked itself */
     Comparison comparison;
     bool ready;           /* there is a comparison */
@@ -15,8 +15,8 @@ typedef struct Translation {
 } Translation;
 
 /* Compares an edition that was read with its source and reports what differs, the room that texts
- * take too where both have pages. Not ready where it
- * names no source, or after a report. Close it in any case. Lives in the pipeline's arena. */
+ * take too where both have pages. Not ready where it names no source, or after a report. Close it
+ * in any case. Lives in the pipeline's arena. */
 void translation_open(Translation *translation, Pipeline *edition);
 void translation_close(Translation *translation);
 
@@ -24,8 +24,7 @@ void translation_close(Translation *translation);
  * yet: that is another language's. All, where the translation is not ready. */
 void translation_pass_on(const Translation *translation, const Diag *wording, Diag *diag);
 
-/* Writes the ledger that accepts the translation as it is, and prints how many texts that are.
- * False after a report. */
-bool translation_accept(const Translation *translation, const Pipeline *edition);
+/* Writes the ledger that accepts the translation as it is, and prints how many texts that are. */
+void translation_accept(const Translation *translation, const Pipeline *edition);
 
 #endif
