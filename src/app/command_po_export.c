@@ -20,7 +20,6 @@ typedef struct Laid {
     Pipeline pipeline;
     Diag quiet; /* what is wrong with it is for check to say */
     TextUnits units;
-    bool open;
 } Laid;
 
 typedef struct Exporting {
@@ -36,7 +35,6 @@ typedef struct Exporting {
 /* False, with the reports that say why, where there is no document. */
 static bool laid_open(Exporting *exporting, Laid *laid, Str folder, bool pages) {
     laid->quiet = (Diag){.arena = exporting->arena, .language = exporting->diag->language};
-    laid->open = true;
     Str root = exporting->project.root;
     if (pages) {
         pipeline_open(&laid->pipeline, exporting->arena, folder, root, (Progress){0}, &laid->quiet);
@@ -198,8 +196,8 @@ int command_po_export(const Options *options) {
     Exporting exporting = {.arena = arena, .options = options, .diag = &diag};
     export_edition(&exporting, options->editions.items[1]);
     int status = command_end(options, &diag, EXIT_GOOD);
-    if (exporting.own.open) pipeline_close(&exporting.own.pipeline);
-    if (exporting.source.open) pipeline_close(&exporting.source.pipeline);
+    pipeline_close(&exporting.own.pipeline);
+    pipeline_close(&exporting.source.pipeline);
     arena_close(arena);
     return status;
 }

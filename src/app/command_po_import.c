@@ -207,7 +207,7 @@ int command_po_import(const Options *options) {
     Importing importing = {.arena = arena, .options = options, .diag = &diag};
     import_file(&importing);
     int status = command_end(options, &diag, EXIT_GOOD);
-    if (importing.from.arena != NULL) pipeline_close(&importing.from);
+    pipeline_close(&importing.from);
     arena_close(arena);
     return status;
 }
