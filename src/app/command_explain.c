@@ -94,7 +94,8 @@ static void add_end(StrBuilder *out, Span where, DiagLanguage language) {
     explain_add_place(out, where);
 }
 
-void explain_add_ends(StrBuilder *out, const PageAccount *account, DiagLanguage language) {
+/* Where the page ends, and where it might have ended if there was a choice. */
+static void add_ends(StrBuilder *out, const PageAccount *account, DiagLanguage language) {
     bool french = language == DIAG_FRENCH;
     builder_add_c(out, french ? "finit " : "ends ");
     add_end(out, account->next, language);
@@ -150,7 +151,7 @@ static void add_page_text(StrBuilder *out, const BookPage *page, DiagLanguage la
         builder_add_byte(out, '\n');
     }
     builder_add_c(out, "  ");
-    explain_add_ends(out, account, language);
+    add_ends(out, account, language);
     builder_add_byte(out, '\n');
 }
 

@@ -206,7 +206,7 @@ static void add_beginning(const Writing *w, Span where) {
     Span at = span_origin(where);
     StrBuilder place = {.arena = w->scratch};
     explain_add_place(&place, where);
-    builder_add_format(w->out, "<q lang=\"");
+    builder_add_c(w->out, "<q lang=\"");
     xml_add_text(w->out, w->pipeline->document->edition.language);
     builder_add_c(w->out, "\">");
     xml_add_text(w->out, words_at(w, at));

@@ -12,9 +12,6 @@ const char *explain_rule(int rule, DiagLanguage language);
 /* The evils of a toll, dearest first; gives how many it has. */
 size_t explain_sort_evils(const Toll *toll, Evil evils[EVIL_COUNT]);
 void explain_add_depths(StrBuilder *out, const PageAccount *account, DiagLanguage language);
-/* Where the page ends and where it might have ended; nothing for the last page of a text that could
- * not end elsewhere. */
-void explain_add_ends(StrBuilder *out, const PageAccount *account, DiagLanguage language);
 
 /* Pages [first, end) as a page of HTML that needs nothing else: no script, no font, no other file.
  */
