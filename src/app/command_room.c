@@ -11,12 +11,12 @@ typedef enum RowKind { ROW_SECTION, ROW_BOX, ROW_TEXT, ROW_KINDS } RowKind;
 typedef struct RoomRow {
     RowKind kind;
     Span where;
-    size_t first_page, last_page, lines, characters, left;
+    Extent takes;
+    size_t left;
     bool has_left; /* else what is left is not known */
 } RoomRow;
 
 typedef struct Listing {
-    const Pipeline *pipeline;
     Rooms rooms;
     TextUnits units;
     const Options *options;
@@ -24,33 +24,17 @@ typedef struct Listing {
     size_t count;
 } Listing;
 
-static void row_add(RoomRow *row, const BlockRoom *room) {
-    if (room == NULL) return;
-    if (row->lines == 0 || room->first_page < row->first_page) row->first_page = room->first_page;
-    if (room->last_page > row->last_page) row->last_page = room->last_page;
-    row->lines += room->lines;
-    row->characters += room->characters;
-}
-
-/* A row's text is set in its cells. */
-static void row_add_unit(const Listing *listing, RoomRow *row, const TextUnit *unit) {
-    if (unit->block == NULL || unit->kind == UNIT_ATTRIBUTE) return;
-    row_add(row, rooms_find(&listing->rooms, unit->block));
-    for (size_t i = 0; i < unit->block->child_count; i++)
-        row_add(row, rooms_find(&listing->rooms, unit->block->children[i]));
-}
-
-/* So many characters as the row's lines have on average stand in a height. */
-static size_t characters_in(const RoomRow *row, int64_t height, Unit leading) {
-    if (height <= 0 || leading <= 0 || row->lines == 0) return 0;
-    return (size_t)(height / leading) * row->characters / row->lines;
+/* So many characters as the lines have on average stand in a height. */
+static size_t characters_in(const Extent *extent, int64_t height, Unit leading) {
+    if (height <= 0 || leading <= 0 || extent->lines == 0) return 0;
+    return (size_t)(height / leading) * extent->characters / extent->lines;
 }
 
 /* ---- rows ---- */
 
 static RoomRow text_row(const Listing *listing, const TextUnit *unit) {
     RoomRow row = {.kind = ROW_TEXT, .where = unit->where};
-    row_add_unit(listing, &row, unit);
+    extent_add_unit(&row.takes, &listing->rooms, unit);
     const BlockRoom *room = rooms_find(&listing->rooms, unit->block);
     if (room == NULL || unit->kind == UNIT_ATTRIBUTE) return row;
     row.left = room->left;
@@ -73,12 +57,13 @@ static RoomRow box_row(const Listing *listing, size_t first) {
     for (size_t i = first; i < units->count && units->items[i].div == units->items[first].div;
          i++) {
         const BlockRoom *room = rooms_find(&listing->rooms, units->items[i].block);
-        row_add_unit(listing, &row, &units->items[i]);
+        extent_add_unit(&row.takes, &listing->rooms, &units->items[i]);
         if (room != NULL && room->leading > 0) in_frame = room;
     }
-    row.has_left = in_frame != NULL && in_frame->own_frame && row.first_page == row.last_page;
+    row.has_left =
+        in_frame != NULL && in_frame->own_frame && row.takes.first_page == row.takes.last_page;
     if (row.has_left)
-        row.left = characters_in(&row, room_for_box(listing, in_frame), in_frame->leading);
+        row.left = characters_in(&row.takes, room_for_box(listing, in_frame), in_frame->leading);
     return row;
 }
 
@@ -90,12 +75,13 @@ static RoomRow section_row(const Listing *listing, size_t first) {
     Unit leading = 0;
     for (size_t i = first; i < units->count && units->items[i].section == section; i++) {
         const BlockRoom *room = rooms_find(&listing->rooms, units->items[i].block);
-        row_add_unit(listing, &row, &units->items[i]);
+        extent_add_unit(&row.takes, &listing->rooms, &units->items[i]);
         bool running = units->items[i].div == NULL && units->items[i].note.length == 0;
         if (running && room != NULL && room->leading > leading) leading = room->leading;
     }
-    row.has_left = row.last_page > 0 && leading > 0;
-    if (row.has_left) row.left = characters_in(&row, listing->rooms.below[row.last_page], leading);
+    row.has_left = row.takes.last_page > 0 && leading > 0;
+    if (row.has_left)
+        row.left = characters_in(&row.takes, listing->rooms.below[row.takes.last_page], leading);
     return row;
 }
 
@@ -112,9 +98,9 @@ static void write_json(Listing *listing, const RoomRow *row) {
     builder_add_c(out, listing->count == 0 ? "\n{" : ",\n{");
     builder_add_format(out, "\"kind\": \"%s\", \"place\": ", kind_name(row->kind, DIAG_ENGLISH));
     json_add_place(out, row->where);
-    builder_add_format(out,
-                       ", \"pages\": [%zu, %zu], \"lines\": %zu, \"characters\": %zu, \"left\": ",
-                       row->first_page, row->last_page, row->lines, row->characters);
+    builder_add_format(
+        out, ", \"pages\": [%zu, %zu], \"lines\": %zu, \"characters\": %zu, \"left\": ",
+        row->takes.first_page, row->takes.last_page, row->takes.lines, row->takes.characters);
     if (row->has_left) {
         builder_add_format(out, "%zu}", row->left);
     } else {
@@ -127,14 +113,15 @@ static void write_text(const Listing *listing, const RoomRow *row) {
     Span where = span_origin(row->where);
     builder_add(&place, where.source->path);
     builder_add_format(&place, ":%u", (unsigned)where.line);
-    builder_add_format(&pages, "%zu", row->first_page);
-    if (row->last_page != row->first_page) builder_add_format(&pages, "-%zu", row->last_page);
+    builder_add_format(&pages, "%zu", row->takes.first_page);
+    if (row->takes.last_page != row->takes.first_page)
+        builder_add_format(&pages, "-%zu", row->takes.last_page);
     const char *kind = kind_name(row->kind, listing->options->language);
     Str name = str_from_c(kind), at = builder_text(&place), span = builder_text(&pages);
     builder_add(listing->out, name);
     for (size_t i = utf8_count(name); i < 8; i++) builder_add_byte(listing->out, ' ');
-    builder_add_format(listing->out, "%6.*s%7zu%8zu", (int)span.length, span.bytes, row->lines,
-                       row->characters);
+    builder_add_format(listing->out, "%6.*s%7zu%8zu", (int)span.length, span.bytes,
+                       row->takes.lines, row->takes.characters);
     if (row->has_left) {
         builder_add_format(listing->out, "%8zu", row->left);
     } else {
@@ -146,7 +133,7 @@ static void write_text(const Listing *listing, const RoomRow *row) {
 }
 
 static void write_row(Listing *listing, RoomRow row) {
-    if (row.lines == 0 || row.where.source == NULL) return;
+    if (row.takes.lines == 0 || row.where.source == NULL) return;
     if (listing->options->format == DIAG_JSON) {
         write_json(listing, &row);
     } else {
@@ -170,8 +157,7 @@ static void write_rows(Listing *listing) {
 }
 
 void command_room(const Pipeline *pipeline, const Options *options, StrBuilder *out) {
-    Listing listing = {.pipeline = pipeline,
-                       .rooms = rooms_measure(pipeline->arena, &pipeline->list),
+    Listing listing = {.rooms = rooms_measure(pipeline->arena, &pipeline->list),
                        .units = units_cut(pipeline->arena, pipeline->document),
                        .options = options,
                        .out = out};

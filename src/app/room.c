@@ -122,3 +122,24 @@ const BlockRoom *rooms_find(const Rooms *rooms, const Block *block) {
     if (rooms->count == 0 || block == NULL) return NULL;
     return bsearch(&key, rooms->items, rooms->count, sizeof key, room_compare);
 }
+
+static void extent_add(Extent *extent, const BlockRoom *room) {
+    if (room == NULL) return;
+    bool first = extent->first_page == 0 || room->first_page < extent->first_page;
+    if (first) extent->first_page = room->first_page;
+    if (room->last_page > extent->last_page) {
+        extent->last_page = room->last_page;
+        extent->tail = 0;
+    }
+    if (room->last_page == extent->last_page) extent->tail += room->tail;
+    extent->lines += room->lines;
+    extent->characters += room->characters;
+}
+
+void extent_add_unit(Extent *extent, const Rooms *rooms, const TextUnit *unit) {
+    const Block *block = unit->block;
+    if (block == NULL || unit->kind == UNIT_ATTRIBUTE) return;
+    extent_add(extent, rooms_find(rooms, block));
+    for (size_t i = 0; i < block->child_count; i++)
+        extent_add(extent, rooms_find(rooms, block->children[i]));
+}

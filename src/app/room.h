@@ -35,6 +35,16 @@ Rooms rooms_measure(Arena *arena, const DisplayList *list);
 /* The room of a block that was set; NULL otherwise. */
 const BlockRoom *rooms_find(const Rooms *rooms, const Block *block);
 
+/* What several blocks take together: a box, a section. */
+typedef struct Extent {
+    size_t first_page, last_page; /* 0: nothing was set */
+    size_t lines, characters;
+    size_t tail; /* characters on the last page */
+} Extent;
+
+/* Adds what a unit takes; the text of a table's row is set in its cells. */
+void extent_add_unit(Extent *extent, const Rooms *rooms, const TextUnit *unit);
+
 /* How many reports say that something did not fit. */
 size_t rooms_problems(const Diag *diag);
 

@@ -7,12 +7,6 @@ enum {
     LONGER_PERCENT = 133
 };
 
-/* What several blocks take together: a box, a section. */
-typedef struct Extent {
-    size_t first_page, last_page; /* 0: nothing was set */
-    size_t tail;                  /* characters on the last page */
-} Extent;
-
 typedef struct RoomReporter {
     const Comparison *comparison;
     const Rooms *source, *translation;
@@ -30,26 +24,6 @@ static Str number(const RoomReporter *reporter, size_t value) {
 static void report(RoomReporter *reporter, MessageCode code, Span where, MessageArgs args) {
     diag_report(reporter->diag, code, where, args);
     reporter->count++;
-}
-
-static void extent_add(Extent *extent, const BlockRoom *room) {
-    if (room == NULL) return;
-    bool first = extent->first_page == 0 || room->first_page < extent->first_page;
-    if (first) extent->first_page = room->first_page;
-    if (room->last_page > extent->last_page) {
-        extent->last_page = room->last_page;
-        extent->tail = 0;
-    }
-    if (room->last_page == extent->last_page) extent->tail += room->tail;
-}
-
-/* A row's text is set in its cells. */
-static void unit_extent(const Rooms *rooms, const TextUnit *unit, Extent *extent) {
-    const Block *block = unit->block;
-    if (block == NULL || unit->kind == UNIT_ATTRIBUTE) return;
-    extent_add(extent, rooms_find(rooms, block));
-    for (size_t i = 0; i < block->child_count; i++)
-        extent_add(extent, rooms_find(rooms, block->children[i]));
 }
 
 static size_t pages_of(const Extent *extent) {
@@ -79,7 +53,7 @@ static bool is_cause(MessageCode code) {
 static Extent box_extent(const Rooms *rooms, const TextUnits *units, size_t first) {
     Extent extent = {0};
     for (size_t i = first; i < units->count && units->items[i].div == units->items[first].div; i++)
-        unit_extent(rooms, &units->items[i], &extent);
+        extent_add_unit(&extent, rooms, &units->items[i]);
     return extent;
 }
 
@@ -122,7 +96,7 @@ static Extent *section_extents(const RoomReporter *reporter, const Rooms *rooms,
                                const TextUnits *units) {
     Extent *extents = ARENA_ARRAY(reporter->arena, Extent, units->document->section_count + 1);
     for (size_t i = 0; i < units->count; i++)
-        unit_extent(rooms, &units->items[i], &extents[units->items[i].section]);
+        extent_add_unit(&extents[units->items[i].section], rooms, &units->items[i]);
     return extents;
 }
 
