@@ -31,14 +31,10 @@ typedef struct BuildAll {
     TerminalLine *lines;
 } BuildAll;
 
-static void print(FILE *stream, Str text) {
-    if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
-}
-
 static void print_reports(const Diag *diag, DiagFormat format) {
     StrBuilder out = {.arena = diag->arena};
     if (diag->reports.count > 0) diag_write(diag, format, &out);
-    print(stderr, builder_text(&out));
+    stream_write(stderr, builder_text(&out));
 }
 
 /* ---- which ---- */
@@ -106,7 +102,7 @@ static void tell_edition(BuildAll *all, size_t edition, const BatchJob *job) {
     RunNumbers *run = &all->runs[edition];
     if (job->answered && job->answer.length >= sizeof *run) {
         memcpy(run, job->answer.bytes, sizeof *run);
-        print(stderr, str_slice(job->answer, sizeof *run, job->answer.length));
+        stream_write(stderr, str_slice(job->answer, sizeof *run, job->answer.length));
     } else {
         *run = run_lost(all, edition, job->signal);
     }
@@ -190,7 +186,7 @@ static void print_table(const BuildAll *all) {
         if (i > 0) add_failure(&out, &all->runs[i - 1], all->options->language);
         builder_add_byte(&out, '\n');
     }
-    print(stdout, builder_text(&out));
+    stream_write(stdout, builder_text(&out));
 }
 
 /* ---- the whole ---- */

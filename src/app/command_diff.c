@@ -30,8 +30,7 @@ static void print_side(Side *side, const Options *options, Arena *arena) {
     if (diag_worst(&side->diag) < (int)DIAG_ERROR)
         return; /* what is only doubtful is no news here */
     diag_write(&side->diag, options->format, &out);
-    Str text = builder_text(&out);
-    if (text.length > 0) fwrite(text.bytes, 1, text.length, stderr);
+    stream_write(stderr, builder_text(&out));
 }
 
 static void read_file(Side *side, Arena *arena) {
@@ -104,8 +103,7 @@ static bool write_report(const SnapshotDiff *diff, const Options *options, Side 
     case REPORT_JUNIT: diff_write_junit(diff, &names, arena, &out); break;
     case REPORT_SARIF: diff_write_sarif(diff, &names, arena, &out); break;
     }
-    Str text = builder_text(&out);
-    if (text.length > 0) fwrite(text.bytes, 1, text.length, stdout);
+    stream_write(stdout, builder_text(&out));
     return options->html.length == 0 || write_html(diff, options, &names, sides, arena);
 }
 

@@ -12,10 +12,6 @@
 #include "translation/beginning.h"
 #include "translation/ledger.h"
 
-static void print(FILE *stream, Str text) {
-    if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
-}
-
 typedef struct NewEdition {
     Arena *arena;
     Diag *diag;
@@ -130,7 +126,7 @@ static void print_next(const NewEdition *edition) {
     StrBuilder text = {.arena = edition->arena};
     builder_add_format(&text, french ? FRENCH : ENGLISH, length, name, count, length, name, length,
                        name, length, name);
-    print(stdout, builder_text(&text));
+    stream_write(stdout, builder_text(&text));
 }
 
 /* ---- the whole ---- */
@@ -175,7 +171,7 @@ int command_new(const Options *options) {
     StrBuilder messages = {.arena = arena};
     if (diag.reports.count > 0 || options->format == DIAG_JSON)
         diag_write(&diag, options->format, &messages);
-    print(stderr, builder_text(&messages));
+    stream_write(stderr, builder_text(&messages));
     pipeline_close(&edition.source);
     arena_close(arena);
     return made ? EXIT_GOOD : EXIT_MACHINE;

@@ -7,10 +7,6 @@
 #include "base/file.h"
 #include "preflight/preflight.h"
 
-static void print(FILE *stream, Str text) {
-    if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
-}
-
 static int check_file(const Options *options, Str path) {
     Arena *arena = arena_open();
     Diag diag = {.arena = arena, .language = options->language};
@@ -26,9 +22,9 @@ static int check_file(const Options *options, Str path) {
             report_write(&report, path, options->language, &out);
         status = report.broken == 0 ? EXIT_GOOD : EXIT_MISTAKE;
     }
-    print(stdout, builder_text(&out));
+    stream_write(stdout, builder_text(&out));
     if (diag.reports.count > 0) diag_write(&diag, options->format, &messages);
-    print(stderr, builder_text(&messages));
+    stream_write(stderr, builder_text(&messages));
     arena_close(arena);
     return status;
 }

@@ -10,10 +10,6 @@
 #include "base/json.h"
 #include "translation/changes.h"
 
-static void print(FILE *stream, Str text) {
-    if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
-}
-
 /* A place where a local edition differs from its source. */
 typedef struct StatusChange {
     EditionChangeKind kind;
@@ -271,9 +267,9 @@ int command_status(const Options *options) {
     StrBuilder out = {.arena = arena}, messages = {.arena = arena};
     if (status.rows.count > 0)
         (options->report == REPORT_JSON ? json_write : table_write)(&status, &out);
-    print(stdout, builder_text(&out));
+    stream_write(stdout, builder_text(&out));
     if (diag.reports.count > 0) diag_write(&diag, options->format, &messages);
-    print(stderr, builder_text(&messages));
+    stream_write(stderr, builder_text(&messages));
     size_t errors = 0;
     for (size_t i = 0; i < status.rows.count; i++) errors += status.rows.items[i].errors;
     arena_close(arena);

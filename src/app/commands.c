@@ -27,10 +27,6 @@
 #include "output/snapshot_read.h"
 #include "translation/changes.h"
 
-static void print(FILE *stream, Str text) {
-    if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
-}
-
 static Str written_reports(const Diag *diag, const Options *options, Arena *arena) {
     StrBuilder out = {.arena = arena};
     if (diag->reports.count > 0 || options->format == DIAG_JSON)
@@ -63,7 +59,7 @@ static void print_difference(Pipeline *pipeline, const Options *options, const S
     SnapshotDiff diff = snapshot_diff(pipeline->arena, old, new, /*tolerance*/ 0);
     StrBuilder out = {.arena = pipeline->arena};
     diff_report_write(&diff, &(ReportOptions){options->language, false}, pipeline->arena, &out);
-    print(stdout, builder_text(&out));
+    stream_write(stdout, builder_text(&out));
 }
 
 /* Compares with the stored file, at its level unless another is asked for; renews it if told to,
@@ -96,7 +92,7 @@ static int write_snapshot(Pipeline *pipeline, const Options *options) {
     if (options->output.length > 0) {
         file_write(pipeline->arena, options->output, text, pipeline->diag);
     } else {
-        print(stdout, text);
+        stream_write(stdout, text);
     }
     return EXIT_GOOD;
 }
@@ -106,13 +102,13 @@ static int write_snapshot(Pipeline *pipeline, const Options *options) {
 static void list_lines(const Pipeline *pipeline, const Options *options) {
     StrBuilder out = {.arena = pipeline->arena};
     command_lines(&pipeline->list, options, pipeline->arena, &out);
-    print(stdout, builder_text(&out));
+    stream_write(stdout, builder_text(&out));
 }
 
 static void list_room(const Pipeline *pipeline, const Options *options) {
     StrBuilder out = {.arena = pipeline->arena};
     command_room(pipeline, options, &out);
-    print(stdout, builder_text(&out));
+    stream_write(stdout, builder_text(&out));
 }
 
 /* What concerns the text alone is told even where no page could be set; to diag what concerns its
@@ -154,7 +150,7 @@ static void check_pages(Pipeline *pipeline, const Options *options) {
 
 static void explain_edition(Pipeline *pipeline, const Options *options) {
     StrBuilder out = {.arena = pipeline->arena};
-    if (command_explain(pipeline, options, &out)) print(stdout, builder_text(&out));
+    if (command_explain(pipeline, options, &out)) stream_write(stdout, builder_text(&out));
 }
 
 /* ---- preview ---- */
@@ -162,7 +158,7 @@ static void explain_edition(Pipeline *pipeline, const Options *options) {
 static void preview_edition(Pipeline *pipeline, const Options *options) {
     StrBuilder out = {.arena = pipeline->arena};
     command_preview(pipeline, options, &out);
-    print(stdout, builder_text(&out));
+    stream_write(stdout, builder_text(&out));
 }
 
 /* ---- readings ---- */
@@ -170,7 +166,7 @@ static void preview_edition(Pipeline *pipeline, const Options *options) {
 static void list_readings(const Pipeline *pipeline, const Options *options) {
     StrBuilder out = {.arena = pipeline->arena};
     command_readings(pipeline->document, options, pipeline->arena, &out);
-    print(stdout, builder_text(&out));
+    stream_write(stdout, builder_text(&out));
 }
 
 /* ---- the whole ---- */
@@ -204,7 +200,7 @@ static int status_of(const Diag *diag, int status) {
 }
 
 int command_end(const Options *options, const Diag *diag, int status) {
-    print(stderr, written_reports(diag, options, diag->arena));
+    stream_write(stderr, written_reports(diag, options, diag->arena));
     return status_of(diag, status);
 }
 
@@ -259,7 +255,7 @@ static int run_alone(const Options *options, Str edition) {
     Progress progress = terminal_progress(&terminal, edition, begin);
     EditionRun run = edition_run(options, edition, progress, &terminal, arena);
     if (run.built.written) build_print(&run.built, run.milliseconds, options->language);
-    print(stderr, run.messages);
+    stream_write(stderr, run.messages);
     arena_close(arena);
     return run.status;
 }

@@ -3,6 +3,7 @@
 
 #include "app/commands.h"
 #include "app/options.h"
+#include "base/file.h"
 #include "document/reader.h"
 
 int main(int argument_count, char **arguments) {
@@ -12,8 +13,7 @@ int main(int argument_count, char **arguments) {
     if (options_read(arena, argument_count, arguments, &options)) {
         status = EXIT_GOOD;
         if (options.command == COMMAND_HELP) {
-            Str help = options_help(options.language);
-            fwrite(help.bytes, 1, help.length, stdout);
+            stream_write(stdout, options_help(options.language));
         } else if (options.command == COMMAND_VERSION) {
             puts("maquette " MAQUETTE_VERSION);
         } else {

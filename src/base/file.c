@@ -11,7 +11,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -215,6 +214,10 @@ static bool path_state(Str path, struct stat *state) {
     memcpy(name, path.bytes, path.length);
     name[path.length] = '\0';
     return stat(name, state) == 0;
+}
+
+void stream_write(FILE *stream, Str text) {
+    if (text.length > 0) fwrite(text.bytes, 1, text.length, stream);
 }
 
 bool file_exists(Str path) {

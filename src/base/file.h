@@ -2,6 +2,8 @@
 #ifndef MAQUETTE_BASE_FILE_H
 #define MAQUETTE_BASE_FILE_H
 
+#include <stdio.h>
+
 #include "base/diag.h"
 
 /* Reads a file whole into the arena. On failure gives false and reports MESSAGE_FILE_UNREADABLE at
@@ -19,6 +21,9 @@ bool file_write(Arena *arena, Str path, Str bytes, Diag *diag);
 
 /* Makes a folder, and those above it; one that is there is fine. False after a report. */
 bool folder_make(Arena *arena, Str path, Diag *diag);
+
+/* Writes a text to a stream that is open; whether it could is told by ferror. */
+void stream_write(FILE *stream, Str text);
 
 bool file_exists(Str path);
 bool folder_exists(Str path);
