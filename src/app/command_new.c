@@ -77,7 +77,7 @@ static bool write_texts(NewEdition *edition) {
     Arena *arena = edition->arena;
     const Document *document = edition->source.document;
     Str way = path_between(arena, edition->project.edition, edition->source.project.edition);
-    EditionSources *made = beginning_make(arena, document, edition->language, way);
+    EditionSources *made = beginning_make(arena, &edition->units, edition->language, way);
     if (!write_file(edition, STR("edition.yaml"), made->edition->text)) return false;
     for (size_t i = 0; i < made->section_count; i++) {
         Str name = path_name(document->sections[i].source->path);

@@ -186,9 +186,8 @@ static void setting_set(Beginner *beginner, const YamlNode *root, const char *ke
     insert(beginner, at, builder_text(&line));
 }
 
-static const Source *edition_make(Arena *arena, const Document *document, const TextUnits *units,
-                                  Str language, Str way) {
-    const YamlNode *root = document->edition.root;
+static const Source *edition_make(Arena *arena, const TextUnits *units, Str language, Str way) {
+    const YamlNode *root = units->document->edition.root;
     const Source *source = root->where.source;
     Beginner beginner = {.arena = arena, .text = source->text};
     settings_comment(&beginner, units);
@@ -200,11 +199,11 @@ static const Source *edition_make(Arena *arena, const Document *document, const 
 
 /* ---- the whole ---- */
 
-EditionSources *beginning_make(Arena *arena, const Document *source, Str language, Str way) {
-    TextUnits units = units_cut(arena, source);
+EditionSources *beginning_make(Arena *arena, const TextUnits *units, Str language, Str way) {
+    const Document *source = units->document;
     EditionSources *made = ARENA_NEW(arena, EditionSources);
     made->folder = source->edition.folder;
-    made->edition = edition_make(arena, source, &units, language, way);
+    made->edition = edition_make(arena, units, language, way);
     made->section_count = source->section_count;
     made->sections = ARENA_ARRAY(arena, const Source *, source->section_count);
     for (size_t i = 0; i < source->section_count; i++)

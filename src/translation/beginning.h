@@ -4,10 +4,11 @@
 
 #include "translation/rewrite.h"
 
-/* The files of a new edition in a language, from an edition that was read: edition.yaml with the
- * language and `source:` set to the way to the source's folder; the sections under their old names,
- * before each block a comment that holds it. What is between the blocks is kept as it is. */
-EditionSources *beginning_make(Arena *arena, const Document *source, Str language, Str way);
+/* The files of a new edition in a language, from the units of the one to translate: edition.yaml
+ * with the language and `source:` set to the way to the source's folder; the sections under their
+ * old names, before each block a comment that holds it. What is between the blocks is kept as it
+ * is. */
+EditionSources *beginning_make(Arena *arena, const TextUnits *units, Str language, Str way);
 
 /* Its ledger: nothing is translated yet. */
 void beginning_ledger(const TextUnits *source, StrBuilder *out);
