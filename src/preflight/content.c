@@ -197,21 +197,21 @@ static void end_tag(Interpreter *interpreter) {
 
 static void save_state(Interpreter *interpreter) {
     Content *content = interpreter->content;
-    if (interpreter->saved.count >= MOST_SAVED) {
+    if (interpreter->saved->count >= MOST_SAVED) {
         damage(interpreter, STR("q"));
         return;
     }
-    VEC_PUSH(interpreter->arena, &interpreter->saved, interpreter->state);
-    if ((int32_t)interpreter->saved.count <= content->deepest_save) return;
-    content->deepest_save = (int32_t)interpreter->saved.count;
+    VEC_PUSH(interpreter->arena, interpreter->saved, interpreter->state);
+    if ((int32_t)interpreter->saved->count <= content->deepest_save) return;
+    content->deepest_save = (int32_t)interpreter->saved->count;
     content->deepest_page = interpreter->page;
 }
 
 static void restore_state(Interpreter *interpreter) {
-    if (interpreter->saved.count <= interpreter->saved_base)
+    if (interpreter->saved->count <= interpreter->saved_base)
         damage(interpreter, STR("Q"));
     else
-        interpreter->state = interpreter->saved.items[--interpreter->saved.count];
+        interpreter->state = interpreter->saved->items[--interpreter->saved->count];
 }
 
 static void concatenate(Interpreter *interpreter, Matrix matrix) {
@@ -298,10 +298,8 @@ void stream_show(Interpreter *outer, const Cos *form, const char *operator) {
     inner.operand_count = 0;
     inner.path = (Path){0};
     inner.state.fill_pattern = inner.state.stroke_pattern = NULL;
-    inner.saved_base = inner.saved.count;
+    inner.saved_base = inner.saved->count;
     interpret(&inner, text);
-    outer->saved.items = inner.saved.items; /* the list may have moved */
-    outer->saved.capacity = inner.saved.capacity;
     arena_close(unpacked);
 }
 
@@ -407,9 +405,9 @@ static void interpret(Interpreter *interpreter, Str text) {
     interpreter->operand_count = 0;
     if (lexer.damaged) damage(interpreter, STR("?"));
     if (interpreter->tag != tag) damage(interpreter, STR("BDC"));
-    if (interpreter->saved.count != interpreter->saved_base) damage(interpreter, STR("q"));
+    if (interpreter->saved->count != interpreter->saved_base) damage(interpreter, STR("q"));
     interpreter->tag = tag;
-    interpreter->saved.count = interpreter->saved_base;
+    interpreter->saved->count = interpreter->saved_base;
 }
 
 /* ---- pages ---- */
@@ -432,7 +430,7 @@ static Str page_text(CosFile *file, const Cos *page, Arena *arena, bool *damaged
     return builder_text(&out);
 }
 
-static void read_page(Content *content, const ReadPage *page, int32_t number) {
+static void read_page(Content *content, const ReadPage *page, int32_t number, SavedStates *saved) {
     static const Matrix identity = {1, 0, 0, 1, 0, 0};
     const double far = 1e9;
     Arena *unpacked = arena_open();
@@ -443,6 +441,7 @@ static void read_page(Content *content, const ReadPage *page, int32_t number) {
     interpreter->resources = page->resources;
     interpreter->page = number;
     interpreter->owner = page->dictionary->object;
+    interpreter->saved = saved;
     const GraphicsState begin = {.matrix = identity,
                                  .clip = {-far, -far, far, far},
                                  .fill = {.space = &space_gray},
@@ -469,6 +468,7 @@ void content_read(Content *content, CosFile *file) {
                          .patterns_shown = {.arena = file->arena},
                          .apart_shown = {.arena = file->arena},
                          .glyphs_shown = {.arena = file->arena}};
+    SavedStates saved = {0};
     for (size_t i = 0; i < file->pages.count && !file->exhausted; i++)
-        read_page(content, &file->pages.items[i], (int32_t)i + 1);
+        read_page(content, &file->pages.items[i], (int32_t)i + 1, &saved);
 }

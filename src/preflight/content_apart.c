@@ -10,8 +10,6 @@ void apart_show(Interpreter *interpreter, const Cos *stream) {
     within.apart = true;
     within.uncoloured = false;
     stream_show(&within, stream, "");
-    interpreter->saved.items = within.saved.items; /* the list may have moved */
-    interpreter->saved.capacity = within.saved.capacity;
 }
 
 /* ---- Type 3 fonts ---- */
@@ -53,8 +51,6 @@ void glyphs_show(Interpreter *interpreter, Str codes) {
         const Cos *name = glyph_name(file, font->dictionary, code);
         apart_show(&within, entry_find(file, cos_find(file, font->dictionary, "CharProcs"), name));
     }
-    interpreter->saved.items = within.saved.items; /* the list may have moved */
-    interpreter->saved.capacity = within.saved.capacity;
 }
 
 /* ---- annotations ---- */

@@ -82,13 +82,10 @@ void pattern_show(Interpreter *interpreter, const Cos **pattern, Rectangle area)
     Interpreter within = *interpreter;
     within.state.clip = intersect(area, within.state.clip);
     within.state.clip_shaped = true;
-    if (shown->stream) {
+    if (shown->stream)
         stream_show(&within, shown, "scn");
-        interpreter->saved.items = within.saved.items; /* the list may have moved */
-        interpreter->saved.capacity = within.saved.capacity;
-    } else {
+    else
         add_shading(&within, cos_find(interpreter->file, shown, "Shading"));
-    }
 }
 
 bool paint_operate(Interpreter *interpreter, uint32_t operator) {

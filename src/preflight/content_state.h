@@ -27,6 +27,8 @@ typedef struct Path {
     Rectangle box;      /* page coordinates */
 } Path;
 
+typedef VEC(GraphicsState) SavedStates;
+
 typedef struct Interpreter {
     Content *content;
     CosFile *file;
@@ -40,8 +42,8 @@ typedef struct Interpreter {
     bool uncoloured;        /* in a glyph that takes the colour of its text */
     uint32_t tag;
     GraphicsState state;
-    VEC(GraphicsState) saved;
-    size_t saved_base; /* saved before the stream under way */
+    SavedStates *saved; /* of all streams under way */
+    size_t saved_base;  /* saved before the innermost */
     Matrix text, line;
     Path path;
     Cos operands[MOST_OPERANDS];
