@@ -36,12 +36,12 @@ static int compare_rows(const void *one, const void *other) {
 }
 
 /* The row or the nearest around it that goes on to a line. */
-static const AttributeRow *row_at(const AttributeRow *row, uint32_t line) {
+static AttributeRow *row_at(AttributeRow *row, uint32_t line) {
     while (row != NULL && row->last < line) row = row->parent;
     return row;
 }
 
-static void nest(AttributeRow *row, const AttributeRow *before) {
+static void nest(AttributeRow *row, AttributeRow *before) {
     bool same_file = before != NULL && str_equal(before->file, row->file);
     row->parent = same_file ? row_at(before, row->first) : NULL;
     uint64_t around = row->parent != NULL ? row->parent->hash : 0;
@@ -67,7 +67,7 @@ static size_t find_file(const AttributeTree *tree, Str file) {
 
 static void place_blocks(AttributeTree *tree, const BlockGroup *group) {
     size_t at = find_file(tree, group->name);
-    const AttributeRow *inner = NULL;
+    AttributeRow *inner = NULL;
     for (size_t i = 0; i < group->count; i++) {
         const SnapshotBlock *block = group->blocks[i];
         for (; at < tree->count && tree->rows[at].first <= block->line &&
@@ -75,8 +75,7 @@ static void place_blocks(AttributeTree *tree, const BlockGroup *group) {
              at++)
             inner = &tree->rows[at];
         inner = row_at(inner, block->line);
-        tree->of_block[block->order] =
-            inner != NULL ? &tree->rows[inner - tree->rows] : NULL; /* one that may be marked */
+        tree->of_block[block->order] = inner;
     }
 }
 
@@ -101,12 +100,8 @@ AttributeTree attribute_tree(Arena *arena, const Snapshot *snapshot, const Snaps
 
 /* ---- comparing ---- */
 
-static AttributeRow *up(const AttributeTree *tree, const AttributeRow *row) {
-    return row != NULL && row->parent != NULL ? &tree->rows[row->parent - tree->rows] : NULL;
-}
-
-static void mark_met(const AttributeTree *tree, AttributeRow *row) {
-    for (; row != NULL && !row->met; row = up(tree, row)) row->met = true;
+static void mark_met(AttributeRow *row) {
+    for (; row != NULL && !row->met; row = row->parent) row->met = true;
 }
 
 static uint64_t hash_of(const AttributeRow *row) {
@@ -126,15 +121,14 @@ static bool mark_told(AttributeRow *row) {
 
 /* Up from two rows, the deeper one first, to the outermost that differ. False if one on the way was
  * told. */
-static bool find_outermost(const AttributeTree *old, const AttributeTree *new, AttributeRow *a,
-                           AttributeRow *b, AttributeDifference *difference) {
+static bool find_outermost(AttributeRow *a, AttributeRow *b, AttributeDifference *difference) {
     while (hash_of(a) != hash_of(b)) {
         bool climbs_a = depth_of(a) >= depth_of(b), climbs_b = depth_of(b) >= depth_of(a);
         *difference = (AttributeDifference){climbs_a ? a : NULL, climbs_b ? b : NULL};
         bool a_told = mark_told(difference->old), b_told = mark_told(difference->new);
         if (a_told || b_told) return false;
-        if (climbs_a) a = up(old, a);
-        if (climbs_b) b = up(new, b);
+        if (climbs_a && a != NULL) a = a->parent;
+        if (climbs_b && b != NULL) b = b->parent;
     }
     return true;
 }
@@ -143,12 +137,11 @@ bool attribute_compare(const AttributeTree *old, const AttributeTree *new, const
                        AttributeDifference *difference) {
     AttributeRow *a = pair->old != NULL ? old->of_block[pair->old->order] : NULL;
     AttributeRow *b = pair->new != NULL ? new->of_block[pair->new->order] : NULL;
-    mark_met(old, a);
-    mark_met(new, b);
+    mark_met(a);
+    mark_met(b);
     *difference = (AttributeDifference){NULL, NULL};
     if (pair->old == NULL || pair->new == NULL || hash_of(a) == hash_of(b)) return false;
-    if (!find_outermost(old, new, a, b, difference))
-        *difference = (AttributeDifference){NULL, NULL};
+    if (!find_outermost(a, b, difference)) *difference = (AttributeDifference){NULL, NULL};
     return true;
 }
 

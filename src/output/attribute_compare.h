@@ -9,12 +9,12 @@ typedef struct AttributeRow AttributeRow;
 struct AttributeRow {
     Str file, value;
     uint32_t first, last;
-    size_t order;               /* in the header */
-    const AttributeRow *parent; /* the innermost of the rows around it */
-    uint64_t hash;              /* of its value and those of the rows around it */
-    size_t depth;               /* how many are around it */
-    bool told;                  /* as a difference */
-    bool met;                   /* a block stands in it */
+    size_t order;         /* in the header */
+    AttributeRow *parent; /* the innermost of the rows around it */
+    uint64_t hash;        /* of its value and those of the rows around it */
+    size_t depth;         /* how many are around it */
+    bool told;            /* as a difference */
+    bool met;             /* a block stands in it */
 };
 
 /* The rows of a snapshot and, for each of its blocks by its order, the innermost that it stands in;
