@@ -14,6 +14,7 @@ typedef struct Comparing {
     HeaderDifferences found;
 } Comparing;
 
+/* HEADER_KIND_COUNT: it is compared elsewhere (attribute_compare.h). */
 static HeaderKind kind_of(const Fingerprint *print) {
     static const char *const words[HEADER_KIND_COUNT] = {
         [HEADER_PART] = "part",       [HEADER_RULE] = "rule",
@@ -25,7 +26,7 @@ static HeaderKind kind_of(const Fingerprint *print) {
     for (int i = 0; i < HEADER_KIND_COUNT; i++) {
         if (str_equal(print->kind, str_from_c(words[i]))) return (HeaderKind)i;
     }
-    return HEADER_PART;
+    return HEADER_KIND_COUNT;
 }
 
 static Str key_of(Arena *arena, Str kind, Str name) {
@@ -115,7 +116,7 @@ static void compare_side(Comparing *comparing, const Snapshot *snapshot, int sid
                          HeaderKind kind) {
     for (size_t i = 0; i < snapshot->fingerprints.count; i++) {
         const Fingerprint *print = &snapshot->fingerprints.items[i];
-        if (kind_of(print) != kind || str_equal(print->kind, STR("attributes"))) continue;
+        if (kind_of(print) != kind) continue;
         const Fingerprint *other = map_find(&comparing->sides[1 - side],
                                             key_of(comparing->arena, print->kind, row_name(print)));
         bool alone = other == NULL;
