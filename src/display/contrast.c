@@ -49,7 +49,8 @@ static int64_t luminance(const uint8_t rgb[3]) {
            10000;
 }
 
-int contrast_of(const uint8_t rgb[3], const uint8_t other[3]) {
+/* The contrast of two colours as on screen, in hundredths: 100 to 2100. */
+static int contrast_of(const uint8_t rgb[3], const uint8_t other[3]) {
     int64_t one = luminance(rgb), two = luminance(other);
     int64_t light = one > two ? one : two, dark = one > two ? two : one;
     return (int)((light + FLARE) * HUNDRED / (dark + FLARE));

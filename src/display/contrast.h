@@ -4,9 +4,6 @@
 
 #include "display/display.h"
 
-/* The contrast of two colours as on screen, in hundredths: 100 to 2100. */
-int contrast_of(const uint8_t rgb[3], const uint8_t other[3]);
-
 /* Reports text with less than 4.5:1, from 18 pt or 14 pt bold on less than 3:1, at the line of the
  * layout that sets its colour, once for each colour beneath. What stands on a picture is left to
  * people. */
