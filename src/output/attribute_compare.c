@@ -9,20 +9,6 @@
 
 /* ---- rows ---- */
 
-/* "FILE:9-14" or "FILE:9", as the reader has checked. */
-static void read_place(AttributeRow *row, Str name) {
-    size_t colon = name.length;
-    int64_t first = 0, last = 0;
-    while (colon > 0 && name.bytes[colon - 1] != ':') colon--;
-    Str lines = str_slice(name, colon, name.length);
-    size_t dash = str_find(lines, STR("-"), 0);
-    str_to_int(str_slice(lines, 0, dash), &first);
-    if (dash != SIZE_MAX) str_to_int(str_slice(lines, dash + 1, lines.length), &last);
-    row->file = str_slice(name, 0, colon > 0 ? colon - 1 : 0);
-    row->first = (uint32_t)first;
-    row->last = (uint32_t)(last > first ? last : first);
-}
-
 static int compare_numbers(size_t a, size_t b) {
     return a < b ? -1 : a > b;
 }
@@ -87,7 +73,7 @@ AttributeTree attribute_tree(Arena *arena, const Snapshot *snapshot, const Snaps
         if (!str_equal(print->kind, STR("attributes"))) continue;
         AttributeRow *row = &tree.rows[tree.count];
         *row = (AttributeRow){.value = print->value, .order = tree.count++};
-        read_place(row, print->name);
+        fingerprint_lines(print->name, &row->file, &row->first, &row->last);
     }
     if (tree.count > 0) qsort(tree.rows, tree.count, sizeof *tree.rows, compare_rows);
     for (size_t i = 0; i < tree.count; i++) nest(&tree.rows[i], i > 0 ? &tree.rows[i - 1] : NULL);

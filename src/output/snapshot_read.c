@@ -77,13 +77,18 @@ static void take_name(SnapshotReader *reader, const char *name) {
     if (!str_equal(take_word(reader), str_from_c(name))) fail(reader, name);
 }
 
-static uint32_t take_count(SnapshotReader *reader) {
+/* Sets 0 and gives false if the text is no count. */
+static bool read_count(Str text, uint32_t *count) {
     int64_t value = 0;
-    if (!str_to_int(take_word(reader), &value) || value < 0 || value > INT32_MAX) {
-        fail(reader, "123");
-        return 0;
-    }
-    return (uint32_t)value;
+    bool good = str_to_int(text, &value) && value >= 0 && value <= INT32_MAX;
+    *count = good ? (uint32_t)value : 0;
+    return good;
+}
+
+static uint32_t take_count(SnapshotReader *reader) {
+    uint32_t count;
+    if (!read_count(take_word(reader), &count)) fail(reader, "123");
+    return count;
 }
 
 static Unit take_length(SnapshotReader *reader) {
@@ -368,19 +373,16 @@ static bool is_fingerprint(Str word, bool *file) {
     return false;
 }
 
-static bool is_line_number(Str text) {
-    int64_t line;
-    return str_to_int(text, &line) && line >= 0 && line <= INT32_MAX;
-}
-
-/* "file.md:12" or "file.md:12-15". */
-static bool names_lines(Str name) {
+bool fingerprint_lines(Str name, Str *file, uint32_t *first, uint32_t *last) {
     size_t colon = name.length;
     while (colon > 0 && name.bytes[colon - 1] != ':') colon--;
     Str lines = str_slice(name, colon, name.length);
     size_t dash = str_find(lines, STR("-"), 0);
-    bool range = dash == SIZE_MAX || is_line_number(str_slice(lines, dash + 1, lines.length));
-    return colon > 1 && range && is_line_number(str_slice(lines, 0, dash));
+    bool begins = read_count(str_slice(lines, 0, dash), first);
+    bool ends = dash == SIZE_MAX || read_count(str_slice(lines, dash + 1, lines.length), last);
+    if (dash == SIZE_MAX || *last < *first) *last = *first;
+    *file = str_slice(name, 0, colon > 0 ? colon - 1 : 0);
+    return begins && ends && file->length > 0;
 }
 
 static void read_fingerprint(SnapshotReader *reader, Str kind, bool file) {
@@ -394,8 +396,11 @@ static void read_fingerprint(SnapshotReader *reader, Str kind, bool file) {
         print.name = take_until(reader, STR(" | "));
         print.value = reader->rest;
     }
-    bool lines = !str_equal(kind, STR("attributes")) || names_lines(print.name);
-    if (!lines) fail(reader, "attributes file.md:12-15 | {class: box}");
+    Str source;
+    uint32_t first, last;
+    if (str_equal(kind, STR("attributes")) &&
+        !fingerprint_lines(print.name, &source, &first, &last))
+        fail(reader, "attributes file.md:12-15 | {class: box}");
     if (print.name.length == 0 || print.value.length == 0)
         fail(reader, file ? "font regular.ttf 0123" : "part margins | {top: 20mm}");
     if (!reader->failed) VEC_PUSH(reader->arena, &reader->snapshot->fingerprints, print);

@@ -60,6 +60,10 @@ typedef struct Snapshot {
     uint32_t counts[INVARIANT_COUNT];
 } Snapshot;
 
+/* The file and lines that the name of a row "attributes" says: "file.md:12" or "file.md:12-15";
+ * last is never before first. False if it says none. */
+bool fingerprint_lines(Str name, Str *file, uint32_t *first, uint32_t *last);
+
 /* Reads the text of a source. NULL after a report at the line that is wrong: no snapshot, another
  * version, a row that is not of the format, an end that comes too early. In the arena. */
 Snapshot *snapshot_read(Arena *arena, const Source *source, Diag *diag);
