@@ -88,8 +88,7 @@ static bool same_link(const Piece *a, const Piece *b) {
 
 /* "note 7" in the language of the edition. */
 static void add_note_name(const Painting *p, StrBuilder *out, const Note *note) {
-    Str word = language_word(p->setter->languages.main, STR("note"));
-    builder_add(out, word.length > 0 ? word : STR("note"));
+    builder_add(out, language_word_or(p->setter->languages.main, STR("note"), STR("note")));
     builder_add_byte(out, ' ');
     builder_add_int(out, note->printed);
 }
@@ -143,12 +142,11 @@ static void add_back_link(Painting *p, DisplayLine *line, const Note *note) {
                         .back = true,
                         .line = line};
     StrBuilder contents = {.arena = painting_arena(p)};
-    Str word = language_word(p->setter->languages.main, STR("page"));
-    Str comma = language_word(p->setter->languages.main, STR("comma"));
+    const Language *language = p->setter->languages.main;
     add_note_name(p, &contents, note);
-    builder_add(&contents, comma.length > 0 ? comma : STR(","));
+    builder_add(&contents, language_word_or(language, STR("comma"), STR(",")));
     builder_add_byte(&contents, ' ');
-    builder_add(&contents, word.length > 0 ? word : STR("page"));
+    builder_add(&contents, language_word_or(language, STR("page"), STR("page")));
     builder_add_byte(&contents, ' ');
     builder_add_int(&contents, p->book->pages[place->page].number);
     link.contents = builder_text(&contents);

@@ -21,9 +21,8 @@ PdfTags *pdf_tags_make(PdfFile *file, const Document *document, PdfSpeech speech
     if (document->language != NULL && language_is_right_to_left(document->language))
         tags->root->attributes = STR("/O/Layout/WritingMode/RlTb");
     tags->title = document->edition.title;
-    Str word =
-        document->language == NULL ? STR("") : language_word(document->language, STR("note"));
-    if (word.length > 0) tags->note_word = word;
+    if (document->language != NULL)
+        tags->note_word = language_word_or(document->language, STR("note"), STR("note"));
     tag_document(tags, document);
     return tags;
 }

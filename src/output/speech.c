@@ -19,8 +19,7 @@ typedef struct Speaker {
 } Speaker;
 
 Str spoken_word(Arena *arena, const Language *language, Str name) {
-    Str word = language_word(language, name);
-    if (word.length == 0) word = name;
+    Str word = language_word_or(language, name, name);
     char *bytes = str_to_c(arena, word);
     if (bytes[0] >= 'a' && bytes[0] <= 'z') bytes[0] = (char)(bytes[0] - 'a' + 'A');
     return (Str){bytes, word.length};
@@ -68,8 +67,7 @@ static void say(Speaker *s, Str text) {
 
 /* A sign between what is told, as the language writes it, and a space. */
 static void say_sign(Speaker *s, Str name, Str usual) {
-    Str sign = language_word(s->edition->language, name);
-    builder_add(s->out, sign.length > 0 ? sign : usual);
+    builder_add(s->out, language_word_or(s->edition->language, name, usual));
     builder_add_byte(s->out, ' ');
 }
 
@@ -78,10 +76,9 @@ static void say_sign(Speaker *s, Str name, Str usual) {
 /* X6: a call must not melt into the word or number before it. */
 static void say_call(Speaker *s, const Note *note) {
     if (note == NULL || note->number == 0) return;
-    Str word = language_word(s->edition->language, STR("note"));
     bool spaced = s->out->length > 0 && s->out->bytes[s->out->length - 1] == ' ';
     builder_add_c(s->out, spaced ? "(" : " (");
-    builder_add(s->out, word.length > 0 ? word : STR("note"));
+    builder_add(s->out, language_word_or(s->edition->language, STR("note"), STR("note")));
     builder_add_format(s->out, " %u)", (unsigned)note_told(note));
 }
 

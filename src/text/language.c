@@ -52,6 +52,11 @@ Str language_word(const Language *language, Str name) {
     return word ? *word : (Str){0};
 }
 
+Str language_word_or(const Language *language, Str name, Str usual) {
+    Str word = language_word(language, name);
+    return word.length > 0 ? word : usual;
+}
+
 HangShare language_hang(const Language *language, uint32_t codepoint) {
     return language_sign(language, codepoint)->hang;
 }

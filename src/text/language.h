@@ -40,6 +40,8 @@ bool language_is_right_to_left(const Language *language);
 Str language_script(const Language *language);
 /* A word that the page itself needs ("page", "note", ...); empty if the rules have none. */
 Str language_word(const Language *language, Str name);
+/* The same; where the rules have none, the usual one. */
+Str language_word_or(const Language *language, Str name, Str usual);
 /* How far a character may hang into the margin at a line's left and right end, in 1/1000 of its own
  * advance (optical margins). */
 typedef struct HangShare {
