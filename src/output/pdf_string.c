@@ -23,14 +23,18 @@ void pdf_add_string_byte(StrBuilder *out, uint8_t byte) {
     builder_add_byte(out, (char)byte);
 }
 
+/* The units of a character in UTF-16; gives how many they are. */
+static size_t utf16_units(uint32_t codepoint, uint32_t units[2]) {
+    bool pair = codepoint >= 0x10000;
+    units[0] = pair ? 0xD800 + ((codepoint - 0x10000) >> 10) : codepoint;
+    units[1] = pair ? 0xDC00 + ((codepoint - 0x10000) & 0x3FF) : 0;
+    return pair ? 2 : 1;
+}
+
 void pdf_add_utf16(StrBuilder *out, uint32_t codepoint) {
-    if (codepoint < 0x10000) {
-        add_hex(out, codepoint, 4);
-        return;
-    }
-    uint32_t rest = codepoint - 0x10000;
-    add_hex(out, 0xD800 + (rest >> 10), 4);
-    add_hex(out, 0xDC00 + (rest & 0x3FF), 4);
+    uint32_t units[2];
+    size_t count = utf16_units(codepoint, units);
+    for (size_t i = 0; i < count; i++) add_hex(out, units[i], 4);
 }
 
 static void add_unit(StrBuilder *out, uint32_t unit) {
@@ -44,9 +48,9 @@ void pdf_add_utf16_text(StrBuilder *out, Str text) {
     add_unit(out, 0xFEFF);
     for (size_t at = 0; at < text.length;) {
         uint32_t codepoint = utf8_next(text, &at);
-        if (!pdf_may_hold(codepoint)) continue;
-        if (codepoint >= 0x10000) add_unit(out, 0xD800 + ((codepoint - 0x10000) >> 10));
-        add_unit(out, codepoint < 0x10000 ? codepoint : 0xDC00 + ((codepoint - 0x10000) & 0x3FF));
+        uint32_t units[2];
+        size_t count = pdf_may_hold(codepoint) ? utf16_units(codepoint, units) : 0;
+        for (size_t i = 0; i < count; i++) add_unit(out, units[i]);
     }
     builder_add_byte(out, ')');
 }
