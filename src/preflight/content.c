@@ -100,13 +100,8 @@ const Mark *content_mark(const Content *content, size_t number) {
 }
 
 const Cos *entry_find(CosFile *file, const Cos *dictionary, const Cos *name) {
-    if (dictionary->kind != COS_DICTIONARY || name->kind != COS_NAME) return &cos_null;
-    if (!cos_work(file, dictionary->count)) return &cos_null;
-    for (size_t i = 0; i + 1 < dictionary->count; i += 2) {
-        if (str_equal(dictionary->items[i].text, name->text))
-            return cos_resolve(file, &dictionary->items[i + 1]);
-    }
-    return &cos_null;
+    if (name->kind != COS_NAME || !cos_work(file, dictionary->count)) return &cos_null;
+    return cos_resolve(file, cos_entry_named(dictionary, name->text));
 }
 
 const Cos *resource_find(Interpreter *interpreter, const char *kind, const Cos *name) {

@@ -298,8 +298,11 @@ bool cos_next(CosLexer *lexer, Cos *value) {
 /* ---- what a value is ---- */
 
 const Cos *cos_entry(const Cos *dictionary, const char *key) {
+    return cos_entry_named(dictionary, str_from_c(key));
+}
+
+const Cos *cos_entry_named(const Cos *dictionary, Str name) {
     if (dictionary->kind != COS_DICTIONARY) return &cos_null;
-    Str name = str_from_c(key);
     for (size_t i = 0; i + 1 < dictionary->count; i += 2) {
         const Cos *item = &dictionary->items[i];
         if (item->kind == COS_NAME && str_equal(item->text, name)) return item + 1;

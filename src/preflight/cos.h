@@ -62,6 +62,7 @@ bool cos_next(CosLexer *lexer, Cos *value);
 /* The value of a key as it stands there, perhaps a reference; cos_null where it is absent or the
  * value is no dictionary. */
 const Cos *cos_entry(const Cos *dictionary, const char *key);
+const Cos *cos_entry_named(const Cos *dictionary, Str name);
 
 bool cos_is_number(const Cos *value);
 /* A name, or a word, of these bytes. */
