@@ -302,17 +302,8 @@ static void check_each(const char *markdown, const char *name) {
 
 static void test_markdown(void **state) {
     (void)state;
-    static const char *const FILES[] = {"tests/spec/markdown.txt", "tests/spec/attributes.txt",
-                                        "tests/spec/notes.txt", "tests/spec/divs.txt",
-                                        "tests/spec/units.txt"};
-    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
-        Arena *arena = arena_open();
-        Str text = read_file(arena, FILES[i]);
-        Example example;
-        for (size_t at = 0; example_next(arena, text, &at, &example);)
-            check_each(str_to_c(arena, example.input), FILES[i]);
-        arena_close(arena);
-    }
+    for (Markdowns all = {0}; markdown_next(&all);)
+        check_each(str_to_c(all.arena, all.markdown), all.file);
 }
 
 int main(void) {

@@ -55,6 +55,23 @@ static inline void read_body(Reading *reading, Str body) {
     read_text(reading, builder_text(&text));
 }
 
+/* An edition in memory, of one section with the Markdown behind three lines of settings. */
+static inline EditionSources *edition_of(Arena *arena, Str section) {
+    EditionSources *sources = ARENA_NEW(arena, EditionSources);
+    Source *edition = ARENA_NEW(arena, Source), *only = ARENA_NEW(arena, Source);
+    StrBuilder text = {.arena = arena};
+    builder_add_c(&text, SETTINGS);
+    builder_add(&text, section);
+    *edition = (Source){.path = STR("edition.yaml"),
+                        .text = STR("title: Un titre\nlanguage: fr\nlayout: l\n")};
+    *only = (Source){.path = STR("a.md"), .text = builder_text(&text)};
+    sources->edition = edition;
+    sources->sections = ARENA_ARRAY(arena, const Source *, 1);
+    sources->sections[0] = only;
+    sources->section_count = 1;
+    return sources;
+}
+
 static inline int compare_reports(const void *left, const void *right) {
     const Report *a = left, *b = right;
     if (a->where.line != b->where.line) return a->where.line < b->where.line ? -1 : 1;

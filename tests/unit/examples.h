@@ -54,4 +54,33 @@ static inline bool example_next(Arena *arena, Str text, size_t *at, Example *exa
     return true;
 }
 
+/* The Markdown of all examples, sound or not: `for (Markdowns all = {0}; markdown_next(&all);)`. */
+typedef struct Markdowns {
+    Arena *arena; /* of one file: what was read of it goes with it */
+    const char *file;
+    Str markdown;
+    Str text; /* the whole file */
+    size_t at, next_file;
+} Markdowns;
+
+static inline bool markdown_next(Markdowns *all) {
+    static const char *const FILES[] = {"tests/spec/markdown.txt", "tests/spec/attributes.txt",
+                                        "tests/spec/notes.txt", "tests/spec/divs.txt",
+                                        "tests/spec/units.txt"};
+    Example example;
+    while (all->arena == NULL || !example_next(all->arena, all->text, &all->at, &example)) {
+        if (all->arena != NULL) {
+            assert_true(all->at > 0); /* each file has examples */
+            arena_close(all->arena);
+        }
+        if (all->next_file == sizeof FILES / sizeof *FILES) return false;
+        all->arena = arena_open();
+        all->file = FILES[all->next_file++];
+        all->text = read_file(all->arena, all->file);
+        all->at = 0;
+    }
+    all->markdown = example.input;
+    return true;
+}
+
 #endif

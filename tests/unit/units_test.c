@@ -73,22 +73,6 @@ static Document *read_sources(Arena *arena, const EditionSources *sources, Diag 
     return document_read_sections(arena, document, STR("x"), diag) ? document : NULL;
 }
 
-static EditionSources *sources_of(Arena *arena, Str section) {
-    EditionSources *sources = ARENA_NEW(arena, EditionSources);
-    Source *edition = ARENA_NEW(arena, Source), *only = ARENA_NEW(arena, Source);
-    StrBuilder text = {.arena = arena};
-    builder_add_c(&text, SETTINGS);
-    builder_add(&text, section);
-    *edition = (Source){.path = STR("edition.yaml"),
-                        .text = STR("title: Un titre\nlanguage: fr\nlayout: l\n")};
-    *only = (Source){.path = STR("a.md"), .text = builder_text(&text)};
-    sources->edition = edition;
-    sources->sections = ARENA_ARRAY(arena, const Source *, 1);
-    sources->sections[0] = only;
-    sources->section_count = 1;
-    return sources;
-}
-
 /* A text without what may change: blanks, marks of quotations before lazy lines, back slashes. */
 static Str loosely(Arena *arena, Str text) {
     StrBuilder out = {.arena = arena};
@@ -125,19 +109,10 @@ static int check_same(Arena *arena, const EditionSources *sources, const char *n
 
 static void test_same(void **state) {
     (void)state;
-    static const char *const FILES[] = {"tests/spec/markdown.txt", "tests/spec/attributes.txt",
-                                        "tests/spec/notes.txt", "tests/spec/divs.txt",
-                                        "tests/spec/units.txt"};
     static const char *const EDITIONS[] = {"content/fr", "content/en", "content/de", "content/es"};
     int failed = 0;
-    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
-        Arena *arena = arena_open();
-        Str text = read_file(arena, FILES[i]);
-        Example example;
-        for (size_t at = 0; example_next(arena, text, &at, &example);)
-            failed += check_same(arena, sources_of(arena, example.input), FILES[i]);
-        arena_close(arena);
-    }
+    for (Markdowns all = {0}; markdown_next(&all);)
+        failed += check_same(all.arena, edition_of(all.arena, all.markdown), all.file);
     for (size_t i = 0; i < sizeof EDITIONS / sizeof *EDITIONS; i++) {
         Arena *arena = arena_open();
         Diag diag = {.arena = arena};
@@ -168,7 +143,7 @@ static void test_hostile(void **state) {
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
         Arena *arena = arena_open();
         Diag diag = {.arena = arena}, again = {.arena = arena};
-        Document *document = read_sources(arena, sources_of(arena, str_from_c(MARKDOWN)), &diag);
+        Document *document = read_sources(arena, edition_of(arena, str_from_c(MARKDOWN)), &diag);
         TextUnits units = units_cut(arena, document);
         UnitText *texts = ARENA_ARRAY(arena, UnitText, units.count);
         for (size_t u = 0; u < units.count; u++) {
@@ -193,7 +168,7 @@ static void test_origins(void **state) {
     Arena *arena = arena_open();
     Diag diag = {.arena = arena};
     EditionSources *sources =
-        sources_of(arena, STR("Un.\n\nDeux\nlignes.\n\nTrois [lien](#nulle) et [lien](#rien).\n"));
+        edition_of(arena, STR("Un.\n\nDeux\nlignes.\n\nTrois [lien](#nulle) et [lien](#rien).\n"));
     TextUnits units = units_cut(arena, read_sources(arena, sources, &diag));
     Source po = {.path = STR("de.po"), .text = STR("x")};
     UnitText *texts = ARENA_ARRAY(arena, UnitText, units.count);
