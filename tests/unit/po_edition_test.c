@@ -1,16 +1,11 @@
 /* Editions and PO files: which message is about which text, what becomes of it when the source
  * changes, and where reports lead. */
-#include "document/reader.h"
+#include "assert_str.h"
+#include "reader_group.h"
+
 #include "translation/inherit.h"
 #include "translation/po_edition.h"
 #include "translation/po_export.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 
 #define SETTINGS "title: Titre\nlanguage: fr\nlayout: l\n"
 #define FRONT    "---\ntemplate: t\n---\n\n"
@@ -62,13 +57,6 @@ static const TextUnit *unit_of(const Case *c, Str text) {
 static PoMatch match_of(const Case *c, const PoMatches *matches, Str text) {
     return matches->of_unit[unit_of(c, text) - c->units.items];
 }
-
-#define assert_str(actual, expected)                                          \
-    do {                                                                      \
-        Str assert_a = (actual), assert_e = STR(expected);                    \
-        assert_int_equal(assert_a.length, assert_e.length);                   \
-        assert_memory_equal(assert_a.bytes, assert_e.bytes, assert_e.length); \
-    } while (0)
 
 static void assert_match(const Case *c, const PoMatches *matches, Str text, PoState state,
                          const char *translation) {
@@ -211,18 +199,6 @@ static void test_moved_is_not_fuzzy(void **state) {
     arena_close(c.arena);
 }
 
-static int group_setup(void **state) {
-    (void)state;
-    document_reader_open();
-    return 0;
-}
-
-static int group_teardown(void **state) {
-    (void)state;
-    document_reader_close();
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rounds),
@@ -232,5 +208,5 @@ int main(void) {
         cmocka_unit_test(test_previous_is_kept),
         cmocka_unit_test(test_moved_is_not_fuzzy),
     };
-    return cmocka_run_group_tests(tests, group_setup, group_teardown);
+    return cmocka_run_group_tests(tests, open_reader, close_reader);
 }

@@ -1,12 +1,7 @@
 /* PO files: what is read, where it stands, and that nothing is lost on the way back. */
+#include "assert_str.h"
+
 #include "translation/po.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 
 typedef struct Case {
     Arena *arena;
@@ -26,13 +21,6 @@ static Case case_read(const char *text) {
 }
 
 #define HEADER "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"
-
-#define assert_str(actual, expected)                                          \
-    do {                                                                      \
-        Str assert_a = (actual), assert_e = STR(expected);                    \
-        assert_int_equal(assert_a.length, assert_e.length);                   \
-        assert_memory_equal(assert_a.bytes, assert_e.bytes, assert_e.length); \
-    } while (0)
 
 static const char WHOLE[] = "# Guide line.\n"
                             "#\n"

@@ -1,15 +1,7 @@
 /* Slices, UTF-8, numbers, the nearest name, and text under construction. */
-#include "base/str.h"
+#include "assert_str.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#define assert_str(actual, expected) assert_true(str_equal((actual), STR(expected)))
 
 static void test_compare_and_cut(void **state) {
     (void)state;
