@@ -520,7 +520,7 @@ static void test_a_hundred_boxes_at_one_place(void **state) {
     (void)state;
     check_a_hundred_boxes(2, 3, 0, 1);
     check_a_hundred_boxes(3, 0, 1, 3);
-    check_a_hundred_boxes(2, 10, 0, 2); /* as high as a page */
+    check_a_hundred_boxes(2, 10, 0, 2); /* as high as a page: pages of boxes alone */
 }
 
 static void test_a_thousand_column_boxes_behind_paragraphs(void **state) {
@@ -536,7 +536,6 @@ static void test_a_thousand_column_boxes_behind_paragraphs(void **state) {
     check_in_time(&c, 10);
 }
 
-/* Boxes as high as a page, all called in one line: pages of boxes alone follow one another. */
 /* Behind it every page start costs more than those before it, of which only the best go on. */
 static void test_many_boxes_before_a_rule_that_must_be_broken(void **state) {
     (void)state;
