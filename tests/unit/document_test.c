@@ -2,6 +2,7 @@
  * places of all characters, hostile and mutated input. */
 #include "document_reading.h"
 #include "examples.h"
+#include "reader_group.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -354,8 +355,5 @@ int main(void) {
         cmocka_unit_test(test_hostile_shapes), cmocka_unit_test(test_limits),
         cmocka_unit_test(test_mutations),      cmocka_unit_test(test_every_message_was_seen),
     };
-    document_reader_open();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    document_reader_close();
-    return failed;
+    return cmocka_run_group_tests(tests, open_reader, close_reader);
 }

@@ -1,5 +1,6 @@
 /* Editions on disk: edition.yaml, sections in name order, links and notes from one to the other. */
 #include "document_reading.h"
+#include "reader_group.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -117,8 +118,5 @@ int main(void) {
         cmocka_unit_test(test_missing_edition),
         cmocka_unit_test(test_every_message_was_seen),
     };
-    document_reader_open();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    document_reader_close();
-    return failed;
+    return cmocka_run_group_tests(tests, open_reader, close_reader);
 }

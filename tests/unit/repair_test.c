@@ -5,6 +5,7 @@
 
 #include "document_reading.h"
 #include "languages.h"
+#include "reader_group.h"
 #include "spec.h"
 
 typedef struct Bench {
@@ -265,8 +266,5 @@ int main(void) {
         cmocka_unit_test(test_texts_of_the_edition),
         cmocka_unit_test(test_any_text),
     };
-    document_reader_open();
-    int failures = cmocka_run_group_tests(tests, NULL, NULL);
-    document_reader_close();
-    return failures;
+    return cmocka_run_group_tests(tests, open_reader, close_reader);
 }

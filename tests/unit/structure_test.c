@@ -1,5 +1,6 @@
 /* What is read of a document, and in which order. */
 #include "document_reading.h"
+#include "reader_group.h"
 
 #include "document/structure.h"
 
@@ -221,8 +222,5 @@ int main(void) {
         cmocka_unit_test(test_captions), cmocka_unit_test(test_empty),
         cmocka_unit_test(test_bulleted), cmocka_unit_test(test_chart_notes),
     };
-    document_reader_open();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    document_reader_close();
-    return failed;
+    return cmocka_run_group_tests(tests, open_reader, close_reader);
 }
