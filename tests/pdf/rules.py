@@ -22,8 +22,7 @@ class File:
         self.objects, self.elements = self.tree.objects, list(self.tree.elements.values())
         self.catalogue, self.find = self.objects.root, self.objects.find
         self.pages = [self.find(page) for page in self.objects.pages]
-        self.contents = [pdf.run("mutool", "show", "-b", str(path), self.find(page["/Contents"].split()[0]) and
-                                 page["/Contents"].split()[0]) for page in self.pages]
+        self.contents = [pdf.content(path, page) for page in self.pages]
         self.xmp = pdf.run("mutool", "show", "-b", str(path), self.catalogue["/Metadata"].split()[0]).decode("utf-8")
         self.heard = pdf.run("pdfinfo", "-struct-text", str(path)).decode("utf-8")
         self.copied = pdf.text(path)

@@ -63,7 +63,7 @@ def said(file, key):
     texts = [(entry["/S"][1:], pdf.spoken(entry[key])) for entry in entries if "/S" in entry and key in entry]
     content = []
     for page in objects.pages:
-        stream = pdf.run("mutool", "show", "-b", str(file), objects.find(page)["/Contents"].split()[0])
+        stream = pdf.content(file, objects.find(page))
         for found in re.findall(rb"/Span<</MCID \d+" + key.encode() + rb"\(\xfe\xff(|.*?[^\\])\)>>BDC", stream, re.S):
             content.append(re.sub(rb"\\(.)", rb"\1", found).decode("utf-16-be"))
     return texts, content

@@ -30,6 +30,11 @@ def run(*command, **options):
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True, **options).stdout
 
 
+def content(file, page):
+    """The content of a page, given by its dictionary, as mutool unpacks it."""
+    return run("mutool", "show", "-b", str(file), page["/Contents"].split()[0])
+
+
 def build(file, *options, edition="content/fr", folder=ROOT, environment=None):
     """Builds an edition with maquette; its whole error output on a failure."""
     done = subprocess.run([MAQUETTE, "build", str(edition), "--project", str(ROOT), "-o", str(file), *options],

@@ -88,7 +88,7 @@ class Tree:
                 held[place] = element.reference
         for number, reference in enumerate(self.objects.pages, 1):
             page = self.objects.find(reference)
-            content = pdf.run("mutool", "show", "-b", str(self.file), page["/Contents"].split()[0])
+            content = pdf.content(self.file, page)
             found = marked(content)
             self.faults += [f"page {number}: {fault}" for fault in found if isinstance(fault, str)]
             ids = [mcid for mcid in found if isinstance(mcid, int)]
