@@ -66,6 +66,21 @@ static Str folder_name(const NewEdition *edition) {
                          : path_join(edition->arena, path_folder(from), edition->language);
 }
 
+/* The way from one absolute folder to another. */
+static Str way_between(Arena *arena, Str from, Str to) {
+    size_t common = 0;
+    for (size_t i = 0; i <= from.length && i <= to.length; i++) {
+        char a = i < from.length ? from.bytes[i] : '/', b = i < to.length ? to.bytes[i] : '/';
+        if (a != b) break;
+        if (a == '/') common = i;
+    }
+    StrBuilder way = {.arena = arena};
+    for (size_t i = common; i < from.length; i++)
+        if (from.bytes[i] == '/') builder_add_c(&way, way.length > 0 ? "/.." : "..");
+    builder_add(&way, str_slice(to, common, to.length));
+    return builder_text(&way);
+}
+
 static bool write_file(const NewEdition *edition, Str name, Str text) {
     return file_write(edition->arena, path_join(edition->arena, edition->folder, name), text,
                       edition->diag);
@@ -76,7 +91,7 @@ static bool write_file(const NewEdition *edition, Str name, Str text) {
 static bool write_texts(NewEdition *edition) {
     Arena *arena = edition->arena;
     const Document *document = edition->source.document;
-    Str way = path_between(arena, edition->project.edition, edition->source.project.edition);
+    Str way = way_between(arena, edition->project.edition, edition->source.project.edition);
     EditionSources *made = beginning_make(arena, &edition->units, edition->language, way);
     if (!write_file(edition, STR("edition.yaml"), made->edition->text)) return false;
     for (size_t i = 0; i < made->section_count; i++) {

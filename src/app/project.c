@@ -78,24 +78,18 @@ static Str real_or_new(Arena *arena, Str folder) {
     return above.length > 0 ? path_join(arena, above, path_name(folder)) : STR("");
 }
 
-Str path_between(Arena *arena, Str from, Str to) {
-    size_t common = 0;
-    for (size_t i = 0; i <= from.length && i <= to.length; i++) {
-        char a = i < from.length ? from.bytes[i] : '/', b = i < to.length ? to.bytes[i] : '/';
-        if (a != b) break;
-        if (a == '/') common = i;
-    }
-    StrBuilder way = {.arena = arena};
-    for (size_t i = common; i < from.length; i++)
-        if (from.bytes[i] == '/') builder_add_c(&way, way.length > 0 ? "/.." : "..");
-    bool down = way.length == 0; /* no more than that */
-    builder_add(&way, str_slice(to, common + down, to.length));
-    return builder_text(&way);
-}
-
 Str project_relative(Arena *arena, const Project *project, Str folder) {
     Str from = real_or_new(arena, folder), to = project->edition;
+    size_t same = 0;
+    for (size_t i = 0; i < from.length && i < to.length && from.bytes[i] == to.bytes[i]; i++) {
+        if (from.bytes[i] == '/') same = i;
+    }
     bool beside = str_equal(path_folder(from), path_folder(to));
     if ((!is_below(from, project->root) && !beside) || str_equal(from, to)) return STR("");
-    return path_between(arena, from, to);
+    StrBuilder way = {.arena = arena};
+    for (size_t i = same; i < from.length; i++) {
+        if (from.bytes[i] == '/') builder_add_c(&way, "../");
+    }
+    builder_add(&way, str_slice(to, same + 1, to.length));
+    return builder_text(&way);
 }

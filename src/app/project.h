@@ -21,9 +21,6 @@ bool project_find(Arena *arena, Str edition, Str given, Project *project, Diag *
 bool project_find_source(Arena *arena, const Project *project, Str source, Span where,
                          Project *found, Diag *diag);
 
-/* The way from one absolute folder to another: "../fr". */
-Str path_between(Arena *arena, Str from, Str to);
-
 /* The way from a folder, which need not exist yet, to the project's edition: "../fr". Empty where
  * the folder lies outside the project and not beside the edition. */
 Str project_relative(Arena *arena, const Project *project, Str folder);
