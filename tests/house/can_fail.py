@@ -72,6 +72,7 @@ FAULTS = [
     ("packages", "bootstrap", "echo 'fonts-lato'\n", "has no reason"),
     ("schema", "layouts/schema.json", ('"x": {}', '"w": {}'), "lacks “x” of KEYS"),
     ("schema", "layouts/schema.json", ('"x": {}', '"x": {}, "w": {}'), "“w” is not in KEYS"),
+    ("schema", "layouts/schema.json", ('"x": {}', '"x": {}, "x": {}'), "“x” stands twice in one object"),
     ("schema", "layouts/schema.json", ('"top", ', ""), "lacks “top” of WORDS"),
     ("schema", "layouts/schema.json", ('"additionalProperties": false, ', ""), 'lacks "additionalProperties": false'),
     ("schema", "layouts/schema.json", (".c WORDS", ".c WORD"), "no table WORD that holds top, foot"),
